@@ -1,0 +1,123 @@
+"""How each field of a Row is written into a cell; layouts put these together into columns."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from ita_portal.tables.layout import Align, Column, Value
+from ita_portal.tables.rows import Aspect, PeriodCell, Row
+from ita_portal.thai.fiscal import quarter_of
+
+TICK = "/"
+_ONLY_NUMBER = re.compile(r"[\s\d,.\u0e50-\u0e59]+")
+
+
+def text_of(field: str) -> Callable[[Row], Value]:
+    """A writer for a field of a Row that is plain text."""
+
+    def write(row: Row) -> Value:
+        return Value(getattr(row, field))
+
+    return write
+
+
+def title(row: Row) -> Value:
+    """The activity's title, led by its number where it has one ("1. …")."""
+    return Value(numbered(row.number, row.title))
+
+
+def numbered(number: str, text: str) -> str:
+    """ "1" → "1. …"; a number that ends in a mark of its own ("1)", "ก.") is left as it is."""
+    if not number:
+        return text
+    return f"{number} {text}" if number[-1] in ".)" or "." in number else f"{number}. {text}"
+
+
+def innermost_heading(row: Row) -> Value:
+    return Value(row.headings[-1] if row.headings else "")
+
+
+def owners(row: Row) -> Value:
+    return Value("\n".join(row.owners))
+
+
+def owners_in_line(row: Row) -> Value:
+    """Owners as one paragraph parted by "/", the way strategy plans write them."""
+    return Value("/".join(row.owners))
+
+
+def indicators(*aspects: Aspect) -> Callable[[Row], Value]:
+    """A writer for the indicators of some aspects, each on a line of its own."""
+
+    def write(row: Row) -> Value:
+        return Value("\n".join(i.statement for i in row.indicators if i.aspect in aspects))
+
+    return write
+
+
+def budget(row: Row) -> Value:
+    """The budget as typed; a cell that is nothing but a number is also given as that number."""
+    if row.budget is None:
+        return Value()
+    bare = bool(_ONLY_NUMBER.fullmatch(row.budget.text))
+    return Value(row.budget.text, row.budget.amount if bare else None)
+
+
+def period(row: Row) -> Value:
+    return Value(row.period.text if row.period else "")
+
+
+def quarter(number: int) -> Callable[[Row], Value]:
+    """A writer for the cell of quarter 1–4."""
+
+    def write(row: Row) -> Value:
+        cell = row.quarters.get(number)
+        return cell_value(cell) if cell else Value()
+
+    return write
+
+
+def cell_value(cell: PeriodCell) -> Value:
+    """What a quarter's or month's cell prints: text as typed, else count, amount or tick."""
+    if cell.text:
+        return Value(cell.text)
+    if cell.count is not None:
+        return Value(f"{plain(cell.count)} {cell.unit}".strip(), None if cell.unit else cell.count)
+    if cell.amount is not None:
+        return Value(f"{cell.amount:,.2f}".removesuffix(".00"), cell.amount)
+    return Value(TICK if cell.marked else "")
+
+
+def plain(number: Decimal) -> str:
+    """A count without trailing zeros: 2.00 → "2", 1.50 → "1.5"."""
+    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+
+
+_QUARTER_MONTHS = {1: "ต.ค.-ธ.ค.{yy_before}", 2: "ม.ค.-มี.ค.{yy}", 3: "เม.ย.-มิ.ย.{yy}", 4: "ก.ค.-ก.ย.{yy}"}
+
+
+def quarter_columns(group: str, width: float, empty: str = "-") -> tuple[Column, ...]:
+    """Four columns under one header group, each with its months and year."""
+    return tuple(
+        Column(
+            field=f"quarter_{n}",
+            header=(group, f"ไตรมาส {n} ({months})"),
+            width=width,
+            write=quarter(n),
+            align=Align.CENTER,
+            words=(f"ไตรมาส {n}", f"ไตรมาสที่ {n}", f"Q{n}"),
+            empty=empty,
+        )
+        for n, months in _QUARTER_MONTHS.items()
+    )
+
+
+def quarters_touched(row: Row) -> tuple[int, ...]:
+    """Quarters in which the row has something to do: month cells, else quarter cells, else its period."""
+    marked_months = [month for month, cell in row.months.items() if not cell.is_blank]
+    if marked_months:
+        return tuple(sorted({quarter_of(month) for month in marked_months}))
+    marked = [n for n, cell in row.quarters.items() if not cell.is_blank]
+    if marked:
+        return tuple(sorted(marked))
+    return row.period.quarters if row.period else ()
