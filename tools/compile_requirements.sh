@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Pins every package with its hashes. What runs (base) is settled first; development adds to it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export CUSTOM_COMPILE_COMMAND="make requirements"
+compile=(.venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe
+    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links)
+
+"${compile[@]}" "$@" --output-file requirements/base.txt pyproject.toml
+"${compile[@]}" "$@" --extra dev --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
