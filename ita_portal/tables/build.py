@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
-from ita_portal.tables.content import ColumnChoice, Digits, Options, PartContent
+from ita_portal.tables.columns import column_for
+from ita_portal.tables.content import ColumnChoice, Digits, Options, PartContent, Signature
 from ita_portal.tables.layout import Align, Column, Layout, Value
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.numbering import with_numbers
@@ -13,6 +14,8 @@ from ita_portal.tables.table import Cell, Line, LineKind, Table, TableColumn
 from ita_portal.thai.digits import to_arabic, to_thai
 
 HEADING_FIELD = "heading"
+DEFAULT_WIDTH = 10.0
+_FAMILIES = ("quarter", "month")  # one setting of their empty cells for all four, all twelve
 _DIGITS: dict[Digits, Callable[[str], str]] = {
     Digits.AS_TYPED: str,
     Digits.THAI: to_thai,
@@ -39,7 +42,7 @@ def build(part: PartContent) -> Table:
         header=_header(columns, digits),
         body=tuple(_body(rows, columns, part.options, digits)),
         notes=tuple(map(digits, part.notes)),
-        signatures=part.signatures,
+        signatures=tuple(_signature(signature, digits) for signature in part.signatures),
         orientation=layout.orientation,
         title_in_table=layout.title_in_table,
         part_id=part.id,
@@ -49,7 +52,8 @@ def build(part: PartContent) -> Table:
 def columns_of(layout: Layout, choices: Sequence[ColumnChoice] | None, fiscal_year: int) -> list[Column]:
     """The columns to show, in order, with their headers as the part words them.
 
-    A choice whose field the layout does not know shows what the rows keep in ``other`` under its header.
+    A choice may name a field that the layout does not have, or none of the contract's
+    (see ``columns.column_for``).
     """
     if not choices:
         return [replace(column, header=_with_years(column.header, fiscal_year)) for column in layout.columns]
@@ -59,12 +63,8 @@ def columns_of(layout: Layout, choices: Sequence[ColumnChoice] | None, fiscal_ye
 def _chosen(layout: Layout, choice: ColumnChoice) -> Column:
     column = layout.column(choice.field)
     if column is None:
-        return Column(choice.field, choice.header, choice.width or 10, _other(choice.header[-1]))
+        return column_for(choice.field, choice.header, choice.width or DEFAULT_WIDTH)
     return replace(column, header=choice.header, width=choice.width or column.width)
-
-
-def _other(key: str) -> Callable[[Row], Value]:
-    return lambda row: Value(row.other.get(key, ""))
 
 
 def _with_years(header: tuple[str, ...], fiscal_year: int) -> tuple[str, ...]:
@@ -74,6 +74,15 @@ def _with_years(header: tuple[str, ...], fiscal_year: int) -> tuple[str, ...]:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
+
+
+def _signature(signature: Signature, digits: Callable[[str], str]) -> Signature:
+    return Signature(
+        digits(signature.label),
+        digits(signature.name),
+        digits(signature.position),
+        digits(signature.acting_for),
+    )
 
 
 def _header(columns: Sequence[Column], digits: Callable[[str], str]) -> tuple[tuple[Cell, ...], ...]:
@@ -86,32 +95,22 @@ def _header_row(
 ) -> list[Cell]:
     """One header row: neighbours under the same group are one cell, a short header reaches down."""
     cells: list[Cell] = []
-    numbered = [(at, column.header) for at, column in enumerate(columns) if len(column.header) > level]
-    for words, group in groupby(numbered, key=lambda item: item[1][: level + 1]):
-        members = list(group)
-        leaf = len(words) == len(members[0][1])
-        for run in [[m] for m in members] if leaf else _neighbours(members):
-            cells.append(
-                Cell(
-                    column=run[0][0],
-                    text=digits(words[-1]),
-                    align=Align.CENTER,
-                    colspan=len(run),
-                    rowspan=depth - level if leaf else 1,
-                    field=columns[run[0][0]].field if leaf else "",
-                )
-            )
+    by_words = groupby(enumerate(columns), key=lambda item: _level_of(item[1].header, level))
+    for (words, is_leaf), group in by_words:
+        members = [(at, column) for at, column in group if len(column.header) > level]
+        if is_leaf:
+            cells += [
+                Cell(at, digits(words[-1]), Align.CENTER, rowspan=depth - level, field=column.field)
+                for at, column in members
+            ]
+        elif members:
+            cells.append(Cell(members[0][0], digits(words[-1]), Align.CENTER, colspan=len(members)))
     return cells
 
 
-def _neighbours(members: list[tuple[int, tuple[str, ...]]]) -> list[list[tuple[int, tuple[str, ...]]]]:
-    runs: list[list[tuple[int, tuple[str, ...]]]] = []
-    for member in members:
-        if runs and runs[-1][-1][0] == member[0] - 1:
-            runs[-1].append(member)
-        else:
-            runs.append([member])
-    return runs
+def _level_of(header: tuple[str, ...], level: int) -> tuple[tuple[str, ...], bool]:
+    """The header's words down to that level, and whether the column's own words are there."""
+    return header[: level + 1], len(header) == level + 1
 
 
 def _body(
@@ -120,8 +119,8 @@ def _body(
     heading_at = next((at for at, column in enumerate(columns) if column.field == HEADING_FIELD), None)
     merged = heading_at is not None
     lines: list[Line] = []
-    above: tuple[str, ...] = ()
-    for path, group in groupby(rows, key=lambda row: row.headings):
+    above: tuple[_Heading, ...] = ()
+    for path, group in groupby(rows, key=_headings):
         members = list(group)
         bands = path[:-1] if merged else path
         lines += _band_lines(bands, above, len(columns), digits)
@@ -134,17 +133,31 @@ def _body(
     return lines
 
 
+_Heading = tuple[str, int | None]
+
+
+def _headings(row: Row) -> tuple[_Heading, ...]:
+    """The row's headings with their ids: two headings of the same words stay two."""
+    return tuple(zip_longest(row.headings, row.heading_ids[: len(row.headings)]))
+
+
 def _band_lines(
-    path: tuple[str, ...], above: tuple[str, ...], width: int, digits: Callable[[str], str]
+    path: tuple[_Heading, ...], above: tuple[_Heading, ...], width: int, digits: Callable[[str], str]
 ) -> list[Line]:
-    """A full-width line for every heading from the level on at which the path differs from the last."""
+    """A full-width line for every heading from the level on at which the path differs from the last.
+
+    Rows that return from a sub-heading to the heading above it have that heading printed once more.
+    """
     same = 0
     while same < min(len(path), len(above)) and path[same] == above[same]:
         same += 1
-    return [
-        Line(LineKind.HEADING, (Cell(0, digits(path[depth]), colspan=width, field=HEADING_FIELD),), depth)
-        for depth in range(same, len(path))
-    ]
+    if 0 < same == len(path) < len(above):
+        same -= 1
+    lines = []
+    for depth, (words, heading_id) in enumerate(path[same:], start=same):
+        cell = Cell(0, digits(words), colspan=width, field=HEADING_FIELD)
+        lines.append(Line(LineKind.HEADING, (cell,), depth, heading_id=heading_id))
+    return lines
 
 
 def _row_line(
@@ -160,14 +173,30 @@ def _row_line(
         if at == heading_at and not heading_span:
             continue
         value = column.write(row)
-        text = digits(value.text) if value.text else _empty(column, row, options)
-        span = heading_span if at == heading_at else 1
-        cells.append(Cell(at, text, column.align, rowspan=span, number=value.number, field=column.field))
-    return Line(LineKind.ROW, tuple(cells), row_id=row.id)
+        cells.append(
+            Cell(
+                at,
+                digits(value.text) if value.text else _empty(column, row, options),
+                _align(column, value),
+                rowspan=heading_span if at == heading_at else 1,
+                number=value.number,
+                field=column.field,
+            )
+        )
+    merged_id = row.heading_ids[-1] if heading_at is not None and heading_span and row.heading_ids else None
+    return Line(LineKind.ROW, tuple(cells), row_id=row.id, heading_id=merged_id)
+
+
+def _align(column: Column, value: Value) -> Align:
+    """Words and dashes in a column of numbers stand in its middle."""
+    return Align.CENTER if column.align is Align.END and value.number is None else column.align
 
 
 def _empty(column: Column, row: Row, options: Options) -> str:
     if row.placeholder:
         return ""
-    family = column.field.rpartition("_")[0]
-    return options.empty.get(column.field, options.empty.get(family, column.empty))
+    family = column.field.partition("_")[0]
+    words = options.empty.get(column.field)
+    if words is None and family in _FAMILIES:
+        words = options.empty.get(family)
+    return column.empty if words is None else words

@@ -59,8 +59,8 @@ def budget(row: Row) -> Value:
     """The budget as typed; a cell that is nothing but a number is also given as that number."""
     if row.budget is None:
         return Value()
-    bare = bool(_ONLY_NUMBER.fullmatch(row.budget.text))
-    return Value(row.budget.text, row.budget.amount if bare else None)
+    text = row.budget.text or ("" if row.budget.amount is None else baht(row.budget.amount))
+    return Value(text, row.budget.amount if _ONLY_NUMBER.fullmatch(text) else None)
 
 
 def period(row: Row) -> Value:
@@ -77,6 +77,24 @@ def quarter(number: int) -> Callable[[Row], Value]:
     return write
 
 
+def month(number: int) -> Callable[[Row], Value]:
+    """A writer for the cell of calendar month 1–12."""
+
+    def write(row: Row) -> Value:
+        cell = row.months.get(number)
+        return cell_value(cell) if cell else Value()
+
+    return write
+
+
+def weight(row: Row) -> Value:
+    return Value() if row.weight is None else Value(plain(row.weight), row.weight)
+
+
+def cost_lines(row: Row) -> Value:
+    return Value("\n".join(line.text for line in row.cost_lines))
+
+
 def cell_value(cell: PeriodCell) -> Value:
     """What a quarter's or month's cell prints: text as typed, else count, amount or tick."""
     if cell.text:
@@ -84,8 +102,13 @@ def cell_value(cell: PeriodCell) -> Value:
     if cell.count is not None:
         return Value(f"{plain(cell.count)} {cell.unit}".strip(), None if cell.unit else cell.count)
     if cell.amount is not None:
-        return Value(f"{cell.amount:,.2f}".removesuffix(".00"), cell.amount)
+        return Value(baht(cell.amount), cell.amount)
     return Value(TICK if cell.marked else "")
+
+
+def baht(amount: Decimal) -> str:
+    """An amount with thousands parted, satang only where there are any: "7,200", "45.50"."""
+    return f"{amount:,.2f}".removesuffix(".00")
 
 
 def plain(number: Decimal) -> str:
@@ -110,6 +133,49 @@ def quarter_columns(group: str, width: float, empty: str = "-") -> tuple[Column,
         )
         for n, months in _QUARTER_MONTHS.items()
     )
+
+
+_WRITERS: dict[str, Callable[[Row], Value]] = {
+    "heading": innermost_heading,
+    "title": title,
+    "owners": owners,
+    "indicator": indicators(*Aspect),
+    "indicator_quantitative": indicators(Aspect.QUANTITATIVE, Aspect.UNSPECIFIED),
+    "indicator_qualitative": indicators(Aspect.QUALITATIVE),
+    "budget": budget,
+    "period": period,
+    "weight": weight,
+    "cost_lines": cost_lines,
+    **{
+        field: text_of(field)
+        for field in (
+            "number",
+            "objective",
+            "target_group",
+            "target",
+            "reason",
+            "knowledge",
+            "source_of_funds",
+        )
+    },
+    **{f"quarter_{n}": quarter(n) for n in range(1, 5)},
+    **{f"month_{n}": month(n) for n in range(1, 13)},
+}
+_NARROW = re.compile(r"number|weight|period|(quarter|month)_\d+")
+
+
+def column_for(field: str, header: tuple[str, ...], width: float) -> Column:
+    """A column for a field that the part's layout does not have.
+
+    A field the contract has none for shows what the rows keep in ``other`` under the column's header.
+    """
+    align = Align.CENTER if _NARROW.fullmatch(field) else Align.END if field == "budget" else Align.START
+    return Column(field, header, width, _WRITERS.get(field) or other(header[-1]), align)
+
+
+def other(header: str) -> Callable[[Row], Value]:
+    """A writer for what a row keeps of somebody's own column, by its header."""
+    return lambda row: Value(row.other.get(header, ""))
 
 
 def quarters_touched(row: Row) -> tuple[int, ...]:

@@ -4,8 +4,9 @@ Absent, null, "", [] and {} are the same. Whatever is not of the shape raises Co
 place and a Thai message; nothing is guessed.
 """
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -27,7 +28,8 @@ from ita_portal.thai.period import Period
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 MAX_TEXT = 100_000
-_MAX_NUMBER = Decimal(10) ** 13
+_NUMBER = re.compile(r"[0-9]{1,13}(\.[0-9]{1,10})?")
+_UNSTORABLE = re.compile("[\\x00\ud800-\udfff]")
 
 
 class ContractError(ValueError):
@@ -51,7 +53,9 @@ def plan_from_json(data: object) -> PlanContent:
         fiscal_year=fiscal_year,
         kind=_text(plan.get("kind"), "plan.kind"),
         sections=tuple(
-            SectionContent(_text(item.get("title"), place), _text(item.get("html"), place))
+            SectionContent(
+                _text(item.get("title"), f"{place}.title"), _text(item.get("html"), f"{place}.html")
+            )
             for place, item in _objects(document.get("sections"), "sections")
         ),
         parts=tuple(
@@ -105,9 +109,7 @@ def options_from_json(value: object, place: str = "options") -> Options:
         numbering=_choice(Numbering, data["numbering"], f"{place}.numbering")
         if data.get("numbering")
         else None,
-        empty={
-            key: _text(words, f"{place}.empty") for key, words in _object(data.get("empty"), place).items()
-        },
+        empty=_text_map(data.get("empty"), f"{place}.empty"),
     )
 
 
@@ -135,7 +137,7 @@ def row_from_json(data: Json, place: str = "") -> Row:
         owners=_texts(data.get("owners"), f"{place}.owners"),
         indicators=tuple(
             Indicator(
-                _text(item.get("statement"), at),
+                _text(item.get("statement"), f"{at}.statement"),
                 _choice(Aspect, item.get("aspect") or Aspect.UNSPECIFIED, f"{at}.aspect"),
             )
             for at, item in _objects(data.get("indicators"), f"{place}.indicators")
@@ -150,13 +152,11 @@ def row_from_json(data: Json, place: str = "") -> Row:
         reason=text("reason"),
         knowledge=text("knowledge"),
         cost_lines=tuple(
-            CostLine(_text(item.get("text"), at), _decimal(item.get("amount"), at))
+            CostLine(_text(item.get("text"), f"{at}.text"), _decimal(item.get("amount"), f"{at}.amount"))
             for at, item in _objects(data.get("cost_lines"), f"{place}.cost_lines")
         ),
         source_of_funds=text("source_of_funds"),
-        other={
-            key: _text(words, f"{place}.other") for key, words in _object(data.get("other"), place).items()
-        },
+        other=_text_map(data.get("other"), f"{place}.other"),
     )
 
 
@@ -175,16 +175,14 @@ def _period_from_json(value: object, place: str) -> Period | None:
     data = _object(value, place)
     if not data:
         return None
-    quarters = data.get("quarters") or []
-    if not isinstance(quarters, list):
-        raise ContractError(f"{place}.quarters", "ต้องเป็นรายการ")
-    numbers = {_integer(quarter, f"{place}.quarters", 1, 4) for quarter in quarters}
+    at = f"{place}.quarters"
+    numbers = {_integer(quarter, at, 1, 4) for quarter in _list(data.get("quarters"), at)}
     return Period(
         text=_text(data.get("text"), f"{place}.text"),
         start=_year_month(data.get("start"), f"{place}.start"),
         end=_year_month(data.get("end"), f"{place}.end"),
         quarters=tuple(sorted(number for number in numbers if number)),
-        open=bool(data.get("open")),
+        open=_boolean(data.get("open"), f"{place}.open"),
     )
 
 
@@ -206,7 +204,7 @@ def _cells_from_json(value: object, place: str, last: int) -> dict[int, PeriodCe
         if number is None or not data:
             continue
         cells[number] = PeriodCell(
-            marked=bool(data.get("marked")),
+            marked=_boolean(data.get("marked"), f"{place}.{key}.marked"),
             count=_decimal(data.get("count"), f"{place}.{key}.count"),
             unit=_text(data.get("unit"), f"{place}.{key}.unit"),
             amount=_decimal(data.get("amount"), f"{place}.{key}.amount"),
@@ -248,13 +246,27 @@ def _text(value: object, place: str) -> str:
     text = str(value)
     if len(text) > MAX_TEXT:
         raise ContractError(place, f"ข้อความยาวเกิน {MAX_TEXT:,} ตัวอักษร")
-    if "\x00" in text:
+    if _UNSTORABLE.search(text):
         raise ContractError(place, "มีอักขระที่เก็บไม่ได้")
     return text
 
 
 def _texts(value: object, place: str) -> tuple[str, ...]:
     return tuple(_text(item, f"{place}[{at}]") for at, item in enumerate(_list(value, place)))
+
+
+def _text_map(value: object, place: str) -> dict[str, str]:
+    return {
+        _text(key, place): _text(words, f"{place}.{key[:40]}") for key, words in _object(value, place).items()
+    }
+
+
+def _boolean(value: object, place: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in (None, "", [], {}):
+        return False
+    raise ContractError(place, "ต้องเป็น true หรือ false")
 
 
 def _integer(value: object, place: str, low: int, high: int) -> int | None:
@@ -270,13 +282,9 @@ def _decimal(value: object, place: str) -> Decimal | None:
     text = _text(value, place).strip()
     if not text:
         return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ContractError(place, f"“{text[:20]}” ไม่ใช่ตัวเลข") from None
-    if not number.is_finite() or not 0 <= number < _MAX_NUMBER:
-        raise ContractError(place, f"“{text[:20]}” อยู่นอกช่วงที่เก็บได้")
-    return number
+    if not _NUMBER.fullmatch(text):
+        raise ContractError(place, f"“{text[:20]}” ไม่ใช่ตัวเลขที่เก็บได้")
+    return Decimal(text)
 
 
 def _choice(kind: type[ChoiceT], value: object, place: str) -> ChoiceT:

@@ -31,12 +31,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the body. ``depth`` is a heading's level from 0; ``row_id`` the stored activity's id."""
+    """One line of the body. ``depth`` is a heading's level from 0.
+
+    ``row_id`` is the stored activity's id. ``heading_id`` is the stored heading's: of a heading line,
+    or of the heading whose merged cell stands in this row.
+    """
 
     kind: LineKind
     cells: tuple[Cell, ...]
     depth: int = 0
     row_id: int | None = None
+    heading_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

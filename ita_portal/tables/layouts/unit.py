@@ -16,7 +16,9 @@ LAYOUT = Layout(
         Column("objective", ("วัตถุประสงค์",), 24, columns.text_of("objective")),
         Column("target_group", ("กลุ่มเป้าหมาย",), 11, columns.text_of("target_group")),
         Column("budget", ("งบประมาณ",), 10, columns.budget, Align.END, words=("งบประมาณ (บาท)",)),
-        Column("period", ("ระยะเวลา",), 10, columns.period, words=("ระยะเวลาดำเนินการ", "ช่วงเวลา")),
+        Column(
+            "period", ("ระยะเวลา",), 10, columns.period, Align.CENTER, words=("ระยะเวลาดำเนินการ", "ช่วงเวลา")
+        ),
         Column("owners", ("ผู้รับผิดชอบ",), 13, columns.owners, words=("หน่วยงานรับผิดชอบ",)),
         Column("indicator", ("ตัวชี้วัด",), 17, columns.indicators(*Aspect), words=("ตัวชี้วัดความสำเร็จ",)),
     ),
