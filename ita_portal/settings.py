@@ -7,6 +7,7 @@ Without any variable the portal runs for one computer ("local"): SQLite in `var/
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -14,14 +15,15 @@ from csp.constants import NONCE, NONE, SELF
 from ita_portal.secret_key import read_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-
 env = environ.Env()
 
 TESTING = "PYTEST_VERSION" in os.environ
 if not TESTING:
     # What the system sets wins over the file.
     env.read_env(env.path("ENV_FILE", default=str(BASE_DIR / ".env")))
+
+# Everything that the portal writes.
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
 ENVIRONMENT = "test" if TESTING else env.str("ENVIRONMENT", default="local")
 PRODUCTION = ENVIRONMENT == "production"
@@ -131,22 +133,20 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Files: everything that the portal writes lies in var/ unless told otherwise.
+# Files
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# It makes var/ on a fresh clone, and whitenoise warns when it is not there.
-Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+# This makes var/ on a fresh clone, and whitenoise warns when it is not there.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_URL = "media/"
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+MEDIA_ROOT = VAR_DIR / "media"
 # PDF and Excel files by plan version, made again when missing.
-DOCUMENT_CACHE = Path(env.str("DOCUMENT_CACHE", default=str(VAR_DIR / "documents")))
+DOCUMENT_CACHE = VAR_DIR / "documents"
 
 # Names of static files carry a hash once `collectstatic` has run; tests and a developer's server do without.
-HASHED_STATIC_FILES = not (TESTING or DEBUG) and (
-    PRODUCTION or Path(STATIC_ROOT, "staticfiles.json").exists()
-)
+HASHED_STATIC_FILES = not (TESTING or DEBUG) and (PRODUCTION or (STATIC_ROOT / "staticfiles.json").exists())
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -266,7 +266,10 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "font-src": [SELF],
         # Browsers follow a form's redirects by this rule too, and single sign-on starts with a form.
-        "form-action": [SELF, *([OIDC_SERVER_URL] if OIDC_SERVER_URL else [])],
+        "form-action": [
+            SELF,
+            *([urlsplit(OIDC_SERVER_URL)._replace(path="").geturl()] if OIDC_SERVER_URL else []),
+        ],
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],

@@ -1,0 +1,42 @@
+"""What every page has in common, wherever it lies."""
+
+import pytest
+from django.test import Client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/admin/", "/accounts/2fa/"])
+def test_page_asks_for_sign_in(client: Client, address: str) -> None:
+    response = client.get(address, follow=True)
+
+    assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=")
+
+
+@pytest.mark.django_db
+def test_page_carries_the_security_headers(client: Client) -> None:
+    response = client.get("/accounts/login/")
+
+    policy = dict(
+        part.split(" ", 1) for part in response["Content-Security-Policy"].split("; ") if " " in part
+    )
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert policy["default-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+def test_nobody_registers_by_themselves(client: Client) -> None:
+    response = client.post(
+        "/accounts/signup/",
+        {
+            "username": "newcomer",
+            "email": "newcomer@example.go.th",
+            "password1": "long-enough-phrase",
+            "password2": "long-enough-phrase",
+        },
+    )
+
+    assert response.templates[0].name == "account/signup_closed.html"
