@@ -9,6 +9,7 @@ from ita_portal.tables.rows import Aspect, PeriodCell, Row
 from ita_portal.thai.fiscal import quarter_of
 
 TICK = "/"
+_LED = re.compile(r"\s*([-–•*·]|[(]?[\d\u0e50-\u0e59]+(\.[\d\u0e50-\u0e59]+)*[.)]\s)")
 _ONLY_NUMBER = re.compile(r"[\s\d,.\u0e50-\u0e59]+")
 
 
@@ -47,12 +48,19 @@ def owners_in_line(row: Row) -> Value:
 
 
 def indicators(*aspects: Aspect) -> Callable[[Row], Value]:
-    """A writer for the indicators of some aspects, each on a line of its own."""
+    """A writer for the indicators of some aspects: several are a list, each on a line of its own."""
 
     def write(row: Row) -> Value:
-        return Value("\n".join(i.statement for i in row.indicators if i.aspect in aspects))
+        return Value(listed([i.statement for i in row.indicators if i.aspect in aspects]))
 
     return write
+
+
+def listed(statements: list[str]) -> str:
+    """Several statements led by dashes, where somebody has not given them marks or numbers of their own."""
+    if len(statements) < 2:
+        return "".join(statements)
+    return "\n".join(words if _LED.match(words) else f"- {words}" for words in statements)
 
 
 def budget(row: Row) -> Value:

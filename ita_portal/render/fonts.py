@@ -1,0 +1,40 @@
+"""The one font of our documents, and its sizes.
+
+Offices know sizes in points of TH Sarabun. Sarabun is drawn 1.47 times as large (the letter ก is 0.586 em
+high against 0.400 em), so the same look on paper is a smaller size on the same line.
+"""
+
+from importlib.resources import files
+
+FAMILY = "Sarabun"
+OFFICE_FAMILY = "TH SarabunPSK"  # what offices have: named in workbooks, never embedded
+SCHEME = "sarabun:"
+_WEIGHTS = {400: "Sarabun-Regular.ttf", 700: "Sarabun-Bold.ttf"}
+_SCALE = 11 / 16
+_LINE = 1.3  # line height of TH Sarabun in em
+
+
+def paper_points(office_points: float) -> float:
+    """A size in points of TH Sarabun as points of our Sarabun: 16 → 11."""
+    return office_points * _SCALE
+
+
+def line_points(office_points: float) -> float:
+    """The height of a line of TH Sarabun of that size, in points: 16 → 20.8."""
+    return office_points * _LINE
+
+
+def font_face_css() -> str:
+    """``@font-face`` rules whose addresses ``font_file`` answers."""
+    return "".join(
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:url("{SCHEME}{name}")}}'
+        for weight, name in _WEIGHTS.items()
+    )
+
+
+def font_file(address: str) -> bytes | None:
+    """The font at an address of ``font_face_css``; None for every other address."""
+    name = address.removeprefix(SCHEME)
+    if address == name or name not in _WEIGHTS.values():
+        return None
+    return files("fontpkg_sarabun").joinpath("files", name).read_bytes()

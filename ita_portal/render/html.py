@@ -1,0 +1,188 @@
+"""Tables and documents as HTML, by plain string building: a plan page has thousands of cells.
+
+Widths stand in ``<col width>`` and looks in classes, so that a page needs no ``style=`` attribute.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from ita_portal.render.document import Document
+from ita_portal.render.text import printable
+from ita_portal.tables.content import SectionContent, Signature
+from ita_portal.tables.layout import Align
+from ita_portal.tables.table import Cell, Line, LineKind, Table, TableColumn
+
+Tools = Callable[[Line], str]
+TOOLS_SHARE = 0.06  # of the table's width, where rows have tools
+CONTINUED = "(ต่อ)"
+_DOTS = "." * 50
+_KNOWN_FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_ROW_HEADERS = ("title", "heading")
+_ALIGN = {Align.START: "", Align.CENTER: " align-center", Align.END: " align-end"}
+
+
+def text_html(text: str) -> str:
+    """The text escaped, without what cannot be shown. Line breaks stay; CSS keeps them (``pre-wrap``)."""
+    return escape(printable(text))
+
+
+def table_html(
+    table: Table, *, row_tools: Tools | None = None, tools_label: str = "", continued: bool = False
+) -> SafeString:
+    """The ``<table>`` of one part, without the lines above and below it.
+
+    ``row_tools`` gives the inner HTML of one more cell at the end of every line (safe HTML, made by
+    the caller); ``tools_label`` is the header of that column. With ``continued`` a merged cell also
+    holds the hidden words that are shown where it goes on over a page break.
+    """
+    share = 1 - TOOLS_SHARE if row_tools else 1
+    columns = "".join(f'<col width="{column.width * share * 100:.2f}%">' for column in table.columns)
+    if row_tools:
+        columns += f'<col width="{TOOLS_SHARE * 100:.2f}%">'
+    body = "".join(_lines_html(table.body, table, row_tools, continued))
+    return mark_safe(  # noqa: S308 (every text is escaped by text_html)
+        f'<table class="document-table" lang="th"><colgroup>{columns}</colgroup>'
+        f"<thead>{_header_html(table, tools_label if row_tools else None)}</thead>"
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def line_html(line: Line, table: Table, *, row_tools: Tools | None = None) -> SafeString:
+    """One ``<tr>`` alone, the same as in ``table_html``: for a row that takes another's place on a page."""
+    return mark_safe("".join(_lines_html([line], table, row_tools)))  # noqa: S308 (see table_html)
+
+
+def part_html(
+    table: Table, *, row_tools: Tools | None = None, tools_label: str = "", continued: bool = False
+) -> SafeString:
+    """A whole part: title and lines, the table (see ``table_html``), notes and signatures."""
+    inside = table_html(table, row_tools=row_tools, tools_label=tools_label, continued=continued)
+    return mark_safe(  # noqa: S308 (see table_html)
+        f'<section class="document-part {table.orientation.value}" lang="th">{_head_html(table)}{inside}'
+        f"{_foot_html(table)}</section>"
+    )
+
+
+def document_html(document: Document, *, css: str = "") -> str:
+    """A whole page with the document and nothing else; ``css`` is put into it as it is."""
+    sections = "".join(map(_section_html, document.sections))
+    parts = "".join(part_html(table, continued=True) for table in document.tables)
+    narrative = f'<div class="narrative">{_document_title(document)}{sections}</div>' if sections else ""
+    return (
+        f'<!DOCTYPE html><html lang="{document.lang}"><head><meta charset="utf-8">'
+        f"<title>{text_html(document.title)}</title><style>{css}</style></head><body>"
+        f"{narrative}{parts}</body></html>"
+    )
+
+
+# Around the table
+
+
+def _document_title(document: Document) -> str:
+    organisation = f"<p>{text_html(document.organisation)}</p>" if document.organisation else ""
+    return f'<header class="document-head"><h1>{text_html(document.title)}</h1>{organisation}</header>'
+
+
+def _section_html(section: SectionContent) -> str:
+    """A narrative section; its HTML was cleaned when it was saved."""
+    return f"<section><h2>{text_html(section.title)}</h2>{printable(section.html)}</section>"
+
+
+def _head_html(table: Table) -> str:
+    title = "" if table.title_in_table or not table.title else f"<h2>{text_html(table.title)}</h2>"
+    lines = "".join(f"<p>{text_html(line)}</p>" for line in table.lines)
+    return f'<header class="document-part-head">{title}{lines}</header>' if title or lines else ""
+
+
+def _foot_html(table: Table) -> str:
+    notes = "".join(f'<p class="document-note">{text_html(note)}</p>' for note in table.notes)
+    signatures = "".join(map(_signature_html, table.signatures))
+    if signatures:
+        signatures = f'<div class="document-signatures">{signatures}</div>'
+    return f'<footer class="document-part-foot">{notes}{signatures}</footer>' if notes or signatures else ""
+
+
+def _signature_html(signature: Signature) -> str:
+    lines = signature_lines(signature)
+    return f'<div class="document-signature">{"".join(f"<p>{text_html(line)}</p>" for line in lines)}</div>'
+
+
+def signature_lines(signature: Signature) -> list[str]:
+    """The lines of a signature block: duty, place to sign, name in brackets, position, acting for."""
+    name = f"({signature.name})" if signature.name else f"({_DOTS})"
+    lines = (signature.label, _DOTS, name, signature.position, signature.acting_for)
+    return [line for line in lines if line]
+
+
+# The table
+
+
+def _header_html(table: Table, tools_label: str | None) -> str:
+    rows = ["".join(map(_header_cell_html, row)) for row in table.header]
+    width = len(table.columns) + (tools_label is not None)
+    if tools_label is not None:
+        span = f' rowspan="{len(rows)}"' if len(rows) > 1 else ""
+        rows[0] += f'<th class="field-tools" scope="col"{span}>{text_html(tools_label)}</th>'
+    if table.title_in_table and table.title:
+        title = f'<th class="table-title" scope="colgroup" colspan="{width}">{text_html(table.title)}</th>'
+        rows.insert(0, title)
+    return "".join(f"<tr>{row}</tr>" for row in rows)
+
+
+def _header_cell_html(cell: Cell) -> str:
+    scope = "colgroup" if cell.colspan > 1 else "col"
+    return f'<th class="{_field_class(cell.field)}" scope="{scope}"{_spans(cell)}>{text_html(cell.text)}</th>'
+
+
+def _lines_html(
+    lines: Iterable[Line], table: Table, row_tools: Tools | None, continued: bool = False
+) -> Iterator[str]:
+    attributes = [_cell_attributes(column) for column in table.columns]
+    for line in lines:
+        tools = f'<td class="field-tools">{row_tools(line)}</td>' if row_tools else ""
+        if line.kind is LineKind.HEADING:
+            yield _heading_line_html(line, tools, continued)
+        else:
+            at = "" if line.row_id is None else f' id="row-{line.row_id}" data-row="{line.row_id}"'
+            cells = "".join([_cell_html(cell, attributes[cell.column], continued) for cell in line.cells])
+            yield f"<tr{at}>{cells}{tools}</tr>"
+
+
+def _heading_line_html(line: Line, tools: str, continued: bool) -> str:
+    cell = line.cells[0]
+    more = f' <span class="continued">{CONTINUED}</span>' if continued else ""
+    at = "" if line.heading_id is None else f' data-heading="{line.heading_id}"'
+    return (
+        f'<tr class="heading heading-{line.depth}"{at}><th scope="colgroup"{_spans(cell)}>'
+        f"{text_html(cell.text)}{more}</th>{tools}</tr>"
+    )
+
+
+def _cell_attributes(column: TableColumn) -> dict[Align, str]:
+    """The attributes of a column's body cells, made once for all rows."""
+    label = text_html(column.label)
+    field = _field_class(column.field)
+    return {align: f' class="{field}{_ALIGN[align]}" data-label="{label}"' for align in Align}
+
+
+def _cell_html(cell: Cell, attributes: dict[Align, str], continued: bool) -> str:
+    text = text_html(cell.text)
+    if cell.rowspan > 1:
+        more = f'<span class="continued">{CONTINUED}</span>' if continued else ""
+        return f'<th scope="rowgroup"{attributes[cell.align]}{_spans(cell)}>{text}{more}</th>'
+    if cell.field in _ROW_HEADERS:
+        return f'<th scope="row"{attributes[cell.align]}>{text}</th>'
+    return f"<td{attributes[cell.align]}>{text}</td>"
+
+
+def _spans(cell: Cell) -> str:
+    colspan = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+    return f'{colspan} rowspan="{cell.rowspan}"' if cell.rowspan > 1 else colspan
+
+
+def _field_class(field: str) -> str:
+    """A column's class; a column of somebody's own has no field that could be one."""
+    return f"field-{field}" if _KNOWN_FIELD.fullmatch(field) else "field-other"

@@ -1,0 +1,75 @@
+"""The style sheet of a document on paper: sizes, margins and the running foot."""
+
+import re
+from importlib.resources import files
+
+from ita_portal.render.document import Document
+from ita_portal.render.fonts import line_points, paper_points
+from ita_portal.render.text import printable
+from ita_portal.tables.content import Digits
+from ita_portal.tables.layout import Orientation
+from ita_portal.tables.table import LineKind, Table
+
+TEXT_POINTS = 16  # sizes in points of TH Sarabun
+FOOT_POINTS = 12
+BOTTOM_MARGIN = 1.5 * 72 / 2.54  # in points
+_HEADING_PADDING = 4  # of a heading row's cell, in points
+_FOOT_LENGTH = 150
+_LANDSCAPE_MARGINS = "1.5cm 1.5cm {bottom}"
+_PORTRAIT_MARGINS = "2.5cm 2cm {bottom} 3cm"
+
+
+def paper_css(document: Document) -> str:
+    """All rules of the document but its fonts."""
+    base = files(__package__).joinpath("paper.css").read_text(encoding="utf-8")
+    margin = _PORTRAIT_MARGINS.format(bottom=f"{BOTTOM_MARGIN:.2f}pt")
+    page = f"@page{{size:A4 portrait;margin:{margin};{_foot(document)}}}"
+    parts = "".join(_part_rules(table, at) for at, table in enumerate(document.tables, start=1))
+    return f"{base}html{{{_size(TEXT_POINTS)}}}{page}{parts}"
+
+
+def _part_rules(table: Table, at: int) -> str:
+    """The page and the letter size of the document's ``at``-th table.
+
+    Its pages keep room at their foot for the heading rows that may be repeated at their head.
+    """
+    points = table_points(table)
+    margins = _LANDSCAPE_MARGINS if table.orientation is Orientation.LANDSCAPE else _PORTRAIT_MARGINS
+    levels = max((line.depth + 1 for line in table.body if line.kind is LineKind.HEADING), default=0)
+    bottom = f"{BOTTOM_MARGIN + levels * (line_points(points) + _HEADING_PADDING):.2f}pt"
+    return (
+        f"@page part-{at}{{size:A4 {table.orientation.value};margin:{margins.format(bottom=bottom)}}}"
+        f".document-part:nth-of-type({at}){{page:part-{at}}}"
+        f".document-part:nth-of-type({at}) .document-table{{{_size(points)}}}"
+    )
+
+
+def table_points(table: Table) -> int:
+    """The size of a table's text in points of TH Sarabun: many columns need smaller letters."""
+    columns = len(table.columns)
+    return 14 if columns <= 8 else 13 if columns <= 12 else 12
+
+
+def foot_text(document: Document) -> str:
+    """What stands at the foot of every page beside its number."""
+    return " · ".join(filter(None, (document.short_title, document.revision)))
+
+
+def _size(points: float) -> str:
+    return f"font-size:{paper_points(points):.2f}pt;line-height:{line_points(points):.1f}pt"
+
+
+def _foot(document: Document) -> str:
+    style = ",thai" if document.digits is Digits.THAI else ""
+    size = f"{_size(FOOT_POINTS)};color:#444;vertical-align:bottom;padding-bottom:0.6cm"
+    return (
+        f'@bottom-left{{content:"{_css_string(foot_text(document))}";width:80%;{size}}}'
+        f'@bottom-right{{content:"หน้า " counter(page{style}) " / " counter(pages{style});{size}}}'
+    )
+
+
+def _css_string(text: str) -> str:
+    """The text as the inside of a CSS string, on one line; nothing in it can end the string or the sheet."""
+    line = " ".join(printable(text).split())
+    line = line if len(line) <= _FOOT_LENGTH else f"{line[:_FOOT_LENGTH]}…"
+    return re.sub(r'[\\"<>&{}]', lambda mark: f"\\{ord(mark[0]):x} ", line)
