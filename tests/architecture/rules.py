@@ -52,14 +52,25 @@ class Module:
     def layer(self) -> str:
         return _layer(self.name)
 
-    def imports(self) -> Iterator[str]:
-        """Dotted names, also of imports inside functions; `from a import b` gives `a.b`."""
+    def imports(self, *, for_types: bool = True) -> Iterator[str]:
+        """Dotted names, also of imports inside functions; `from a import b` gives `a.b`.
+
+        `for_types=False` leaves out those under `if TYPE_CHECKING:`, which nothing runs.
+        """
+        unrun = set() if for_types else set(self._nodes_for_types())
         for node in ast.walk(self.tree):
+            if node in unrun:
+                continue
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
                 base = "." * node.level + (node.module or "")
                 yield from (f"{base}.{alias.name}" for alias in node.names)
+
+    def _nodes_for_types(self) -> Iterator[ast.AST]:
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+                yield from (inner for statement in node.body for inner in ast.walk(statement))
 
 
 def _is_inside(name: str, package: str) -> bool:
@@ -123,7 +134,7 @@ def imports_of_later_layers(module: Module) -> list[str]:
     forbidden = FORBIDDEN_LAYERS.get(module.layer, set()) if module.app in APPS else set()
     return [
         f"{module.name} imports {name}"
-        for name in module.imports()
+        for name in module.imports(for_types=False)
         if name.partition(".")[0] in APPS and _layer(name) in forbidden
     ]
 
@@ -153,7 +164,7 @@ def long_views(module: Module) -> list[str]:
         return []
     found = []
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args[:1]] == ["request"]:
             first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node
             lines = (node.end_lineno or 0) - first.lineno + 1
             if lines > MAX_VIEW_LINES:

@@ -1,7 +1,7 @@
 """System checks stop settings that would be dangerous and pass those that are right."""
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from ita_portal.checks import check_environment
 
@@ -14,13 +14,13 @@ RIGHT = {
 }
 
 
-def ids(settings: SettingsWrapper, **changes: object) -> list[str | None]:
+def ids(settings: Settings, **changes: object) -> list[str | None]:
     for name, value in (RIGHT | changes).items():
         setattr(settings, name, value)
     return [message.id for message in check_environment(None)]
 
 
-def test_right_production_settings_pass(settings: SettingsWrapper) -> None:
+def test_right_production_settings_pass(settings: Settings) -> None:
     assert ids(settings) == []
 
 
@@ -38,7 +38,7 @@ def test_right_production_settings_pass(settings: SettingsWrapper) -> None:
     ],
 )
 def test_wrong_production_setting_is_named(
-    settings: SettingsWrapper, changes: dict[str, object], found: list[str]
+    settings: Settings, changes: dict[str, object], found: list[str]
 ) -> None:
     assert ids(settings, **changes) == found
 
@@ -53,13 +53,13 @@ def test_wrong_production_setting_is_named(
     ],
 )
 def test_local_settings_do_not_serve_other_computers(
-    settings: SettingsWrapper, hosts: list[str], found: list[str]
+    settings: Settings, hosts: list[str], found: list[str]
 ) -> None:
     assert ids(settings, ENVIRONMENT="local", ALLOWED_HOSTS=hosts, HTTPS=False, SECRET_KEY="short") == found
 
 
-def test_every_message_says_what_to_do(settings: SettingsWrapper) -> None:
-    ids(settings, DEBUG=True, HTTPS=False, ALLOWED_HOSTS=[], SECRET_KEY="")
+def test_every_message_says_what_to_do(settings: Settings) -> None:
+    ids(settings, DEBUG=True, HTTPS=False, ALLOWED_HOSTS=[], SECRET_KEY="short")
 
     messages = check_environment(None)
 

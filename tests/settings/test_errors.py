@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from ita_portal import errors
 
@@ -26,7 +26,7 @@ def test_unknown_address_gets_the_page_for_404(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_too_large_a_body_gets_413(client: Client, settings: SettingsWrapper) -> None:
+def test_too_large_a_body_gets_413(client: Client, settings: Settings) -> None:
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
 
     response = client.post("/accounts/login/", {"login": "x" * 200})

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 
 def test_alive_needs_no_sign_in_and_no_database(client: Client) -> None:
@@ -16,7 +16,7 @@ def test_alive_needs_no_sign_in_and_no_database(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_ready_when_database_storage_and_queue_answer(
-    client: Client, settings: SettingsWrapper, tmp_path: Path
+    client: Client, settings: Settings, tmp_path: Path
 ) -> None:
     settings.DOCUMENT_CACHE = tmp_path / "documents"
 
@@ -29,9 +29,7 @@ def test_ready_when_database_storage_and_queue_answer(
 
 
 @pytest.mark.django_db
-def test_not_ready_without_a_place_for_documents(
-    client: Client, settings: SettingsWrapper, tmp_path: Path
-) -> None:
+def test_not_ready_without_a_place_for_documents(client: Client, settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "a-file").touch()
     settings.DOCUMENT_CACHE = tmp_path / "a-file" / "documents"
 
@@ -44,9 +42,7 @@ def test_not_ready_without_a_place_for_documents(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_not_ready_before_the_queue_is_migrated(
-    client: Client, settings: SettingsWrapper, tmp_path: Path
-) -> None:
+def test_not_ready_before_the_queue_is_migrated(client: Client, settings: Settings, tmp_path: Path) -> None:
     settings.DOCUMENT_CACHE = tmp_path
     call_command("migrate", "django_tasks_database", "zero", verbosity=0)
     try:
