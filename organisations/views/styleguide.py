@@ -72,6 +72,14 @@ BULK_ACTIONS = [
 ]
 
 
+EMPTY = {
+    "title": "ยังไม่มีแผนในปีงบประมาณนี้",
+    "text": "เริ่มจากแบบที่เตรียมไว้ หรือคัดลอกแผนของปีก่อน",
+    "action_url": "#",
+    "action_label": "สร้างแผนแรก",
+}
+
+
 class ExampleFilter(forms.Form):
     q = forms.CharField(label="ค้นหา", required=False)
     state = forms.ChoiceField(
@@ -116,9 +124,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 
 def _examples(request: HttpRequest) -> dict[str, Any]:
-    page = Paginator(ROWS * 8, 5).get_page(request.GET.get("page"))
     return {
-        "page": page,
+        "page": Paginator(ROWS * 8, 5).get_page(request.GET.get("page")),
         "columns": COLUMNS,
         "filters": ExampleFilter(request.GET),
         "bulk_actions": BULK_ACTIONS,
@@ -127,17 +134,11 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "states": STATES,
         "quarter_states": {1: "accepted", 2: "late", 3: "due", 4: "not_due"},
         "all_quarters": (1, 2, 3, 4),
-        "empty": {
-            "title": "ยังไม่มีแผนในปีงบประมาณนี้",
-            "text": "เริ่มจากแบบที่เตรียมไว้ หรือคัดลอกแผนของปีก่อน",
-            "action_url": "#",
-            "action_label": "สร้างแผนแรก",
-        },
+        "empty": EMPTY,
         "steps": STEPS,
         "signed_steps": SIGNED_STEPS,
         "example_form": ExampleForm(),
         "bad_form": ExampleForm(BAD_INPUT),
-        "long_word": LONG_WORD,
         "saved_at": datetime.time(10, 42),
         "confirm_items": ["กิจกรรม 12 รายการ", "หลักฐาน 3 แฟ้ม"],
     }
