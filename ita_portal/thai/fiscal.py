@@ -14,6 +14,11 @@ QUARTERS = (1, 2, 3, 4)
 MONTHS_IN_ORDER = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
+# The fiscal years that plans may be of; wide enough for every archive, narrow enough to catch an A.D. year.
+MIN_FISCAL_YEAR = 2500
+MAX_FISCAL_YEAR = 2700
+
+
 def buddhist_year(gregorian: int) -> int:
     return gregorian + ERA_OFFSET
 

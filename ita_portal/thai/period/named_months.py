@@ -97,9 +97,9 @@ def read(tokens: Sequence[Token], fiscal_year: int) -> Reading | None:
     return _reading(gathered, months, {token.kind for token in tokens})
 
 
-def all_have_years(tokens: Sequence[Token]) -> bool:
-    """Whether every month that the text names has its own year."""
-    return all(token.year for token in tokens if token.kind in POINTS)
+def has_year(tokens: Sequence[Token]) -> bool:
+    """Whether a month that the text names has its own year, from which its neighbours' follow."""
+    return any(token.year for token in tokens if token.kind in POINTS)
 
 
 def _month_of(token: Token) -> int:
@@ -168,14 +168,15 @@ def _after(point: _Point, anchor: YearMonth | None) -> YearMonth | None:
 
 def _reading(gathered: _Points, months: Sequence[YearMonth], kinds: set[Kind]) -> Reading:
     links = [point.link in (Kind.RANGE, Kind.UNTIL) for point in gathered.points[1:]]
+    no_start = gathered.points[0].link is Kind.UNTIL
     no_end = gathered.link in (Kind.RANGE, Kind.UNTIL) or Kind.ONWARD in kinds
-    no_range = Kind.SINCE in kinds and not any(links)
-    if (no_end or no_range) and len(months) > 1:
+    begins_only = Kind.SINCE in kinds and not any(links) and not no_start
+    if (no_start and no_end) or ((no_start or no_end or begins_only) and len(months) > 1):
         raise DoubtfulError(_UNCERTAIN_SIDE)
-    if no_end or no_range:
-        return Reading(since=months[0], notices=(_NO_END,))
-    if gathered.points[0].link is Kind.UNTIL and len(months) == 1:
+    if no_start:
         return Reading(until=months[0], notices=(_NO_START,))
+    if no_end or begins_only:
+        return Reading(since=months[0], notices=(_NO_END,))
     return Reading(frozenset(_touched(months, links)))
 
 

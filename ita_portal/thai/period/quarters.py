@@ -38,11 +38,14 @@ def read(tokens: Sequence[Token], fiscal_year: int) -> Reading | None:
     refuse_other_numbers(tokens)
     year = fiscal_year_meant(tokens, fiscal_year)
     months = frozenset(month for quarter in quarters for month in _months(year, quarter))
-    no_end = Kind.ONWARD in kinds or parts[-1] is None or (Kind.SINCE in kinds and None not in parts)
-    if no_end:
-        return Reading(since=min(months), notices=(_NO_END,))
-    if kinds.index(Kind.QUARTERS) and kinds[kinds.index(Kind.QUARTERS) - 1] is Kind.UNTIL:
+    no_start = Kind.UNTIL in kinds[: kinds.index(Kind.QUARTERS)]
+    no_end = Kind.ONWARD in kinds or parts[-1] is None
+    if no_start and no_end:
+        raise DoubtfulError(_UNCERTAIN)
+    if no_start:
         return Reading(until=max(months), notices=(_NO_START,))
+    if no_end or (Kind.SINCE in kinds and None not in parts):
+        return Reading(since=min(months), notices=(_NO_END,))
     return Reading(months)
 
 

@@ -49,7 +49,7 @@ def _read(typed: str, fiscal_year: int) -> Reading:
         raise DoubtfulError(_CONDITIONAL)
     tokens = tokens_of(text)
     reading = _read_months(text, tokens, fiscal_year)
-    if _OTHER_YEAR.search(text) and not (reading and named_months.all_have_years(tokens)):
+    if _OTHER_YEAR.search(text) and not (reading and named_months.has_year(tokens)):
         raise DoubtfulError(_NOT_FISCAL)
     if reading:
         return reading
