@@ -24,6 +24,7 @@ from ita_portal.tables.layouts import UnknownLayoutError, layout_for
 from ita_portal.tables.rows import Aspect, CostLine, Indicator, PeriodCell, Row
 from ita_portal.tables.to_json import Json
 from ita_portal.thai.amounts import Amount, AmountKind
+from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
 from ita_portal.thai.period import Period
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
@@ -44,7 +45,7 @@ def plan_from_json(data: object) -> PlanContent:
     """A plan as the file says it; raises ContractError."""
     document = _object(data, "")
     plan = _object(document.get("plan"), "plan")
-    fiscal_year = _integer(plan.get("fiscal_year"), "plan.fiscal_year", 2500, 2700)
+    fiscal_year = _integer(plan.get("fiscal_year"), "plan.fiscal_year", MIN_FISCAL_YEAR, MAX_FISCAL_YEAR)
     if fiscal_year is None:
         raise ContractError("plan.fiscal_year", "ไม่พบปีงบประมาณ")
     return PlanContent(

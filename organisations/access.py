@@ -1,0 +1,161 @@
+"""The one door: which organisations a person reaches, what each role may do, and why not.
+
+Reads pass through ``scope`` (by way of ``visible_to`` on a queryset), acts through ``require``. An
+outsider finds nothing (404); a member without the right is refused with a reason in Thai (403).
+This module imports no models: it asks ``user.active_memberships``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from typing import Any, Protocol
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, TextChoices
+
+
+class Role(TextChoices):
+    SECRETARY = "secretary", "เลขานุการคณะทำงาน"
+    ACTIVITY_OWNER = "activity_owner", "ผู้รับผิดชอบกิจกรรม"
+    APPROVER = "approver", "ผู้มีอำนาจพิจารณา"
+    EXECUTIVE = "executive", "ผู้บริหาร"
+    AUDITOR = "auditor", "ผู้ตรวจสอบ"
+    UNIT_ADMIN = "unit_admin", "ผู้ดูแลระบบของหน่วยงาน"
+
+
+class Permission(StrEnum):
+    ORGANISATION_VIEW = auto()
+    ORGANISATION_EDIT = auto()
+    ORGANISATION_ADD = auto()
+    USER_MANAGE = auto()
+    PLAN_VIEW = auto()
+    PLAN_EDIT = auto()
+    TRAIL_VIEW = auto()
+
+
+_SEE = frozenset({Permission.ORGANISATION_VIEW, Permission.PLAN_VIEW})
+_MANAGE = frozenset({Permission.ORGANISATION_EDIT, Permission.ORGANISATION_ADD, Permission.USER_MANAGE})
+
+# Who may do what, in the organisation of the membership.
+ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
+    Role.SECRETARY: _SEE | {Permission.PLAN_EDIT, Permission.TRAIL_VIEW},
+    Role.ACTIVITY_OWNER: _SEE,
+    Role.APPROVER: _SEE,
+    Role.EXECUTIVE: _SEE,
+    Role.AUDITOR: _SEE | {Permission.TRAIL_VIEW},
+    Role.UNIT_ADMIN: _SEE | _MANAGE,
+}
+
+# These roles reach every organisation below their own; the others only their own.
+REACHES_DOWN = frozenset({Role.EXECUTIVE, Role.AUDITOR, Role.UNIT_ADMIN})
+
+# A central administrator (a mark on the user, not a membership) may do this everywhere.
+CENTRAL_PERMISSIONS: frozenset[Permission] = _SEE | _MANAGE | {Permission.TRAIL_VIEW}
+
+_VERBS = {
+    Permission.ORGANISATION_VIEW: "ดูข้อมูลหน่วยงานนี้",
+    Permission.ORGANISATION_EDIT: "แก้ไขข้อมูลหน่วยงานนี้",
+    Permission.ORGANISATION_ADD: "เพิ่มหน่วยงานภายใต้หน่วยงานนี้",
+    Permission.USER_MANAGE: "จัดการผู้ใช้งานของหน่วยงานนี้",
+    Permission.PLAN_VIEW: "ดูแผนนี้",
+    Permission.PLAN_EDIT: "แก้ไขแผนนี้",
+    Permission.TRAIL_VIEW: "ดูประวัติการดำเนินการของหน่วยงานนี้",
+}
+
+
+class OrganisationNode(Protocol):
+    """What the door asks of an organisation: its place in the tree and whom to turn to."""
+
+    pk: Any
+    path: str
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Granted:
+    """Access is allowed."""
+
+
+@dataclass(frozen=True)
+class Denied:
+    """Access is refused; false, with the reason in Thai."""
+
+    reason: str
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def scope(user: Any, permission: Permission, organisation: str = "") -> Q:
+    """The organisations in which the user has the permission, as a condition.
+
+    ``organisation`` is the look-up path from the filtered model to its organisation ("" for
+    Organisation itself, "plan__organisation" for a part). Nothing matches when in doubt.
+    """
+    prefix = f"{organisation}__" if organisation else ""
+    if _is_central(user) and permission in CENTRAL_PERMISSIONS:
+        return Q()
+    reached = Q(pk__in=[])
+    for membership in _memberships(user):
+        if permission not in ROLE_PERMISSIONS[membership.role]:
+            continue
+        if membership.role in REACHES_DOWN:
+            reached |= Q(**{f"{prefix}path__startswith": membership.organisation.path})
+        else:
+            reached |= Q(**{f"{prefix}pk": membership.organisation_id})
+    return reached
+
+
+def check(user: Any, permission: Permission, target: Any) -> Granted | Denied:
+    """Whether the user may do this to the target: an organisation, or anything with ``.organisation``.
+
+    The person's right is asked first, then the target's own state (its ``refusal(permission)``, a
+    reason in Thai or "").
+    """
+    organisation: OrganisationNode = getattr(target, "organisation", target)
+    if not _may(user, permission, organisation):
+        return Denied(_refusal(permission, organisation))
+    refusal = getattr(target, "refusal", None)
+    reason = refusal(permission) if refusal else ""
+    return Denied(reason) if reason else Granted()
+
+
+def require(user: Any, permission: Permission, target: Any) -> None:
+    """Raise PermissionDenied with the reason in Thai unless the user may do this to the target."""
+    answer = check(user, permission, target)
+    if isinstance(answer, Denied):
+        raise PermissionDenied(answer.reason)
+
+
+def has_anywhere(user: Any, permission: Permission) -> bool:
+    """Whether the user has the permission in at least one organisation (menus ask this)."""
+    if _is_central(user) and permission in CENTRAL_PERMISSIONS:
+        return True
+    return any(permission in ROLE_PERMISSIONS[membership.role] for membership in _memberships(user))
+
+
+def _may(user: Any, permission: Permission, organisation: OrganisationNode) -> bool:
+    if _is_central(user) and permission in CENTRAL_PERMISSIONS:
+        return True
+    return any(
+        permission in ROLE_PERMISSIONS[membership.role]
+        and (
+            organisation.path.startswith(membership.organisation.path)
+            if membership.role in REACHES_DOWN
+            else organisation.pk == membership.organisation_id
+        )
+        for membership in _memberships(user)
+    )
+
+
+def _refusal(permission: Permission, organisation: OrganisationNode) -> str:
+    contact = f"{organisation.name} โทร. {organisation.phone}" if organisation.phone else organisation.name
+    return f"ท่านไม่มีสิทธิ์{_VERBS[permission]} โปรดติดต่อผู้รับผิดชอบของ{contact}"
+
+
+def _is_central(user: Any) -> bool:
+    return bool(user.is_authenticated and user.is_active and user.is_central_admin)
+
+
+def _memberships(user: Any) -> list[Any]:
+    return user.active_memberships if user.is_authenticated and user.is_active else []

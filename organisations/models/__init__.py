@@ -1,0 +1,9 @@
+"""Who: people, the organisation tree, memberships; the trail; what is typed but not yet saved."""
+
+from organisations.models.audit import AuditEntry, AuditPerson
+from organisations.models.draft import Draft
+from organisations.models.membership import Membership
+from organisations.models.organisation import Organisation
+from organisations.models.user import User
+
+__all__ = ["AuditEntry", "AuditPerson", "Draft", "Membership", "Organisation", "User"]

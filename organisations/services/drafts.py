@@ -1,0 +1,20 @@
+"""Keeping what people type until it is saved."""
+
+from typing import Any
+
+from organisations.models import Draft, User
+
+MAX_CHARACTERS = 400_000
+
+
+def keep_draft(*, by: User, form: str, key: str, data: dict[str, Any], base_version: int | None) -> Draft:
+    """Keep the fields as typed, in place of what was kept before."""
+    draft, _ = Draft.objects.update_or_create(
+        user=by, form=form, key=key, defaults={"data": data, "base_version": base_version}
+    )
+    return draft
+
+
+def drop_draft(*, by: User, form: str, key: str) -> None:
+    """Forget the draft: it was saved, or put aside by its writer."""
+    Draft.objects.filter(user=by, form=form, key=key).delete()

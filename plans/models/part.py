@@ -1,0 +1,83 @@
+"""One table of a plan, and the headings under which its activities stand."""
+
+from django.db import models
+
+from organisations.models import Organisation
+from plans.models.bin import Binnable
+from plans.models.plan import ActionPlan
+from plans.querysets import HeadingQuerySet, PartQuerySet, present
+
+
+class PlanPart(Binnable):
+    """A table: its layout's key, and as data whatever the agency prints otherwise.
+
+    ``columns``, ``options``, ``lines``, ``notes`` and ``signatures`` have the shape of the JSON
+    contract; ``columns`` is null for the layout's own.
+    """
+
+    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="parts", verbose_name="แผน")
+    position = models.PositiveIntegerField("ลำดับ", default=0)
+    title = models.CharField("ชื่อตาราง", max_length=2000, blank=True)
+    layout = models.CharField("รูปแบบตาราง", max_length=50)
+    columns = models.JSONField("คอลัมน์", null=True, blank=True)
+    options = models.JSONField("การพิมพ์", default=dict, blank=True)
+    lines = models.JSONField("ข้อความเหนือตาราง", default=list, blank=True)
+    notes = models.JSONField("หมายเหตุใต้ตาราง", default=list, blank=True)
+    signatures = models.JSONField("ผู้ลงนาม", default=list, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = present(PartQuerySet)
+    everything = PartQuerySet.as_manager()
+
+    class Meta(Binnable.Meta):
+        verbose_name = "ตาราง"
+        verbose_name_plural = "ตาราง"
+        ordering = ["position", "pk"]
+        constraints = [*Binnable.Meta.constraints]
+
+    def __str__(self) -> str:
+        return self.title or "ตาราง"
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.plan.organisation
+
+
+class Heading(Binnable):
+    """A heading over activities, at any depth, with its text as printed ("ยุทธศาสตร์ที่ 1 …")."""
+
+    part = models.ForeignKey(PlanPart, models.CASCADE, related_name="headings", verbose_name="ตาราง")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="อยู่ภายใต้"
+    )
+    position = models.PositiveIntegerField("ลำดับ", default=0)
+    text = models.CharField("ข้อความหัวข้อ", max_length=2000)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = present(HeadingQuerySet)
+    everything = HeadingQuerySet.as_manager()
+
+    class Meta(Binnable.Meta):
+        verbose_name = "หัวข้อ"
+        verbose_name_plural = "หัวข้อ"
+        ordering = ["position", "pk"]
+        constraints = [
+            *Binnable.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")),
+                name="plans_heading_not_own_parent",
+                violation_error_message="หัวข้ออยู่ภายใต้ตัวเองไม่ได้",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="plans_heading_text",
+                violation_error_message="โปรดพิมพ์ข้อความหัวข้อ",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.part.plan.organisation

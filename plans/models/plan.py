@@ -1,0 +1,146 @@
+"""The plan of one organisation for one fiscal year, and its narrative."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django_prose_editor.fields import ProseEditorField
+
+from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
+from organisations.access import Permission
+from organisations.models import Organisation
+from plans.models.bin import Binnable
+from plans.querysets import ActionPlanQuerySet, SectionQuerySet, present
+from plans.rich_text import EXTENSIONS, clean_html
+
+
+class ActionPlan(Binnable):
+    """A plan; an organisation has as many in a year as it likes.
+
+    ``version`` rises with every change of anything inside, so it names the content.
+    ``printed_organisation`` is the organisation's name as an imported file words it.
+    """
+
+    class Kind(models.TextChoices):
+        INTEGRITY = "integrity", "แผนส่งเสริมคุณธรรม จริยธรรม และความโปร่งใส"
+        ETHICS = "ethics", "แผนส่งเสริมจริยธรรม"
+        INDICATOR = "indicator", "แผนขับเคลื่อนตัวชี้วัด"
+        PROJECT = "project", "แผนงานโครงการ"
+        UNIT = "unit", "แผนระดับส่วนงาน"
+        OTHER = "other", "แผนอื่น ๆ"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "ฉบับร่าง"
+        WAITING = "waiting", "รอพิจารณา"
+        RETURNED = "returned", "ส่งคืนเพื่อแก้ไข"
+        APPROVED = "approved", "อนุมัติแล้ว"
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="plans", verbose_name="หน่วยงาน"
+    )
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ พ.ศ.")
+    kind = models.CharField("ประเภทแผน", max_length=20, choices=Kind, default=Kind.INTEGRITY)
+    title = models.CharField("ชื่อแผน", max_length=1000)
+    state = models.CharField("สถานะ", max_length=20, choices=State, default=State.DRAFT)
+    printed_organisation = models.CharField("ชื่อหน่วยงานที่พิมพ์ในแผน", max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)
+
+    objects = present(ActionPlanQuerySet)
+    everything = ActionPlanQuerySet.as_manager()
+
+    class Meta(Binnable.Meta):
+        verbose_name = "แผนปฏิบัติการ"
+        verbose_name_plural = "แผนปฏิบัติการ"
+        ordering = ["-fiscal_year", "title", "pk"]
+        constraints = [
+            *Binnable.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(fiscal_year__range=(MIN_FISCAL_YEAR, MAX_FISCAL_YEAR)),
+                name="plans_actionplan_fiscal_year_range",
+                violation_error_message=f"ปีงบประมาณต้องอยู่ระหว่าง {MIN_FISCAL_YEAR} ถึง {MAX_FISCAL_YEAR}",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "waiting", "returned", "approved"]),
+                name="plans_actionplan_state_known",
+                violation_error_message="ไม่รู้จักสถานะนี้",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["integrity", "ethics", "indicator", "project", "unit", "other"]),
+                name="plans_actionplan_kind_known",
+                violation_error_message="ไม่รู้จักประเภทแผนนี้",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "fiscal_year"], name="plans_plan_by_year")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:plan-detail", args=[self.pk])
+
+    def refusal(self, permission: Permission) -> str:
+        """Why the plan's own state forbids this, in Thai; "" when it does not."""
+        if permission is not Permission.PLAN_EDIT:
+            return ""
+        if self.state == self.State.APPROVED:
+            return "แผนฉบับนี้ได้รับอนุมัติแล้ว หากต้องการแก้ไข โปรดเสนอขอปรับแผน"
+        if self.state == self.State.WAITING:
+            return "แผนฉบับนี้อยู่ระหว่างการพิจารณา หากต้องการแก้ไข โปรดถอนเรื่องคืนก่อน"
+        return ""
+
+
+class PlanSection(models.Model):
+    """One narrative section of a plan, in order, as clean rich text."""
+
+    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="sections", verbose_name="แผน")
+    position = models.PositiveIntegerField("ลำดับ", default=0)
+    title = models.CharField("หัวข้อ", max_length=500)
+    html = ProseEditorField("เนื้อหา", blank=True, extensions=EXTENSIONS, sanitize=clean_html)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ส่วนเนื้อหา"
+        verbose_name_plural = "ส่วนเนื้อหา"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.plan.organisation
+
+
+class PlanSight(models.Model):
+    """Sight of one plan for a person outside its organisation: a step of its chain, or a call.
+
+    It gives reading only, and only while it lasts.
+    """
+
+    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="sights", verbose_name="แผน")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="plan_sights", verbose_name="ผู้ใช้งาน"
+    )
+    purpose = models.CharField("เพื่อ", max_length=200)
+    ends_on = models.DateField("ถึงวันที่", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "สิทธิ์ดูแผนเฉพาะเรื่อง"
+        verbose_name_plural = "สิทธิ์ดูแผนเฉพาะเรื่อง"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "user", "purpose"],
+                name="plans_plansight_once",
+                violation_error_message="ผู้ใช้งานได้รับสิทธิ์นี้อยู่แล้ว",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.plan}"
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.plan.organisation

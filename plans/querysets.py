@@ -1,0 +1,68 @@
+"""Reads of the plans room, each behind the door; what lies in the bin is left out."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from organisations.access import Permission, scope
+
+if TYPE_CHECKING:
+    from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection  # noqa: F401
+
+
+def present(queryset: type[models.QuerySet[Any]]) -> Any:
+    """A manager over the queryset that leaves out what lies in the bin."""
+    base = models.Manager.from_queryset(queryset)
+
+    class PresentManager(base):  # type: ignore[misc, valid-type]
+        def get_queryset(self) -> models.QuerySet[Any]:
+            return super().get_queryset().filter(deleted_at=None)
+
+    return PresentManager()
+
+
+class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
+    def visible_to(self, user: Any, permission: Permission = Permission.PLAN_VIEW) -> Self:
+        """Plans of the organisations in reach, and for reading also plans of which there is sight."""
+        reached = scope(user, permission, "organisation")
+        if permission is Permission.PLAN_VIEW and user.is_authenticated and user.is_active:
+            sights = self.model.sights.rel.related_model.objects
+            lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+            reached |= Q(pk__in=sights.filter(lasting, user=user).values("plan"))
+        return self.filter(reached)
+
+    def for_year(self, fiscal_year: int) -> Self:
+        return self.filter(fiscal_year=fiscal_year)
+
+
+class SectionQuerySet(models.QuerySet["PlanSection"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(plan__in=_plans(self.model, "plan").visible_to(user))
+
+
+class PartQuerySet(models.QuerySet["PlanPart"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(plan__in=_plans(self.model, "plan").visible_to(user))
+
+
+class HeadingQuerySet(models.QuerySet["Heading"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(
+            part__deleted_at=None, part__plan__in=_plans(self.model, "part", "plan").visible_to(user)
+        )
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(
+            part__deleted_at=None, part__plan__in=_plans(self.model, "part", "plan").visible_to(user)
+        )
+
+
+def _plans(model: type[models.Model], *path: str) -> Any:
+    """The plans a model belongs to, found along its keys, without those in the bin."""
+    for name in path:
+        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
+    return model._default_manager
