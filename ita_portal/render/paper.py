@@ -50,9 +50,12 @@ def table_points(table: Table) -> int:
     return 14 if columns <= 8 else 13 if columns <= 12 else 12
 
 
-def foot_text(document: Document) -> str:
-    """What stands at the foot of every page beside its number."""
-    return " · ".join(filter(None, (document.short_title, document.revision)))
+def foot_text(document: Document, longest: int) -> str:
+    """What stands at the foot of every page beside its number, on one line: short title and revision."""
+    title, revision = (" ".join(printable(t).split()) for t in (document.short_title, document.revision))
+    room = longest - len(revision)
+    title = title if len(title) <= room else f"{title[:room]}…"
+    return " · ".join(filter(None, (title, revision)))
 
 
 def _size(points: float) -> str:
@@ -63,13 +66,11 @@ def _foot(document: Document) -> str:
     style = ",thai" if document.digits is Digits.THAI else ""
     size = f"{_size(FOOT_POINTS)};color:#444;vertical-align:bottom;padding-bottom:0.6cm"
     return (
-        f'@bottom-left{{content:"{_css_string(foot_text(document))}";width:80%;{size}}}'
+        f'@bottom-left{{content:"{_css_string(foot_text(document, _FOOT_LENGTH))}";width:80%;{size}}}'
         f'@bottom-right{{content:"หน้า " counter(page{style}) " / " counter(pages{style});{size}}}'
     )
 
 
 def _css_string(text: str) -> str:
-    """The text as the inside of a CSS string, on one line; nothing in it can end the string or the sheet."""
-    line = " ".join(printable(text).split())
-    line = line if len(line) <= _FOOT_LENGTH else f"{line[:_FOOT_LENGTH]}…"
-    return re.sub(r'[\\"<>&{}]', lambda mark: f"\\{ord(mark[0]):x} ", line)
+    """One line of text as the inside of a CSS string; nothing in it can end the string or the sheet."""
+    return re.sub(r'[\\"<>&{}]', lambda mark: f"\\{ord(mark[0]):x} ", text)
