@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from whitenoise.compress import Compressor
 
 from ita_portal.secret_key import read_or_make_secret_key
 
@@ -145,8 +146,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 # PDF and Excel files by plan version, made again when missing.
 DOCUMENT_CACHE = VAR_DIR / "documents"
 
-# Names of static files carry a hash once `collectstatic` has run; tests and a developer's server do without.
-HASHED_STATIC_FILES = not (TESTING or DEBUG) and (PRODUCTION or (STATIC_ROOT / "staticfiles.json").exists())
+# Names of static files carry a hash; tests and a developer's server do without `collectstatic`.
+HASHED_STATIC_FILES = not TESTING and env.bool("HASHED_STATIC_FILES", default=PRODUCTION)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -158,6 +159,9 @@ STORAGES = {
 # Without collected files whitenoise serves them from where they lie.
 WHITENOISE_USE_FINDERS = not HASHED_STATIC_FILES
 WHITENOISE_AUTOREFRESH = DEBUG
+# Nobody asks for files without a hash, and source maps are for developers: compressing both took a minute.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 # A narrative section may hold 50,000 Thai letters: 9 bytes each in a form, several sections in one page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

@@ -7,6 +7,11 @@ cd "$(dirname "$0")/.."
 python=.venv/bin/python
 port=${PORT:-8000}
 
+case ${DEBUG:-} in
+    1 | on | true | True) debug=yes ;;
+    *) debug= ;;
+esac
+
 static_files_changed() {
     local manifest=var/static/staticfiles.json
     [[ ! -f $manifest ]] || [[ -n $(find static .venv/.installed-base -newer "$manifest" -print -quit) ]]
@@ -24,8 +29,11 @@ if ! $python -c "import socket; socket.create_server(('127.0.0.1', $port)).close
 fi
 
 $python manage.py migrate --verbosity 0
-if static_files_changed; then
-    $python manage.py collectstatic --no-input --clear --verbosity 0
+if [[ ! $debug ]]; then
+    export HASHED_STATIC_FILES=on
+    if static_files_changed; then
+        $python manage.py collectstatic --no-input --clear --verbosity 0
+    fi
 fi
 if [[ ${1:-} == demo ]]; then
     $python manage.py demo
@@ -35,10 +43,12 @@ children=()
 trap stop EXIT INT TERM
 $python manage.py db_worker &
 children+=($!)
-case ${DEBUG:-} in
-    1 | on | true | True) $python manage.py runserver "127.0.0.1:$port" & ;;
-    *) .venv/bin/gunicorn ita_portal.wsgi --bind "127.0.0.1:$port" --workers 2 --threads 4 --timeout 120 --log-level warning & ;;
-esac
+if [[ $debug ]]; then
+    $python manage.py runserver "127.0.0.1:$port" &
+else
+    .venv/bin/gunicorn ita_portal.wsgi --bind "127.0.0.1:$port" --workers 2 --threads 4 --timeout 120 \
+        --log-level error &
+fi
 server=$!
 children+=("$server")
 echo

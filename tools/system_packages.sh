@@ -4,9 +4,11 @@
 set -euo pipefail
 
 missing=()
+# /sbin is not on every user's path.
+libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true)
 
 need_library() { # shared object, package
-    ldconfig -p 2>/dev/null | grep -q "$1" || missing+=("$2")
+    [[ $libraries == *"$1"* ]] || missing+=("$2")
 }
 
 need_program() { # package, places where the program may lie

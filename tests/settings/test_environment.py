@@ -172,22 +172,17 @@ def test_file_is_not_read_under_pytest(load: Loader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "collected", "hashed"),
+    ("environment", "hashed"),
     [
-        ({}, False, False),
-        ({}, True, True),
-        ({"DEBUG": "on"}, True, False),
-        ({"PYTEST_VERSION": "9"}, True, False),
-        (PRODUCTION, False, True),
+        ({}, False),
+        (PRODUCTION, True),
+        ({"HASHED_STATIC_FILES": "on"}, True),
+        ({"HASHED_STATIC_FILES": "on", "PYTEST_VERSION": "9"}, False),
     ],
 )
-def test_static_files_are_hashed_once_they_are_collected(
-    load: Loader, environment: dict[str, str], collected: bool, hashed: bool
+def test_static_files_are_hashed_where_they_are_collected(
+    load: Loader, environment: dict[str, str], hashed: bool
 ) -> None:
-    if collected:
-        (load.folder / "static").mkdir()
-        (load.folder / "static" / "staticfiles.json").write_text("{}")
-
     storages = load("STORAGES", **environment)
 
     expected = (
