@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
+from ita_portal.thai.collation import sort_key
 from organisations.access import Permission, scope
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class OrganisationQuerySet(MP_NodeQuerySet):
 class OrganisationManager(MP_NodeManager.from_queryset(OrganisationQuerySet)):  # type: ignore[misc]
     def get_queryset(self) -> OrganisationQuerySet:
         return OrganisationQuerySet(self.model, using=self._db).order_by("path")
+
+    def get_sorted_pos_queryset(self, siblings: Any, newobj: Any) -> Any:
+        """The siblings after a node that is being placed; its key must be there before it is saved."""
+        newobj.sort_key = sort_key(newobj.name)
+        return super().get_sorted_pos_queryset(siblings, newobj)
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -64,10 +70,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def visible_to(self, user: Any) -> Self:
         """Entries of the organisations whose trail the user may read."""
-        from organisations.models import Organisation  # the trail keeps plain numbers, not keys
-
-        organisations = Organisation.objects.visible_to(user, Permission.TRAIL_VIEW)
-        return self.filter(organisation_id__in=organisations.order_by().values("pk"))
+        return self.filter(scope(user, Permission.TRAIL_VIEW, "organisation"))
 
     def about(self, subject: models.Model) -> Self:
         """Entries of an object and of everything that belongs to it."""

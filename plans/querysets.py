@@ -12,25 +12,13 @@ if TYPE_CHECKING:
     from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection  # noqa: F401
 
 
-def present(queryset: type[models.QuerySet[Any]]) -> Any:
-    """A manager over the queryset that leaves out what lies in the bin."""
-    base = models.Manager.from_queryset(queryset)
-
-    class PresentManager(base):  # type: ignore[misc, valid-type]
-        def get_queryset(self) -> models.QuerySet[Any]:
-            return super().get_queryset().filter(deleted_at=None)
-
-    return PresentManager()
-
-
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
     def visible_to(self, user: Any, permission: Permission = Permission.PLAN_VIEW) -> Self:
         """Plans of the organisations in reach, and for reading also plans of which there is sight."""
         reached = scope(user, permission, "organisation")
         if permission is Permission.PLAN_VIEW and user.is_authenticated and user.is_active:
-            sights = self.model.sights.rel.related_model.objects
             lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
-            reached |= Q(pk__in=sights.filter(lasting, user=user).values("plan"))
+            reached |= Q(pk__in=user.plan_sights.filter(lasting).values("plan"))
         return self.filter(reached)
 
     def for_year(self, fiscal_year: int) -> Self:
@@ -66,3 +54,26 @@ def _plans(model: type[models.Model], *path: str) -> Any:
     for name in path:
         model = model._meta.get_field(name).related_model  # type: ignore[assignment]
     return model._default_manager
+
+
+class _Present:
+    """Leaves out what lies in the bin."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(deleted_at=None)  # type: ignore[misc]
+
+
+class ActionPlanManager(_Present, models.Manager.from_queryset(ActionPlanQuerySet)):  # type: ignore[misc]
+    pass
+
+
+class PartManager(_Present, models.Manager.from_queryset(PartQuerySet)):  # type: ignore[misc]
+    pass
+
+
+class HeadingManager(_Present, models.Manager.from_queryset(HeadingQuerySet)):  # type: ignore[misc]
+    pass
+
+
+class ActivityManager(_Present, models.Manager.from_queryset(ActivityQuerySet)):  # type: ignore[misc]
+    pass

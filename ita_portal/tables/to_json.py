@@ -34,7 +34,7 @@ def part_to_json(part: PartContent) -> Json:
     return {
         "title": part.title,
         "layout": part.layout,
-        "columns": None if part.columns is None else [_column_to_json(choice) for choice in part.columns],
+        "columns": None if part.columns is None else [column_to_json(choice) for choice in part.columns],
         "options": options_to_json(part.options),
         "activities": [row_to_json(row) for row in part.rows if not row.placeholder],
         "lines": list(part.lines),
@@ -43,7 +43,7 @@ def part_to_json(part: PartContent) -> Json:
     }
 
 
-def _column_to_json(choice: ColumnChoice) -> Json:
+def column_to_json(choice: ColumnChoice) -> Json:
     data: Json = {"header": list(choice.header), "field": choice.field}
     return data if choice.width is None else data | {"width": choice.width}
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from organisations.models.organisation import Organisation
 from organisations.querysets import AuditEntryQuerySet
 
 
@@ -26,9 +27,9 @@ class AuditPerson(models.Model):
 class AuditEntry(models.Model):
     """One act on one object. A trigger refuses UPDATE and DELETE on both databases.
 
-    The object, its organisation and the ``subject`` (the plan an activity belongs to) are kept as
-    plain numbers and text, so that nothing can cascade an entry away. ``before`` and ``after`` hold
-    the object in the JSON of the contract; either may be null.
+    The object and the ``subject`` (the plan an activity belongs to) are kept as plain numbers and
+    text, and the organisation's key is no constraint, so that nothing can cascade an entry away.
+    ``before`` and ``after`` hold the object in the JSON of the contract; either may be null.
     """
 
     class Action(models.TextChoices):
@@ -44,7 +45,14 @@ class AuditEntry(models.Model):
     person = models.ForeignKey(
         AuditPerson, models.PROTECT, null=True, related_name="entries", verbose_name="ผู้ดำเนินการ"
     )
-    organisation_id = models.BigIntegerField(null=True, db_index=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name="หน่วยงาน",
+    )
     action = models.CharField("การดำเนินการ", max_length=20, choices=Action)
     object_type = models.CharField(max_length=100)
     object_id = models.BigIntegerField(null=True)

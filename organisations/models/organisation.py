@@ -58,7 +58,7 @@ class Organisation(MP_Node):
         "เลขประจำของเจ้าของเรื่อง", max_length=50, blank=True, help_text="เช่น สธ ๐๗๑๐.๐๑"
     )
     is_active = models.BooleanField("ใช้งานอยู่", default=True)
-    sort_key = models.CharField(max_length=600, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=700, editable=False, db_index=True)
 
     node_order_by = ["sort_key"]
     objects = OrganisationManager()
@@ -83,7 +83,7 @@ class Organisation(MP_Node):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.sort_key = sort_key(self.name)[:600]
+        self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

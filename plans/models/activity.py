@@ -10,7 +10,7 @@ from ita_portal.thai.amounts import AmountKind
 from organisations.models import Organisation
 from plans.models.bin import Binnable
 from plans.models.part import Heading, PlanPart
-from plans.querysets import ActivityQuerySet, present
+from plans.querysets import ActivityManager, ActivityQuerySet
 
 ALL_QUARTERS = 0b1111
 
@@ -58,7 +58,7 @@ class Activity(Binnable):
     other = models.JSONField("คอลัมน์อื่น", default=dict, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = present(ActivityQuerySet)
+    objects = ActivityManager()
     everything = ActivityQuerySet.as_manager()
 
     class Meta(Binnable.Meta):

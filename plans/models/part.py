@@ -5,7 +5,7 @@ from django.db import models
 from organisations.models import Organisation
 from plans.models.bin import Binnable
 from plans.models.plan import ActionPlan
-from plans.querysets import HeadingQuerySet, PartQuerySet, present
+from plans.querysets import HeadingManager, HeadingQuerySet, PartManager, PartQuerySet
 
 
 class PlanPart(Binnable):
@@ -26,7 +26,7 @@ class PlanPart(Binnable):
     signatures = models.JSONField("ผู้ลงนาม", default=list, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = present(PartQuerySet)
+    objects = PartManager()
     everything = PartQuerySet.as_manager()
 
     class Meta(Binnable.Meta):
@@ -54,7 +54,7 @@ class Heading(Binnable):
     text = models.CharField("ข้อความหัวข้อ", max_length=2000)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = present(HeadingQuerySet)
+    objects = HeadingManager()
     everything = HeadingQuerySet.as_manager()
 
     class Meta(Binnable.Meta):

@@ -9,7 +9,7 @@ from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
 from organisations.access import Permission
 from organisations.models import Organisation
 from plans.models.bin import Binnable
-from plans.querysets import ActionPlanQuerySet, SectionQuerySet, present
+from plans.querysets import ActionPlanManager, ActionPlanQuerySet, SectionQuerySet
 from plans.rich_text import EXTENSIONS, clean_html
 
 
@@ -46,7 +46,7 @@ class ActionPlan(Binnable):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)
 
-    objects = present(ActionPlanQuerySet)
+    objects = ActionPlanManager()
     everything = ActionPlanQuerySet.as_manager()
 
     class Meta(Binnable.Meta):

@@ -1,0 +1,248 @@
+"""A part to Rows and back: the only place where stored activities and the table model meet."""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from ita_portal.tables.content import PartContent, PlanContent, SectionContent
+from ita_portal.tables.from_json import columns_from_json, options_from_json, signatures_from_json
+from ita_portal.tables.rows import Aspect, CostLine, PeriodCell, Row
+from ita_portal.tables.rows import Indicator as RowIndicator
+from ita_portal.thai.amounts import Amount, AmountKind
+from ita_portal.thai.fiscal import QUARTERS
+from ita_portal.thai.period import Period
+from ita_portal.thai.year_month import YearMonth
+from plans.models import ActionPlan, Activity, ActivityOwner, Heading, Indicator, PlanCell, PlanPart
+from plans.models import CostLine as StoredCostLine
+
+_BELONGINGS = ("owners", "indicators", "cells", "cost_lines")
+_PLAIN_FIELDS = (
+    "title",
+    "number",
+    "objective",
+    "target_group",
+    "weight",
+    "level",
+    "target",
+    "reason",
+    "knowledge",
+    "source_of_funds",
+)
+
+
+def contents(plan: ActionPlan) -> PlanContent:
+    """The whole plan, in eight queries whatever its size."""
+    parts = list(plan.parts.all())
+    headings, activities = _by_part(parts)
+    return PlanContent(
+        id=plan.pk,
+        title=plan.title,
+        fiscal_year=plan.fiscal_year,
+        organisation=plan.printed_organisation or plan.organisation.name,
+        kind=plan.kind,
+        sections=tuple(SectionContent(section.title, section.html) for section in plan.sections.all()),
+        parts=tuple(_content(part, plan, headings[part.pk], activities[part.pk]) for part in parts),
+    )
+
+
+def of(part: PlanPart) -> PartContent:
+    """One part with its rows in the order in which they print, in six queries whatever its size."""
+    headings, activities = _by_part([part])
+    return _content(part, part.plan, headings[part.pk], activities[part.pk])
+
+
+def row_of(activity: Activity) -> Row:
+    """One activity as a Row, with its headings from the outermost."""
+    return _row(activity, _path_of(activity))
+
+
+def headings_over(activity: Activity) -> tuple[str, ...]:
+    """The texts of the headings under which the activity stands, from the outermost."""
+    return tuple(heading.text for heading in _path_of(activity))
+
+
+def _path_of(activity: Activity) -> list[Heading]:
+    path: list[Heading] = []
+    heading = activity.heading
+    while heading is not None:
+        path.insert(0, heading)
+        heading = heading.parent
+    return path
+
+
+def ordered_headings(headings: Iterable[Heading]) -> Iterator[tuple[Heading, tuple[Heading, ...]]]:
+    """Every heading with its path from the outermost to itself, in printed order."""
+    children: Mapping[int | None, list[Heading]] = _grouped(headings, "parent_id")
+
+    def walk(parent: int | None, above: tuple[Heading, ...]) -> Iterator[tuple[Heading, tuple[Heading, ...]]]:
+        for heading in sorted(children.get(parent, []), key=_place):
+            path = (*above, heading)
+            yield heading, path
+            yield from walk(heading.pk, path)
+
+    return walk(None, ())
+
+
+def _by_part(parts: list[PlanPart]) -> tuple[dict[int, list[Heading]], dict[int, list[Activity]]]:
+    headings = Heading.objects.filter(part__in=parts)
+    activities = Activity.objects.filter(part__in=parts).prefetch_related(*_BELONGINGS)
+    return _grouped(headings, "part_id"), _grouped(activities, "part_id")
+
+
+def _grouped(items: Iterable[Any], key: str) -> dict[Any, list[Any]]:
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for item in items:
+        groups[getattr(item, key)].append(item)
+    return groups
+
+
+def _place(item: Heading | Activity) -> tuple[int, int]:
+    return item.position, item.pk
+
+
+def _content(
+    part: PlanPart, plan: ActionPlan, headings: list[Heading], activities: list[Activity]
+) -> PartContent:
+    return PartContent(
+        id=part.pk,
+        title=part.title,
+        layout=part.layout,
+        fiscal_year=plan.fiscal_year,
+        rows=tuple(_rows(headings, activities)),
+        columns=columns_from_json(part.columns),
+        options=options_from_json(part.options),
+        lines=tuple(part.lines),
+        notes=tuple(part.notes),
+        signatures=signatures_from_json(part.signatures),
+    )
+
+
+def _rows(headings: list[Heading], activities: list[Activity]) -> Iterator[Row]:
+    """Rows under no heading first, then heading by heading; an empty innermost heading keeps its place."""
+    under = _grouped(sorted(activities, key=_place), "heading_id")
+    parents = {heading.parent_id for heading in headings}
+    yield from (_row(activity, ()) for activity in under.get(None, []))
+    for heading, path in ordered_headings(headings):
+        members = under.get(heading.pk, [])
+        yield from (_row(activity, path) for activity in members)
+        if not members and heading.pk not in parents:
+            yield Row(placeholder=True, **_headed(path))
+
+
+def _headed(path: Iterable[Heading]) -> dict[str, Any]:
+    path = tuple(path)
+    return {
+        "headings": tuple(heading.text for heading in path),
+        "heading_ids": tuple(heading.pk for heading in path),
+    }
+
+
+def _row(activity: Activity, path: Iterable[Heading]) -> Row:
+    cells = _grouped(activity.cells.all(), "span")
+    return Row(
+        **{name: getattr(activity, name) for name in _PLAIN_FIELDS},
+        **_headed(path),
+        id=activity.pk,
+        owners=tuple(owner.text for owner in activity.owners.all()),
+        indicators=tuple(RowIndicator(i.statement, Aspect(i.aspect)) for i in activity.indicators.all()),
+        budget=_budget(activity),
+        period=_period(activity),
+        quarters={cell.number: _cell(cell) for cell in cells.get(PlanCell.Span.QUARTER, [])},
+        months={cell.number: _cell(cell) for cell in cells.get(PlanCell.Span.MONTH, [])},
+        cost_lines=tuple(CostLine(line.text, line.amount) for line in activity.cost_lines.all()),
+        other=activity.other,
+    )
+
+
+def _budget(activity: Activity) -> Amount | None:
+    if not activity.budget_kind:
+        return None
+    return Amount(activity.budget_text, activity.budget_amount, AmountKind(activity.budget_kind))
+
+
+def _period(activity: Activity) -> Period | None:
+    start, end = activity.period_start, activity.period_end
+    if not (activity.period_text or start or end):
+        return None
+    return Period(
+        text=activity.period_text,
+        start=str(YearMonth(start.year, start.month)) if start else None,
+        end=str(YearMonth(end.year, end.month)) if end else None,
+        quarters=tuple(n for n in QUARTERS if activity.period_quarters & _bit(n)),
+        open=activity.period_open,
+    )
+
+
+def _bit(quarter: int) -> int:
+    return 1 << (quarter - 1)
+
+
+def _cell(cell: PlanCell) -> PeriodCell:
+    return PeriodCell(cell.marked, cell.count, cell.unit, cell.amount, cell.text)
+
+
+# And back
+
+
+def set_fields(activity: Activity, row: Row) -> None:
+    """Put a Row's own values into the activity's columns; what belongs to it comes from ``belongings``."""
+    for name in _PLAIN_FIELDS:
+        setattr(activity, name, getattr(row, name))
+    activity.other = dict(row.other)
+    budget, period = row.budget, row.period
+    activity.budget_text = budget.text if budget else ""
+    activity.budget_amount = budget.amount if budget else None
+    activity.budget_kind = budget.kind.value if budget else ""
+    activity.period_text = period.text if period else ""
+    activity.period_start = _first_day(period.start) if period else None
+    activity.period_end = _last_day(period.end) if period else None
+    activity.period_quarters = sum(_bit(n) for n in period.quarters) if period else 0
+    activity.period_open = period.open if period else False
+
+
+def _first_day(month: str | None) -> date | None:
+    return date(*YearMonth.from_text(month), 1) if month else None
+
+
+def _last_day(month: str | None) -> date | None:
+    if not month:
+        return None
+    year, number = YearMonth.from_text(month)
+    return date(year, number, monthrange(year, number)[1])
+
+
+def belongings(activity: Activity, row: Row) -> dict[str, list[Any]]:
+    """What belongs to the activity as new, unsaved objects, by the name of the activity's reverse key."""
+    return {
+        "owners": [ActivityOwner(activity=activity, position=n, text=t) for n, t in enumerate(row.owners)],
+        "indicators": [
+            Indicator(activity=activity, position=n, aspect=i.aspect.value, statement=i.statement)
+            for n, i in enumerate(row.indicators)
+        ],
+        "cells": [
+            *_stored_cells(activity, PlanCell.Span.QUARTER, row.quarters),
+            *_stored_cells(activity, PlanCell.Span.MONTH, row.months),
+        ],
+        "cost_lines": [
+            StoredCostLine(activity=activity, position=n, text=line.text, amount=line.amount)
+            for n, line in enumerate(row.cost_lines)
+        ],
+    }
+
+
+def _stored_cells(activity: Activity, span: PlanCell.Span, cells: Mapping[int, PeriodCell]) -> list[PlanCell]:
+    return [
+        PlanCell(
+            activity=activity,
+            span=span,
+            number=number,
+            marked=cell.marked,
+            count=cell.count,
+            unit=cell.unit,
+            amount=cell.amount,
+            text=cell.text,
+        )
+        for number, cell in cells.items()
+    ]

@@ -1,0 +1,99 @@
+"""What every write of a plan shares: its state and version, the row's version, the trail, the order."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+from organisations.access import Permission, require
+from organisations.models import AuditEntry, User
+from organisations.services.audit import record
+from plans.models import ActionPlan
+from plans.services.errors import StaleError
+
+Model = TypeVar("Model", bound=models.Model)
+_EDITABLE = (ActionPlan.State.DRAFT, ActionPlan.State.RETURNED)
+
+
+def opened(plan: ActionPlan, by: User | None) -> None:
+    """Raise the plan's version, if its state and the person's right allow a change.
+
+    The state is asked in the same statement that writes, because SQLite ignores ``select_for_update``.
+    """
+    if by is not None:
+        require(by, Permission.PLAN_EDIT, plan)
+    changed = ActionPlan.objects.filter(pk=plan.pk, state__in=_EDITABLE).update(
+        version=F("version") + 1, updated_at=timezone.now()
+    )
+    if not changed:
+        plan.refresh_from_db(fields=["state"])
+        raise PermissionDenied(plan.refusal(Permission.PLAN_EDIT) or "แผนฉบับนี้ถูกลบแล้ว")
+
+
+def claim(row: Any, base_version: int | None) -> None:
+    """Raise the row's version, if it is still the one its writer saw (None: whatever it is).
+
+    Raises StaleError with the row as it is now.
+    """
+    manager = type(row)._default_manager
+    matching = manager.filter(pk=row.pk)
+    if base_version is not None:
+        matching = matching.filter(version=base_version)
+    if matching.update(version=F("version") + 1) != 1:
+        raise StaleError(manager.filter(pk=row.pk).first() or row)
+    row.version = manager.values_list("version", flat=True).get(pk=row.pk)
+
+
+def trail(
+    *,
+    by: User | None,
+    action: AuditEntry.Action,
+    target: models.Model,
+    plan: ActionPlan,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> AuditEntry:
+    """Write an entry about something in a plan."""
+    return record(
+        by=by,
+        action=action,
+        target=target,
+        organisation_id=plan.organisation_id,
+        subject=plan,
+        before=before,
+        after=after,
+    )
+
+
+def numbered(items: Iterable[Model]) -> None:
+    """Give the items the positions 1, 2, 3 … in the order in which they come, in one statement."""
+    changed = []
+    for position, item in enumerate(items, start=1):
+        if item.position != position:  # type: ignore[attr-defined]
+            item.position = position  # type: ignore[attr-defined]
+            changed.append(item)
+    if changed:
+        type(changed[0])._default_manager.bulk_update(changed, ["position"])
+
+
+def shifted(items: list[Model], item: Model, step: int) -> list[Model]:
+    """The items with one of them a step earlier (-1) or later (1); the same where it cannot go further."""
+    items = list(items)
+    at = items.index(item)
+    to = at + step
+    if 0 <= to < len(items):
+        items[at], items[to] = items[to], items[at]
+    return items
+
+
+def bin_row(row: Any, by: User) -> None:
+    """Mark the row as deleted."""
+    type(row)._default_manager.filter(pk=row.pk).update(deleted_at=timezone.now(), deleted_by=by)
+
+
+def unbin_row(row: Any) -> None:
+    """Bring the row back from the bin."""
+    type(row).everything.filter(pk=row.pk).update(deleted_at=None, deleted_by=None)

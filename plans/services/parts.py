@@ -1,0 +1,96 @@
+"""Writing the tables of a plan."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from ita_portal.tables.content import ColumnChoice, Options, Signature
+from ita_portal.tables.layouts import UnknownLayoutError, layout_for
+from ita_portal.tables.to_json import column_to_json, options_to_json, signature_to_json
+from organisations.models import AuditEntry, User
+from plans.models import ActionPlan, PlanPart
+from plans.services import opening
+
+Action = AuditEntry.Action
+
+
+@transaction.atomic
+def add_part(*, by: User | None, plan: ActionPlan, layout: str, title: str = "") -> PlanPart:
+    """A new table at the end of the plan, with the signers that its layout usually has."""
+    opening.opened(plan, by)
+    try:
+        signatures = [signature_to_json(Signature(label)) for label in layout_for(layout).signature_labels]
+    except UnknownLayoutError:
+        raise ValidationError({"layout": "ไม่รู้จักรูปแบบตารางนี้"}) from None
+    last = plan.parts.order_by("position", "pk").last()
+    part = PlanPart(
+        plan=plan,
+        layout=layout,
+        title=title,
+        signatures=signatures,
+        position=last.position + 1 if last else 1,
+    )
+    part.full_clean()
+    part.save()
+    opening.trail(by=by, action=Action.CREATE, target=part, plan=plan, after=_snapshot(part))
+    return part
+
+
+@transaction.atomic
+def update_part(
+    *,
+    by: User | None,
+    part: PlanPart,
+    base_version: int | None,
+    title: str,
+    lines: Sequence[str],
+    notes: Sequence[str],
+    signatures: Sequence[Signature],
+    options: Options,
+    columns: Sequence[ColumnChoice] | None,
+) -> PlanPart:
+    """What stands around the table and how it prints; ``columns`` None for the layout's own."""
+    opening.opened(part.plan, by)
+    before = _snapshot(part)
+    opening.claim(part, base_version)
+    part.title, part.lines, part.notes = title, list(lines), list(notes)
+    part.signatures = [signature_to_json(signature) for signature in signatures]
+    part.options = options_to_json(options)
+    part.columns = [column_to_json(choice) for choice in columns] if columns else None
+    part.full_clean()
+    part.save()
+    opening.trail(
+        by=by, action=Action.UPDATE, target=part, plan=part.plan, before=before, after=_snapshot(part)
+    )
+    return part
+
+
+@transaction.atomic
+def move_part(*, by: User | None, part: PlanPart, step: int) -> None:
+    """One place up (-1) or down (1) in the plan."""
+    opening.opened(part.plan, by)
+    opening.numbered(opening.shifted(list(part.plan.parts.all()), part, step))
+    opening.trail(by=by, action=Action.MOVE, target=part, plan=part.plan)
+
+
+@transaction.atomic
+def bin_part(*, by: User, part: PlanPart) -> None:
+    """Into the bin with all its rows, from which ``restore_part`` takes it."""
+    opening.opened(part.plan, by)
+    opening.bin_row(part, by)
+    opening.trail(by=by, action=Action.DELETE, target=part, plan=part.plan, before=_snapshot(part))
+
+
+@transaction.atomic
+def restore_part(*, by: User | None, part: PlanPart) -> None:
+    """Back from the bin."""
+    opening.opened(part.plan, by)
+    opening.unbin_row(part)
+    opening.trail(by=by, action=Action.RESTORE, target=part, plan=part.plan, after=_snapshot(part))
+
+
+def _snapshot(part: PlanPart) -> dict[str, Any]:
+    names = ("title", "layout", "columns", "options", "lines", "notes", "signatures")
+    return {name: getattr(part, name) for name in names}

@@ -1,0 +1,72 @@
+"""Writing plans themselves."""
+
+from typing import Any
+
+from django.db import transaction
+
+from organisations.access import Permission, require
+from organisations.models import AuditEntry, Organisation, User
+from organisations.services.audit import record
+from plans.models import ActionPlan
+from plans.services import opening
+
+Action = AuditEntry.Action
+
+
+@transaction.atomic
+def create_plan(
+    *,
+    by: User | None,
+    organisation: Organisation,
+    fiscal_year: int,
+    kind: str,
+    title: str,
+    printed_organisation: str = "",
+) -> ActionPlan:
+    """A new, empty plan of the organisation."""
+    if by is not None:
+        require(by, Permission.PLAN_EDIT, organisation)
+    plan = ActionPlan(
+        organisation=organisation,
+        fiscal_year=fiscal_year,
+        kind=kind,
+        title=title,
+        printed_organisation=printed_organisation,
+    )
+    plan.full_clean()
+    plan.save()
+    opening.trail(by=by, action=Action.CREATE, target=plan, plan=plan, after=_snapshot(plan))
+    return plan
+
+
+@transaction.atomic
+def update_plan(*, by: User | None, plan: ActionPlan, title: str, kind: str, fiscal_year: int) -> ActionPlan:
+    """The plan's title, kind and year."""
+    opening.opened(plan, by)
+    before = _snapshot(plan)
+    plan.title, plan.kind, plan.fiscal_year = title, kind, fiscal_year
+    plan.full_clean()
+    plan.save(update_fields=["title", "kind", "fiscal_year", "updated_at"])
+    opening.trail(by=by, action=Action.UPDATE, target=plan, plan=plan, before=before, after=_snapshot(plan))
+    return plan
+
+
+@transaction.atomic
+def bin_plan(*, by: User, plan: ActionPlan) -> None:
+    """Into the bin with all that is in it."""
+    opening.opened(plan, by)
+    opening.bin_row(plan, by)
+    opening.trail(by=by, action=Action.DELETE, target=plan, plan=plan, before=_snapshot(plan))
+
+
+@transaction.atomic
+def restore_plan(*, by: User, plan: ActionPlan) -> None:
+    """Back from the bin."""
+    require(by, Permission.PLAN_EDIT, plan)
+    opening.unbin_row(plan)
+    record(by=by, action=Action.RESTORE, target=plan, organisation_id=plan.organisation_id, subject=plan)
+
+
+def _snapshot(plan: ActionPlan) -> dict[str, Any]:
+    names = ("title", "kind", "fiscal_year", "printed_organisation")
+    return {name: getattr(plan, name) for name in names}
