@@ -244,3 +244,19 @@ def test_content_security_policy_has_no_unsafe_source(load: Loader) -> None:
 def test_nobody_registers_unless_told_otherwise(load: Loader) -> None:
     assert load("REGISTRATION_OPEN", "OIDC_CREATES_USERS") == [False, False]
     assert load("REGISTRATION_OPEN", REGISTRATION_OPEN="on") is True
+
+
+def test_sqlite_writes_ahead_keeps_foreign_keys_and_locks_at_the_start(load: Loader) -> None:
+    code = """
+import django, os
+os.environ["DJANGO_SETTINGS_MODULE"] = "ita_portal.settings"
+django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    for name in ("journal_mode", "foreign_keys", "busy_timeout"):
+        print(cursor.execute(f"PRAGMA {name}").fetchone()[0])
+print(connection.transaction_mode)
+"""
+    done = load.run(code)
+
+    assert done.stdout.splitlines() == ["wal", "1", "20000", "IMMEDIATE"], done.stderr
