@@ -1,9 +1,145 @@
-"""What every page needs to know beside its own content."""
+"""What every page needs to know beside its own content: the menu, the bar on top, the person's roles.
 
+The bar says where one is. Its choice stands in the address (`?organisation=CODE&year=2569`); a view
+whose page belongs to one organisation and year sets `request.current_organisation` and
+`request.current_year` instead. Everything is worked out only when the page prints it.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from ita_portal.thai.digits import to_arabic
+from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, fiscal_year_of
+from organisations.access import REACHES_DOWN, Permission, has_anywhere
+from organisations.models import Organisation
+
+MOST_CHOICES = 300
+ALL_LABEL = "ทุกหน่วยงานที่ท่านดูได้"
+YEARS_BACK = 3
+# Managing who, and one's own account, is of no organisation and year in particular.
+APPS_WITHOUT_BAR = ("", "organisations")
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One entry of the main menu, for everybody or for those with a permission somewhere.
+
+    It is shown as current on every page whose address begins with its own.
+    """
+
+    label: str
+    icon: str
+    url_name: str
+    permission: Permission | None = None
+
+
+MENU = (
+    MenuEntry("หน้าหลัก", "house", "reports:home"),
+    MenuEntry("แผนปฏิบัติการ", "clipboard-list", "plans:plan-list", Permission.PLAN_VIEW),
+    MenuEntry("หน่วยงาน", "building-2", "organisations:organisation-list", Permission.ORGANISATION_EDIT),
+    MenuEntry("ผู้ใช้งาน", "users", "organisations:user-list", Permission.USER_MANAGE),
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """The context processor. Two queries at most: the person's memberships, and the bar's choices."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    return {
+        "menu": SimpleLazyObject(lambda: _menu(request)),
+        "context_bar": SimpleLazyObject(lambda: _context_bar(request)),
+        "user_roles": SimpleLazyObject(lambda: _roles(request.user)),
+    }
+
+
+def selected_year(request: HttpRequest) -> int:
+    """The fiscal year that the view set or the address asks for; today's when that is none."""
+    today = fiscal_year_of(timezone.localdate())
+    fixed = getattr(request, "current_year", None)
+    typed = to_arabic(request.GET.get("year", "")).strip()
+    asked = fixed or (int(typed) if typed.isdecimal() and len(typed) == 4 else today)
+    return asked if MIN_FISCAL_YEAR <= asked <= MAX_FISCAL_YEAR else today
+
+
+def selected_organisation(request: HttpRequest) -> Organisation | None:
+    """The organisation that the view set or the address asks for, if the person may see it."""
+    fixed = getattr(request, "current_organisation", None)
+    if fixed:
+        return fixed
+    code = request.GET.get("organisation", "")
+    return next((choice for choice in _choices(request) if choice.code == code), None)
+
+
+def _choices(request: Any) -> list[Organisation]:
+    """The organisations of the bar in the order of the tree; read once for a request."""
+    if not hasattr(request, "_context_bar_choices"):
+        request._context_bar_choices = _read_choices(request.user)
+    return request._context_bar_choices
+
+
+def _read_choices(user: Any) -> list[Organisation]:
+    reaches_down = any(membership.role in REACHES_DOWN for membership in user.active_memberships)
+    if user.is_central_admin or reaches_down:
+        return list(Organisation.objects.visible_to(user, Permission.PLAN_VIEW).active()[:MOST_CHOICES])
+    own = {membership.organisation.pk: membership.organisation for membership in user.active_memberships}
+    return sorted(own.values(), key=lambda organisation: organisation.path)
+
+
+def _context_bar(request: HttpRequest) -> dict[str, Any] | None:
+    match = request.resolver_match
+    if match is None or match.app_name in APPS_WITHOUT_BAR:
+        return None
+    choices = _choices(request)
+    organisation = selected_organisation(request)
+    if organisation is None and len(choices) == 1:
+        organisation = choices[0]
+    if organisation and organisation not in choices:
+        choices = [organisation, *choices]
+    year = selected_year(request)
+    today = fiscal_year_of(timezone.localdate())
+    return {
+        "organisation": organisation,
+        "organisations": _labels(choices),
+        "fiscal_year": year,
+        "fiscal_years": sorted({year, *range(today - YEARS_BACK, today + 2)}, reverse=True),
+        "all_label": ALL_LABEL if len(choices) > 1 else "",
+        # A page that is fixed to its plan cannot change in place: it leads to the list of that choice.
+        "action": _url("plans:plan-list") if hasattr(request, "current_organisation") else "",
+    }
+
+
+def _labels(choices: list[Organisation]) -> list[tuple[str, str]]:
+    """Code and name of each, set in as deep as it lies below the highest of them."""
+    top = min((choice.depth for choice in choices), default=0)
+    return [(choice.code, "– " * (choice.depth - top) + choice.name) for choice in choices]
+
+
+def _menu(request: HttpRequest) -> list[dict[str, Any]]:
+    entries = []
+    for entry in MENU:
+        url = _url(entry.url_name)
+        if not url or (entry.permission and not has_anywhere(request.user, entry.permission)):
+            continue
+        active = request.path == url or (url != "/" and request.path.startswith(url))
+        entries.append({"url": url, "label": entry.label, "icon": entry.icon, "active": active})
+    return entries
+
+
+def _roles(user: Any) -> list[str]:
+    roles = [
+        f"{membership.get_role_display()} – {membership.organisation.label}"
+        for membership in user.active_memberships
+    ]
+    return ["ผู้ดูแลระบบส่วนกลาง", *roles] if user.is_central_admin else roles
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:  # a room that is not open yet
+        return ""

@@ -1,0 +1,219 @@
+"""Objects for tests: valid, plainly invented, numbered in sequence and never random."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory
+from factory.django import DjangoModelFactory
+
+from ita_portal.thai.amounts import AmountKind
+from organisations.access import Role
+from organisations.models import AuditEntry, AuditPerson, Draft, Membership, Organisation, User
+from plans.models import (
+    ActionPlan,
+    Activity,
+    ActivityOwner,
+    CostLine,
+    Heading,
+    Indicator,
+    PlanCell,
+    PlanPart,
+    PlanSection,
+    PlanSight,
+)
+
+PASSWORD = "phrase-of-the-tests"
+FISCAL_YEAR = 2569
+
+Model = TypeVar("Model")
+
+
+class ModelFactory(DjangoModelFactory[Model]):
+    """A factory whose call is known to give its model."""
+
+    class Meta:
+        abstract = True
+
+    if TYPE_CHECKING:
+
+        def __new__(cls, *args: Any, **kwargs: Any) -> Model: ...  # type: ignore[misc]
+
+
+class UserFactory(ModelFactory[User]):
+    """A person who can sign in with PASSWORD and belongs nowhere."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = Sequence(lambda number: f"person{number}")
+    prefix = "นาย"
+    first_name = Sequence(lambda number: f"ตัวอย่าง{number}")
+    last_name = "ทดสอบ"
+    email = LazyAttribute(lambda user: f"{user.username}@example.go.th")
+    position = "นักวิชาการ"
+
+    @classmethod
+    def _create(cls, model_class: type[User], *args: Any, **kwargs: Any) -> User:
+        return model_class.objects.create_user(*args, password=PASSWORD, **kwargs)
+
+
+class OrganisationFactory(ModelFactory[Organisation]):
+    """A node of the tree: a root, or below `parent`."""
+
+    class Meta:
+        model = Organisation
+
+    parent = None
+    name = Sequence(lambda number: f"หน่วยงานที่ {number:04d}")
+    code = Sequence(lambda number: f"UNIT{number:04d}")
+    kind = Organisation.Kind.DIVISION
+
+    @classmethod
+    def _create(
+        cls, model_class: type[Organisation], *args: Any, parent: Organisation | None = None, **kwargs: Any
+    ) -> Organisation:
+        node = model_class(**kwargs)
+        if parent is None:
+            return model_class.objects.add_root(instance=node)
+        return model_class.objects.add_child(parent, instance=node)
+
+
+class MembershipFactory(ModelFactory[Membership]):
+    """A role that began long ago and has no end."""
+
+    class Meta:
+        model = Membership
+
+    user = SubFactory(UserFactory)
+    organisation = SubFactory(OrganisationFactory)
+    role = Role.SECRETARY
+    starts_on = date(2024, 10, 1)
+    ends_on = None
+
+
+class DraftFactory(ModelFactory[Draft]):
+    class Meta:
+        model = Draft
+
+    user = SubFactory(UserFactory)
+    form = "activity"
+    key = Sequence(str)
+    data = LazyFunction(lambda: {"title": "พิมพ์ค้างไว้"})
+
+
+class AuditPersonFactory(ModelFactory[AuditPerson]):
+    class Meta:
+        model = AuditPerson
+
+    user_id = Sequence(lambda number: 1_000_000 + number)
+    name = Sequence(lambda number: f"ผู้ดำเนินการ {number}")
+
+
+class AuditEntryFactory(ModelFactory[AuditEntry]):
+    class Meta:
+        model = AuditEntry
+
+    person = SubFactory(AuditPersonFactory)
+    organisation = SubFactory(OrganisationFactory)
+    action = AuditEntry.Action.UPDATE
+    object_type = "plans.actionplan"
+    object_id = Sequence(lambda number: number)
+    object_text = "รายการตัวอย่าง"
+
+
+class ActionPlanFactory(ModelFactory[ActionPlan]):
+    class Meta:
+        model = ActionPlan
+
+    organisation = SubFactory(OrganisationFactory)
+    fiscal_year = FISCAL_YEAR
+    title = Sequence(lambda number: f"แผนตัวอย่างที่ {number:04d}")
+
+
+class PlanSectionFactory(ModelFactory[PlanSection]):
+    class Meta:
+        model = PlanSection
+
+    plan = SubFactory(ActionPlanFactory)
+    position = Sequence(int)
+    title = Sequence(lambda number: f"ส่วนที่ {number}")
+    html = "<p>ความเป็นมา</p>"
+
+
+class PlanSightFactory(ModelFactory[PlanSight]):
+    class Meta:
+        model = PlanSight
+
+    plan = SubFactory(ActionPlanFactory)
+    user = SubFactory(UserFactory)
+    purpose = "พิจารณาแผน"
+
+
+class PlanPartFactory(ModelFactory[PlanPart]):
+    class Meta:
+        model = PlanPart
+
+    plan = SubFactory(ActionPlanFactory)
+    position = Sequence(int)
+    title = Sequence(lambda number: f"ตารางที่ {number}")
+    layout = "component"
+
+
+class HeadingFactory(ModelFactory[Heading]):
+    class Meta:
+        model = Heading
+
+    part = SubFactory(PlanPartFactory)
+    position = Sequence(int)
+    text = Sequence(lambda number: f"องค์ประกอบที่ {number}")
+
+
+class ActivityFactory(ModelFactory[Activity]):
+    """An activity with a stated amount; under `heading`, in whose part it then lies."""
+
+    class Meta:
+        model = Activity
+
+    part = LazyAttribute(lambda activity: activity.heading.part if activity.heading else PlanPartFactory())
+    heading = None
+    position = Sequence(int)
+    title = Sequence(lambda number: f"กิจกรรมตัวอย่างที่ {number:04d}")
+    budget_text = "10,000"
+    budget_amount = 10_000
+    budget_kind = AmountKind.AMOUNT.value
+
+
+class ActivityOwnerFactory(ModelFactory[ActivityOwner]):
+    class Meta:
+        model = ActivityOwner
+
+    activity = SubFactory(ActivityFactory)
+    text = "กลุ่มงานตัวอย่าง"
+
+
+class IndicatorFactory(ModelFactory[Indicator]):
+    class Meta:
+        model = Indicator
+
+    activity = SubFactory(ActivityFactory)
+    statement = "ร้อยละของผู้เข้าร่วม"
+
+
+class CostLineFactory(ModelFactory[CostLine]):
+    class Meta:
+        model = CostLine
+
+    activity = SubFactory(ActivityFactory)
+    text = "ค่าอาหารว่าง"
+    amount = 1_200
+
+
+class PlanCellFactory(ModelFactory[PlanCell]):
+    class Meta:
+        model = PlanCell
+
+    activity = SubFactory(ActivityFactory)
+    span = PlanCell.Span.QUARTER
+    number = 1
+    marked = True
