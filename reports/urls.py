@@ -1,5 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from reports.documents import Format
+from reports.views import documents
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("plans/<int:pk>/plan.pdf", documents.plan_file, {"format": Format.PDF}, name="plan-pdf"),
+    path("plans/<int:pk>/plan.xlsx", documents.plan_file, {"format": Format.XLSX}, name="plan-xlsx"),
+    path("plans/<int:pk>/plan.json", documents.plan_file, {"format": Format.JSON}, name="plan-json"),
+]

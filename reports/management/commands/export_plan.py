@@ -1,0 +1,42 @@
+"""``manage.py export_plan ID --format pdf --output FILE``: a plan, or one of its parts, as a file."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from plans.models import ActionPlan, PlanPart
+from reports.documents import Format, plan_document_file
+
+_NOT_YET = {"docx": "Word", "csv": "CSV"}
+
+
+class Command(BaseCommand):
+    help = "ส่งออกแผนเป็นแฟ้ม"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("id", type=int, metavar="ID", help="เลขที่แผน")
+        parser.add_argument("--format", required=True, choices=[*Format, *_NOT_YET], help="ชนิดแฟ้ม")
+        parser.add_argument("--part", type=int, metavar="N", help="เฉพาะตารางที่ N ของแผน นับจาก 1")
+        parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="แฟ้มที่จะบันทึก")
+
+    def handle(self, *args: Any, id: int, format: str, output: Path, **options: Any) -> None:
+        if program := _NOT_YET.get(format):
+            raise CommandError(f"ยังส่งออกเป็นแฟ้ม {program} ไม่ได้ โปรดเลือก html, pdf, xlsx หรือ json")
+        plan = ActionPlan.objects.select_related("organisation").filter(pk=id).first()
+        if plan is None:
+            raise CommandError(f"ไม่พบแผนเลขที่ {id}")
+        part = None if options["part"] is None else _part(plan, options["part"])
+        content = plan_document_file(plan, Format(format), part).content
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"บันทึกแฟ้ม {output} ไม่ได้") from error
+
+
+def _part(plan: ActionPlan, number: int) -> PlanPart:
+    parts = list(plan.parts.all())
+    if not 1 <= number <= len(parts):
+        raise CommandError(f"แผนนี้มี {len(parts)} ตาราง ไม่มีตารางที่ {number}")
+    return parts[number - 1]
