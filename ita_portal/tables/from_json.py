@@ -290,6 +290,6 @@ def _decimal(value: object, place: str) -> Decimal | None:
 
 def _choice(kind: type[ChoiceT], value: object, place: str) -> ChoiceT:
     try:
-        return kind(value)
+        return kind(str(value))
     except ValueError:
         raise ContractError(place, f"ไม่รู้จักค่า “{str(value)[:20]}”") from None

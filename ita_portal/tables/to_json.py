@@ -6,6 +6,7 @@ What is absent is written as null or left empty, never invented.
 from decimal import Decimal
 from typing import Any
 
+from ita_portal.tables.columns import plain
 from ita_portal.tables.content import ColumnChoice, Digits, Options, PartContent, PlanContent, Signature
 from ita_portal.tables.rows import PeriodCell, Row
 from ita_portal.thai.amounts import Amount
@@ -83,19 +84,19 @@ def row_to_json(row: Row) -> Json:
         "period": row.period and period_to_json(row.period),
         "quarters": {str(n): _cell_to_json(cell) for n, cell in row.quarters.items()},
         "months": {str(n): _cell_to_json(cell) for n, cell in row.months.items()},
-        "weight": _decimal_to_json(row.weight),
+        "weight": _number_to_json(row.weight),
         "level": row.level,
         "target": row.target or None,
         "reason": row.reason or None,
         "knowledge": row.knowledge or None,
-        "cost_lines": [{"text": c.text, "amount": _decimal_to_json(c.amount)} for c in row.cost_lines],
+        "cost_lines": [{"text": c.text, "amount": _baht_to_json(c.amount)} for c in row.cost_lines],
         "source_of_funds": row.source_of_funds or None,
         "other": dict(row.other),
     }
 
 
 def amount_to_json(amount: Amount) -> Json:
-    return {"text": amount.text, "amount": _decimal_to_json(amount.amount), "kind": amount.kind.value}
+    return {"text": amount.text, "amount": _baht_to_json(amount.amount), "kind": amount.kind.value}
 
 
 def period_to_json(period: Period) -> Json:
@@ -111,12 +112,18 @@ def period_to_json(period: Period) -> Json:
 def _cell_to_json(cell: PeriodCell) -> Json:
     return {
         "marked": cell.marked,
-        "count": _decimal_to_json(cell.count),
+        "count": _number_to_json(cell.count),
         "unit": cell.unit or None,
-        "amount": _decimal_to_json(cell.amount),
+        "amount": _baht_to_json(cell.amount),
         "text": cell.text or None,
     }
 
 
-def _decimal_to_json(number: Decimal | None) -> str | None:
-    return None if number is None else f"{number:f}"
+def _number_to_json(number: Decimal | None) -> str | None:
+    """A weight or a count without the zeros that a database adds: "20", "1.5"."""
+    return None if number is None else plain(number)
+
+
+def _baht_to_json(amount: Decimal | None) -> str | None:
+    """An amount in baht, with its satang: "7200.00"."""
+    return None if amount is None else f"{amount:.2f}"

@@ -1,6 +1,6 @@
 """A person who signs in."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -24,7 +24,7 @@ class User(AbstractUser):
     phone = models.CharField("โทรศัพท์", max_length=100, blank=True)
     is_central_admin = models.BooleanField("ผู้ดูแลระบบส่วนกลาง", default=False)
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         verbose_name = "ผู้ใช้งาน"

@@ -1,5 +1,7 @@
 """Writing headings."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -65,7 +67,7 @@ def bin_heading(*, by: User, heading: Heading) -> None:
     opening.trail(by=by, action=Action.DELETE, target=heading, plan=plan, before={"text": heading.text})
 
 
-def _move_up(manager, under, to) -> None:  # type: ignore[no-untyped-def]
+def _move_up(manager: Any, under: dict[str, Any], to: dict[str, Any]) -> None:
     """Rows under one heading to the end of another, in their order."""
     last = manager.filter(**to).order_by("position").last()
     start = last.position if last else 0

@@ -1,10 +1,11 @@
 """Taking back the last act on an activity, from the trail."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ita_portal.tables.from_json import row_from_json
 from organisations.models import AuditEntry, User
-from plans.models import ActionPlan, Activity
+from plans.models import ActionPlan, Activity, Heading
 from plans.services import activities
 from plans.services.errors import NotUndoableError
 
@@ -25,7 +26,7 @@ def last_undoable(user: User, plan: ActionPlan) -> AuditEntry | None:
 @transaction.atomic
 def undo(*, by: User, entry: AuditEntry) -> None:
     """Take the act back; raises NotUndoableError where something else has happened to the row since."""
-    activity = Activity.everything.filter(pk=entry.object_id).select_related("part__plan").first()
+    activity = _row(entry).select_related("part__plan").first()
     if activity is None or entry.action not in _UNDOABLE or not _still_so(entry):
         raise NotUndoableError("เลิกทำไม่ได้ เนื่องจากรายการนี้มีการเปลี่ยนแปลงภายหลัง")
     if entry.action == Action.CREATE:
@@ -38,9 +39,13 @@ def undo(*, by: User, entry: AuditEntry) -> None:
         _write_back(by, activity, entry)
 
 
+def _row(entry: AuditEntry) -> QuerySet[Activity]:
+    return Activity.everything.filter(pk__in=[entry.object_id])
+
+
 def _still_so(entry: AuditEntry) -> bool:
     """Whether the row is still as the act left it."""
-    activity = Activity.everything.filter(pk=entry.object_id).values("version", "deleted_at").first()
+    activity = _row(entry).values("version", "deleted_at").first()
     if activity is None or (activity["deleted_at"] is not None) != (entry.action == Action.DELETE):
         return False
     left = entry.after or entry.before or {}
@@ -48,15 +53,17 @@ def _still_so(entry: AuditEntry) -> bool:
 
 
 def _put_back(by: User, activity: Activity, entry: AuditEntry) -> None:
-    before = entry.before or {}
-    heading = activity.part.headings.filter(pk=before.get("heading_id")).first()
-    after = activity.part.activities.filter(pk=before.get("after_id")).first()
+    after = activity.part.activities.filter(pk__in=[(entry.before or {}).get("after_id")]).first()
+    heading = _heading_before(activity, entry)
     activities.place_activity(by=by, activity=activity, heading=heading, after=after)
 
 
 def _write_back(by: User, activity: Activity, entry: AuditEntry) -> None:
-    before = entry.before or {}
-    heading = activity.part.headings.filter(pk=before.get("heading_id")).first()
+    row, heading = row_from_json(entry.before or {}), _heading_before(activity, entry)
     activities.save_activity(
-        by=by, activity=activity, row=row_from_json(before), heading=heading, base_version=activity.version
+        by=by, activity=activity, row=row, heading=heading, base_version=activity.version
     )
+
+
+def _heading_before(activity: Activity, entry: AuditEntry) -> Heading | None:
+    return activity.part.headings.filter(pk__in=[(entry.before or {}).get("heading_id")]).first()

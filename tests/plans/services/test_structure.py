@@ -1,0 +1,203 @@
+"""Headings, parts, sections and plans."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from ita_portal.tables.content import ColumnChoice, Digits, Options, Signature
+from organisations.models import AuditEntry
+from plans import rows
+from plans.models import ActionPlan, Heading, PlanPart, PlanSection
+from plans.services import headings, parts, plans, sections
+from plans.services.errors import StaleError
+from tests.cast import Cast
+from tests.factories import HeadingFactory, PlanPartFactory, PlanSectionFactory
+from tests.plans.services.conftest import Written
+
+
+def test_add_heading_stands_last_on_its_level(written: Written) -> None:
+    inner = headings.add_heading(by=written.secretary, part=written.part, parent=written.second, text="ใน")
+    headings.add_heading(by=written.secretary, part=written.part, parent=None, text="สาม")
+
+    assert inner.position == 1
+    assert written.order()[-3:] == ["สอง:ค", "สอง/ใน:", "สาม:"]
+
+
+def test_add_heading_under_one_of_another_part_is_refused(written: Written) -> None:
+    with pytest.raises(ValidationError, match="ไม่ได้อยู่ในตารางเดียวกัน"):
+        headings.add_heading(by=written.secretary, part=written.part, parent=HeadingFactory(), text="ใน")
+
+
+def test_add_heading_without_words_is_refused(written: Written) -> None:
+    with pytest.raises(ValidationError):
+        headings.add_heading(by=written.secretary, part=written.part, parent=None, text="")
+
+
+def test_rename_heading_from_an_old_version_is_refused(written: Written) -> None:
+    headings.rename_heading(by=written.secretary, heading=written.first, text="ใหม่", base_version=1)
+
+    with pytest.raises(StaleError):
+        headings.rename_heading(
+            by=written.secretary, heading=Heading.objects.get(pk=written.first.pk), text="ซ้ำ", base_version=1
+        )
+
+    assert Heading.objects.get(pk=written.first.pk).text == "ใหม่"
+
+
+def test_move_heading_takes_its_activities_along(written: Written) -> None:
+    headings.move_heading(by=written.secretary, heading=written.second, step=-1)
+
+    assert written.order() == ["สอง:ค", "หนึ่ง:ก", "หนึ่ง:ข"]
+
+
+def test_bin_heading_keeps_what_stood_under_it(written: Written) -> None:
+    HeadingFactory(part=written.part, parent=written.first, text="ใน", position=1)
+
+    headings.bin_heading(by=written.secretary, heading=written.first)
+
+    assert written.order() == [":ก", ":ข", "สอง:ค", "ใน:"]
+
+
+def test_add_part_has_the_signers_of_its_layout(written: Written) -> None:
+    part = parts.add_part(by=written.secretary, plan=written.plan, layout="strategy_quarters", title="ใหม่")
+
+    assert [signature["label"] for signature in part.signatures] == ["ผู้อนุมัติแผน"]
+    assert list(written.plan.parts.all()) == [written.part, part]
+
+
+def test_add_part_of_an_unknown_layout_is_refused(written: Written) -> None:
+    with pytest.raises(ValidationError, match="ไม่รู้จักรูปแบบตารางนี้"):
+        parts.add_part(by=written.secretary, plan=written.plan, layout="pie", title="")
+
+
+def test_update_part_keeps_columns_options_and_signers(written: Written) -> None:
+    columns = (ColumnChoice("title", ("งาน",)), ColumnChoice("budget", ("เงิน",), 12.0))
+    signatures = (Signature("ผู้เสนอ", "นางสาวตัวอย่าง", "เลขานุการ"),)
+    parts.update_part(
+        by=written.secretary,
+        part=written.part,
+        base_version=1,
+        title="ชื่อใหม่",
+        lines=["หน่วยงาน ตัวอย่าง"],
+        notes=["หมายเหตุ : ตัวอย่าง"],
+        signatures=signatures,
+        options=Options(digits=Digits.THAI),
+        columns=columns,
+    )
+
+    content = rows.of(PlanPart.objects.get(pk=written.part.pk))
+    assert (content.title, content.lines, content.notes) == (
+        "ชื่อใหม่",
+        ("หน่วยงาน ตัวอย่าง",),
+        ("หมายเหตุ : ตัวอย่าง",),
+    )
+    assert (content.columns, content.signatures) == (columns, signatures)
+    assert content.options.digits is Digits.THAI
+
+
+def test_update_part_from_an_old_version_is_refused(written: Written) -> None:
+    PlanPart.objects.update(version=2)
+
+    with pytest.raises(StaleError):
+        parts.update_part(
+            by=written.secretary,
+            part=written.part,
+            base_version=1,
+            title="ซ้ำ",
+            lines=[],
+            notes=[],
+            signatures=[],
+            options=Options(),
+            columns=None,
+        )
+
+
+def test_move_part_changes_the_order_of_tables(written: Written) -> None:
+    second = PlanPartFactory(plan=written.plan, position=9)
+
+    parts.move_part(by=written.secretary, part=second, step=-1)
+
+    assert list(written.plan.parts.all()) == [second, written.part]
+
+
+def test_bin_part_and_restore_part_keep_its_rows(written: Written) -> None:
+    order = written.order()
+
+    parts.bin_part(by=written.secretary, part=written.part)
+    assert not rows.contents(written.plan).parts
+    parts.restore_part(by=written.secretary, part=PlanPart.everything.get(pk=written.part.pk))
+
+    assert written.order() == order
+
+
+def test_sections_are_cleaned_of_scripts_when_written(written: Written) -> None:
+    section = sections.add_section(
+        by=written.secretary,
+        plan=written.plan,
+        title="หลักการ",
+        html='<p onclick="x()">ก<script>alert(1)</script><img src="file:///etc/passwd"></p>',
+    )
+    sections.save_section(
+        by=written.secretary, section=section, title="ใหม่", html="<h1>ข</h1><b>ค</b>", base_version=1
+    )
+
+    first, last = AuditEntry.objects.order_by("pk")
+    assert first.after == {"title": "หลักการ", "html": "<p>ก</p>"}
+    assert last.after == {"title": "ใหม่", "html": "ขค"}
+
+
+def test_save_section_from_an_old_version_is_refused(written: Written) -> None:
+    section = PlanSectionFactory(plan=written.plan, version=2)
+
+    with pytest.raises(StaleError):
+        sections.save_section(by=written.secretary, section=section, title="ซ้ำ", html="", base_version=1)
+
+
+def test_move_section_and_delete_section(written: Written) -> None:
+    first = PlanSectionFactory(plan=written.plan, position=1)
+    second = PlanSectionFactory(plan=written.plan, position=2)
+
+    sections.move_section(by=written.secretary, section=second, step=-1)
+    assert list(written.plan.sections.all()) == [second, first]
+    sections.delete_section(by=written.secretary, section=first)
+
+    assert list(PlanSection.objects.all()) == [second]
+
+
+def test_create_plan_only_where_one_may(cast: Cast) -> None:
+    with pytest.raises(PermissionDenied):
+        plans.create_plan(
+            by=cast["secretary@medicine"],
+            organisation=cast.organisation("revenue"),
+            fiscal_year=2570,
+            kind="integrity",
+            title="แผน",
+        )
+
+    assert not ActionPlan.objects.exists()
+
+
+def test_create_plan_of_a_gregorian_year_is_refused(cast: Cast) -> None:
+    with pytest.raises(ValidationError, match="ปีงบประมาณต้องอยู่ระหว่าง 2500 ถึง 2700"):
+        plans.create_plan(
+            by=cast["secretary@medicine"],
+            organisation=cast.organisation("medicine"),
+            fiscal_year=2026,
+            kind="integrity",
+            title="แผน",
+        )
+
+
+def test_update_plan_writes_before_and_after(written: Written) -> None:
+    plans.update_plan(by=written.secretary, plan=written.plan, title="ใหม่", kind="unit", fiscal_year=2570)
+
+    entry = AuditEntry.objects.get()
+    assert (entry.before["fiscal_year"], entry.after["fiscal_year"]) == (2569, 2570)
+    assert ActionPlan.objects.get().title == "ใหม่"
+
+
+def test_bin_plan_and_restore_plan(written: Written) -> None:
+    plans.bin_plan(by=written.secretary, plan=written.plan)
+    assert not ActionPlan.objects.exists()
+    plans.restore_plan(by=written.secretary, plan=ActionPlan.everything.get())
+
+    assert ActionPlan.objects.get() == written.plan

@@ -1,0 +1,65 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ita_portal.tables.rows import Row
+from plans.models import Activity
+from plans.services import activities, undo
+from plans.services.errors import NotUndoableError
+from tests.cast import Cast
+from tests.plans.services.conftest import Written
+from tests.plans.services.test_activities import ACTS, FULL, stored
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+def test_undo_brings_back_what_was_there(written: Written, act: Callable[[Written], Any]) -> None:
+    order, row = written.order(), stored(written.a)
+    act(written)
+
+    entry = undo.last_undoable(written.secretary, written.plan)
+    assert entry is not None
+    undo.undo(by=written.secretary, entry=entry)
+
+    assert written.order() == order
+    assert stored(written.a) == row
+
+
+def test_undo_of_an_edit_restores_owners_and_indicators(written: Written) -> None:
+    save(written, FULL)
+    save(written, Row(title="ว่าง"))
+
+    undo_last(written)
+
+    assert stored(written.a) == FULL
+
+
+def test_undo_is_refused_when_the_row_has_changed_since(written: Written) -> None:
+    save(written, Row(title="หนึ่ง"))
+    entry = undo.last_undoable(written.secretary, written.plan)
+    save(written, Row(title="สอง"))
+
+    assert entry is not None
+    with pytest.raises(NotUndoableError):
+        undo.undo(by=written.secretary, entry=entry)
+
+    assert Activity.objects.get(pk=written.a.pk).title == "สอง"
+
+
+def test_last_undoable_is_only_ones_own(written: Written, cast: Cast) -> None:
+    save(written, Row(title="ใหม่"))
+
+    assert undo.last_undoable(cast["auditor@medicine"], written.plan) is None
+
+
+def save(written: Written, row: Row) -> None:
+    activity = Activity.objects.get(pk=written.a.pk)
+    activities.save_activity(
+        by=written.secretary, activity=activity, row=row, heading=activity.heading, base_version=None
+    )
+
+
+def undo_last(written: Written) -> None:
+    entry = undo.last_undoable(written.secretary, written.plan)
+    assert entry is not None
+    undo.undo(by=written.secretary, entry=entry)
