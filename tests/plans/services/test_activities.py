@@ -76,6 +76,7 @@ def test_add_activity_writes_one_entry_with_the_row_in_the_contracts_json(writte
     assert (entry.action, entry.object_id, entry.subject_id) == ("create", activity.pk, written.plan.pk)
     assert entry.organisation_id == written.plan.organisation_id
     assert entry.before is None
+    assert entry.after is not None
     assert entry.after["headings"] == ["หนึ่ง"]
     assert entry.after["budget"] == {"text": "20,000 บาท", "amount": "20000.00", "kind": "amount"}
     assert entry.after["weight"] == "20"
@@ -134,7 +135,7 @@ def test_save_activity_from_an_old_version_is_refused_and_writes_nothing(written
             base_version=1,
         )
 
-    assert refused.value.current.title == "ของคนแรก"
+    assert str(refused.value.current) == "ของคนแรก"
     assert Activity.objects.get(pk=written.a.pk).title == "ของคนแรก"
     assert ActionPlan.objects.get(pk=written.plan.pk).version == written.plan.version + 1
     assert AuditEntry.objects.count() == 1
