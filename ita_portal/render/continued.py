@@ -134,7 +134,7 @@ def _repeat_merged_cells(rows: list[Box], state: _Running) -> None:
         if end >= first.index:
             copy = _shown_again(cell, first.position_y)
             _reach(copy, rows, first.index, end)
-            _drop_what_does_not_fit(copy)
+            _shorten(copy)
             others = [other for other in first.children if other.grid_x != x]
             first.children = sorted([*others, copy], key=lambda other: other.grid_x)
 
@@ -149,15 +149,14 @@ def _reach(cell: Box, rows: list[Box], start: int, end: int) -> None:
     cell.height = space - cell.padding_bottom
 
 
-def _drop_what_does_not_fit(cell: Box) -> None:
-    """A copy may have less room than its original: it keeps the lines that fit."""
-    bottom = cell.content_box_y() + cell.height
-    for box in list(cell.descendants()):
-        box.children = [
-            child
-            for child in box.children
-            if not isinstance(child, LineBox) or child.position_y + child.height <= bottom + 1
-        ]
+def _shorten(cell: Box) -> None:
+    """A copy may have less room than its original: it keeps its first lines, and "(ต่อ)" below them."""
+    lines, more = cell.children[0].children, cell.children[-1]
+    missing = more.position_y + more.height - cell.content_box_y() - cell.height
+    dropped = 0.0
+    while dropped < missing - 1 and len(lines) > 1:
+        dropped += lines.pop().height
+    more.translate(dy=-dropped)
 
 
 def _shown_again(box: Box, top: float) -> Box:

@@ -6,8 +6,11 @@ high against 0.400 em), so the same look on paper is a smaller size on the same 
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from fontTools.ttLib import TTFont
+
+from ita_portal.render.exact_font import exact_font, glyph_texts
 
 FAMILY = "Sarabun"
 OFFICE_FAMILY = "TH SarabunPSK"  # what offices have: named in workbooks, never embedded
@@ -38,9 +41,22 @@ def font_face_css() -> str:
 def font_file(address: str) -> bytes | None:
     """The font at an address of ``font_face_css``; None for every other address."""
     name = address.removeprefix(SCHEME)
-    if address == name or name not in _WEIGHTS.values():
-        return None
-    return files("fontpkg_sarabun").joinpath("files", name).read_bytes()
+    return _exact(name) if address != name and name in _WEIGHTS.values() else None
+
+
+@cache
+def exact_texts() -> dict[bytes, dict[int, str]]:
+    """What the glyphs of our fonts mean, by the name that a PDF gives the font."""
+    return {
+        Path(name).stem.removesuffix("-Regular").encode(): glyph_texts(_exact(name))
+        for name in _WEIGHTS.values()
+    }
+
+
+@cache
+def _exact(name: str) -> bytes:
+    """One of our fonts with exact text: derived once in a process, in about a fifth of a second."""
+    return exact_font(files("fontpkg_sarabun").joinpath("files", name).read_bytes())
 
 
 def text_width(text: str, office_points: float) -> float:

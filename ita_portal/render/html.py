@@ -10,6 +10,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ita_portal.render.document import Document
+from ita_portal.render.paper import taller_than_a_page
 from ita_portal.render.text import printable
 from ita_portal.tables.content import SectionContent, Signature
 from ita_portal.tables.layout import Align
@@ -30,19 +31,19 @@ def text_html(text: str) -> str:
 
 
 def table_html(
-    table: Table, *, row_tools: Tools | None = None, tools_label: str = "", continued: bool = False
+    table: Table, *, row_tools: Tools | None = None, tools_label: str = "", on_paper: bool = False
 ) -> SafeString:
     """The ``<table>`` of one part, without the lines above and below it.
 
     ``row_tools`` gives the inner HTML of one more cell at the end of every line (safe HTML, made by
-    the caller); ``tools_label`` is the header of that column. With ``continued`` a merged cell also
-    holds the hidden words that are shown where it goes on over a page break.
+    the caller); ``tools_label`` is the header of that column. ``on_paper`` adds what page breaks
+    need: the hidden words "(ต่อ)", and a mark on rows that no page can hold.
     """
     share = 1 - TOOLS_SHARE if row_tools else 1
     columns = "".join(f'<col width="{column.width * share * 100:.2f}%">' for column in table.columns)
     if row_tools:
         columns += f'<col width="{TOOLS_SHARE * 100:.2f}%">'
-    body = "".join(_lines_html(table.body, table, row_tools, continued))
+    body = "".join(_lines_html(table.body, table, row_tools, on_paper))
     return mark_safe(  # noqa: S308 (every text is escaped by text_html)
         f'<table class="document-table" lang="th"><colgroup>{columns}</colgroup>'
         f"<thead>{_header_html(table, tools_label if row_tools else None)}</thead>"
@@ -56,10 +57,10 @@ def line_html(line: Line, table: Table, *, row_tools: Tools | None = None) -> Sa
 
 
 def part_html(
-    table: Table, *, row_tools: Tools | None = None, tools_label: str = "", continued: bool = False
+    table: Table, *, row_tools: Tools | None = None, tools_label: str = "", on_paper: bool = False
 ) -> SafeString:
     """A whole part: title and lines, the table (see ``table_html``), notes and signatures."""
-    inside = table_html(table, row_tools=row_tools, tools_label=tools_label, continued=continued)
+    inside = table_html(table, row_tools=row_tools, tools_label=tools_label, on_paper=on_paper)
     return mark_safe(  # noqa: S308 (see table_html)
         f'<section class="document-part {table.orientation.value}" lang="th">{_head_html(table)}{inside}'
         f"{_foot_html(table)}</section>"
@@ -69,7 +70,7 @@ def part_html(
 def document_html(document: Document, *, css: str = "") -> str:
     """A whole page with the document and nothing else; ``css`` is put into it as it is."""
     sections = "".join(map(_section_html, document.sections))
-    parts = "".join(part_html(table, continued=True) for table in document.tables)
+    parts = "".join(part_html(table, on_paper=True) for table in document.tables)
     narrative = f'<div class="narrative">{_document_title(document)}{sections}</div>' if sections else ""
     return (
         f'<!DOCTYPE html><html lang="{document.lang}"><head><meta charset="utf-8">'
@@ -138,22 +139,24 @@ def _header_cell_html(cell: Cell) -> str:
 
 
 def _lines_html(
-    lines: Iterable[Line], table: Table, row_tools: Tools | None, continued: bool = False
+    lines: Iterable[Line], table: Table, row_tools: Tools | None, on_paper: bool = False
 ) -> Iterator[str]:
     attributes = [_cell_attributes(column) for column in table.columns]
     for line in lines:
         tools = f'<td class="field-tools">{row_tools(line)}</td>' if row_tools else ""
         if line.kind is LineKind.HEADING:
-            yield _heading_line_html(line, tools, continued)
+            yield _heading_line_html(line, tools, on_paper)
         else:
             at = "" if line.row_id is None else f' id="row-{line.row_id}" data-row="{line.row_id}"'
-            cells = "".join([_cell_html(cell, attributes[cell.column], continued) for cell in line.cells])
+            if on_paper and taller_than_a_page(line, table):
+                at += ' class="tall"'
+            cells = "".join([_cell_html(cell, attributes[cell.column], on_paper) for cell in line.cells])
             yield f"<tr{at}>{cells}{tools}</tr>"
 
 
-def _heading_line_html(line: Line, tools: str, continued: bool) -> str:
+def _heading_line_html(line: Line, tools: str, on_paper: bool) -> str:
     cell = line.cells[0]
-    more = f' <span class="continued">{CONTINUED}</span>' if continued else ""
+    more = f' <span class="continued">{CONTINUED}</span>' if on_paper else ""
     at = "" if line.heading_id is None else f' data-heading="{line.heading_id}"'
     return (
         f'<tr class="heading heading-{line.depth}"{at}><th scope="colgroup"{_spans(cell)}>'
@@ -168,10 +171,10 @@ def _cell_attributes(column: TableColumn) -> dict[Align, str]:
     return {align: f' class="{field}{_ALIGN[align]}" data-label="{label}"' for align in Align}
 
 
-def _cell_html(cell: Cell, attributes: dict[Align, str], continued: bool) -> str:
+def _cell_html(cell: Cell, attributes: dict[Align, str], on_paper: bool) -> str:
     text = text_html(cell.text)
     if cell.rowspan > 1:
-        more = f'<span class="continued">{CONTINUED}</span>' if continued else ""
+        more = f'<span class="continued">{CONTINUED}</span>' if on_paper else ""
         return f'<th scope="rowgroup"{attributes[cell.align]}{_spans(cell)}>{text}{more}</th>'
     if cell.field in _ROW_HEADERS:
         return f'<th scope="row"{attributes[cell.align]}>{text}</th>'

@@ -4,17 +4,21 @@ import re
 from importlib.resources import files
 
 from ita_portal.render.document import Document
-from ita_portal.render.fonts import line_points, paper_points
+from ita_portal.render.fonts import line_points, paper_points, text_width
 from ita_portal.render.text import printable
 from ita_portal.tables.content import Digits
 from ita_portal.tables.layout import Orientation
-from ita_portal.tables.table import LineKind, Table
+from ita_portal.tables.table import Line, LineKind, Table
 
 TEXT_POINTS = 16  # sizes in points of TH Sarabun
 FOOT_POINTS = 12
 BOTTOM_MARGIN = 1.5 * 72 / 2.54  # in points
 _HEADING_PADDING = 4  # of a heading row's cell, in points
 _FOOT_LENGTH = 150
+_MOST_OF_A_PAGE = 0.8  # below its header rows
+_SHORT = 200  # characters that fit on a page whatever the width of their column
+_CELL_PADDING = 7.5  # left and right together, with the border, in points
+_PRINTED = {Orientation.LANDSCAPE: (757, 510), Orientation.PORTRAIT: (453, 710)}  # between the margins of A4
 _LANDSCAPE_MARGINS = "1.5cm 1.5cm {bottom}"
 _PORTRAIT_MARGINS = "2.5cm 2cm {bottom} 3cm"
 
@@ -48,6 +52,20 @@ def table_points(table: Table) -> int:
     """The size of a table's text in points of TH Sarabun: many columns need smaller letters."""
     columns = len(table.columns)
     return 14 if columns <= 8 else 13 if columns <= 12 else 12
+
+
+def taller_than_a_page(line: Line, table: Table) -> bool:
+    """Whether a row's longest cell is about as high as a page, or higher: such a row may be split."""
+    printed_width, printed_height = _PRINTED[table.orientation]
+    points = table_points(table)
+    room = int(printed_height * _MOST_OF_A_PAGE / line_points(points))
+    for cell in line.cells:
+        if len(cell.text) > _SHORT or cell.text.count("\n") > room:
+            width = table.columns[cell.column].width * printed_width - _CELL_PADDING
+            lines = sum(1 + int(text_width(words, points) / width) for words in cell.text.split("\n"))
+            if lines > room:
+                return True
+    return False
 
 
 def foot_text(document: Document, longest: int) -> str:

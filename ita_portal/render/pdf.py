@@ -2,16 +2,22 @@
 
 from typing import Any
 
+from pydyf import PDF
 from weasyprint import HTML
+from weasyprint import Document as Rendering
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ita_portal.render.continued import continue_tables
 from ita_portal.render.document import Document
-from ita_portal.render.fonts import font_face_css, font_file
+from ita_portal.render.exact_text import give_back_exact_text
+from ita_portal.render.fonts import exact_texts, font_face_css, font_file
 from ita_portal.render.html import document_html
 from ita_portal.render.paper import paper_css
+from ita_portal.thai.breaking import WORD_JOINER, keep_together
 
+# Pango breaks Thai lines at a word joiner all the same, but not at a combining grapheme joiner.
+_JOINER = "\u034f"
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 
 
@@ -22,15 +28,20 @@ def document_pdf(document: Document) -> bytes:
 
 def paper_html(document: Document) -> str:
     """The document's page as WeasyPrint gets it."""
-    return document_html(document, css=font_face_css() + paper_css(document))
+    head, body, rest = document_html(document, css=font_face_css() + paper_css(document)).partition("<body>")
+    return head + body + keep_together(rest).replace(WORD_JOINER, _JOINER)
 
 
 def html_pdf(html: str) -> bytes:
     """The PDF of a page made by ``paper_html``."""
     rendered = HTML(string=html, url_fetcher=FontsOnly()).render(font_config=FontConfiguration(), **OPTIONS)
     continue_tables(rendered)
-    pdf: bytes = rendered.write_pdf(**OPTIONS)
+    pdf: bytes = rendered.write_pdf(finisher=_finish, **OPTIONS)
     return pdf
+
+
+def _finish(_rendering: Rendering, pdf: PDF) -> None:
+    give_back_exact_text(pdf, exact_texts())
 
 
 class FontsOnly(URLFetcher):  # type: ignore[misc]

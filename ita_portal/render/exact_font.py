@@ -1,0 +1,148 @@
+"""Sarabun with glyphs that can mean what was typed.
+
+HarfBuzz takes SARA AM (ำ) apart into NIKHAHIT and SARA AA, and no glyph is left that means ำ. The font
+derived here puts the pieces together again, after its own substitutions: into its SARA AM or, where a tone
+stands on the NIKHAHIT, into a SARA AA of its own. Tones over the narrow vowels of ป ฝ ฟ get narrow forms too:
+the font shifts them when it places them, and readers of the PDF see a space where the pen comes back.
+"""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
+
+from fontTools.otlLib.builder import (
+    ChainContextSubstBuilder,
+    ChainContextualRule,
+    LigatureSubstBuilder,
+    SingleSubstBuilder,
+)
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+
+_NIKHAHIT, _SARA_AA, _SARA_AM = "uni0E4D", "uni0E32", "uni0E33"
+_TONED = tuple(f"{_NIKHAHIT}0E4{tone}" for tone in "89AB")  # NIKHAHIT and tone in one glyph
+_TONES = tuple(f"uni0E4{tone}" for tone in "89ABC")
+_UPPER_VOWELS = ("uni0E31", "uni0E34", "uni0E35", "uni0E36", "uni0E37", "uni0E47")
+_NARROW, _SMALL = ".narrow", ".small"  # the font's variants: of marks on ป ฝ ฟ, of tones over a vowel
+_NARROW_AM = _SARA_AM + _NARROW
+_AA_OF_AM = _SARA_AA + ".am"
+_OWN_NAMES = {
+    "yoYingthai": "ญ",
+    "doChadathai": "ฎ",
+    "toPatakthai": "ฏ",
+    "thoThanthai": "ฐ",
+    "loChulathai": "ฬ",
+}
+_HEX_NAME = re.compile(r"uni((?:[0-9A-F]{4})+)")
+
+
+def exact_font(content: bytes) -> bytes:
+    """The derived font; ``content`` is Sarabun as it comes in its package."""
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
+    _add_glyph(font, _AA_OF_AM, (_SARA_AA, 0))
+    _add_glyph(font, _NARROW_AM, (_SARA_AA, 0), (_NIKHAHIT + _NARROW, 0))
+    for tone in _TONES:
+        _add_narrow_tone(font, tone)
+    _add_substitutions(font)
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+def _add_glyph(font: TTFont, name: str, *parts: tuple[str, int]) -> None:
+    """A glyph put together from others, each moved to the right by its number; as wide as the first."""
+    pen = TTGlyphPen(font.getGlyphSet())
+    for part, shift in parts:
+        pen.addComponent(part, (1, 0, 0, 1, shift, 0))
+    glyph = pen.glyph()
+    glyph.recalcBounds(font["glyf"])
+    font["glyf"][name] = glyph
+    font["hmtx"][name] = (font["hmtx"][parts[0][0]][0], glyph.xMin)
+    font.getReverseGlyphMap(rebuild=True)
+
+
+def _add_narrow_tone(font: TTFont, tone: str) -> None:
+    """A small tone moved as far as the font moves its narrow tones; its anchors move with it."""
+    small, name = tone + _SMALL, tone + _SMALL + _NARROW
+    (shift,) = {
+        narrow.MarkAnchor.XCoordinate - plain.MarkAnchor.XCoordinate
+        for narrow, plain in zip(_anchors(font, tone + _NARROW), _anchors(font, tone), strict=True)
+    }
+    _add_glyph(font, name, (small, shift))
+    for definition in (font["GDEF"].table.GlyphClassDef, font["GDEF"].table.MarkAttachClassDef):
+        definition.classDefs[name] = definition.classDefs[small]
+    for marks, array in _marks(font):
+        if small in marks.glyphs:
+            record = deepcopy(array.MarkRecord[marks.glyphs.index(small)])
+            record.MarkAnchor.XCoordinate += shift
+            marks.glyphs.append(name)
+            array.MarkRecord.append(record)
+            array.MarkCount = len(array.MarkRecord)
+
+
+def _anchors(font: TTFont, name: str) -> list[Any]:
+    return [
+        array.MarkRecord[marks.glyphs.index(name)] for marks, array in _marks(font) if name in marks.glyphs
+    ]
+
+
+def _marks(font: TTFont) -> Iterator[tuple[Any, Any]]:
+    """The marks that the font places, as coverage and anchors, of each of its subtables."""
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            if lookup.LookupType == 4:
+                yield table.MarkCoverage, table.MarkArray
+            elif lookup.LookupType == 6:
+                yield table.Mark1Coverage, table.Mark1Array
+
+
+def _add_substitutions(font: TTFont) -> None:
+    """Lookups behind the font's own; ``ccmp`` calls those of them that no other calls."""
+    again = LigatureSubstBuilder(font, None)
+    again.ligatures = {(_NIKHAHIT, _SARA_AA): _SARA_AM, (_NIKHAHIT + _NARROW, _SARA_AA): _NARROW_AM}
+    own = SingleSubstBuilder(font, None)
+    own.mapping = {_SARA_AA: _AA_OF_AM} | {tone + _SMALL: tone + _SMALL + _NARROW for tone in _TONES}
+    in_context = ChainContextSubstBuilder(font, None)
+    toned = {name + variant for name in _TONED for variant in ("", _NARROW)}
+    vowels = {vowel + _NARROW for vowel in _UPPER_VOWELS}
+    in_context.rules = [
+        ChainContextualRule([toned], [{_SARA_AA}], [], [[own]]),
+        ChainContextualRule([vowels], [{tone + _SMALL for tone in _TONES}], [], [[own]]),
+    ]
+    gsub = font["GSUB"].table
+    for builder in (again, own, in_context):
+        builder.lookup_index = len(gsub.LookupList.Lookup)
+        gsub.LookupList.Lookup.append(builder.build())
+    for record in gsub.FeatureList.FeatureRecord:
+        if record.FeatureTag == "ccmp":
+            record.Feature.LookupListIndex += [again.lookup_index, in_context.lookup_index]
+
+
+def glyph_texts(content: bytes) -> dict[int, str]:
+    """What each glyph of an ``exact_font`` means, by its number."""
+    font = TTFont(io.BytesIO(content))
+    letters: dict[str, str] = {}
+    for code, name in sorted(font.getBestCmap().items()):
+        letters.setdefault(name, _typed(chr(code)))
+    names = enumerate(font.getGlyphOrder())
+    return {number: text for number, name in names if (text := _meaning(name, letters))}
+
+
+def _meaning(name: str, letters: Mapping[str, str]) -> str:
+    base = name.partition(".")[0]
+    if name in (_AA_OF_AM, _NARROW_AM):
+        return letters[_SARA_AM]
+    if base in _TONED:
+        return chr(int(base[-4:], 16))
+    if base in letters or base in _OWN_NAMES:
+        return letters.get(base) or _OWN_NAMES[base]
+    codes = _HEX_NAME.fullmatch(base)
+    return bytes.fromhex(codes[1]).decode("utf-16-be") if codes else ""
+
+
+def _typed(letter: str) -> str:
+    """What somebody typed to get a letter: two letters where the font has drawn them as one (ﬁ)."""
+    return unicodedata.normalize("NFKC", letter) if "\ufb00" <= letter <= "\ufb06" else letter
