@@ -1,0 +1,1 @@
+"""Invented organisations, people and plans with which the portal can be tried."""

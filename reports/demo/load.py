@@ -1,0 +1,112 @@
+"""Putting the demonstration data into the database, once and whole."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from ita_portal.tables.content import PlanContent
+from ita_portal.thai.fiscal import first_day, fiscal_year_of
+from organisations.models import AuditEntry, Organisation, User
+from organisations.services.audit import record
+from organisations.services.memberships import add_membership
+from organisations.services.organisations import create_organisation
+from organisations.services.users import create_user
+from plans.models import ActionPlan
+from plans.services.imports import import_plan
+from reports.demo import department, institute, public_organisation
+from reports.demo.people import (
+    DEPARTMENT_SECRETARY,
+    INSTITUTE_SECRETARY,
+    PASSWORD,
+    PEOPLE,
+    SECRETARY,
+    UNITS,
+    Person,
+    Unit,
+)
+
+State = ActionPlan.State
+
+
+def is_loaded() -> bool:
+    """Whether the data was loaded before; what people did with it since is theirs."""
+    return User.objects.filter(username=SECRETARY).exists()
+
+
+def taken_codes() -> list[str]:
+    """Codes of ours that organisations of somebody else's already have."""
+    return [unit.code for unit in UNITS if Organisation.objects.filter(code__iexact=unit.code).exists()]
+
+
+@transaction.atomic
+def load() -> None:
+    """The organisations, their people, and plans of this fiscal year and the one before."""
+    this_year = fiscal_year_of(timezone.localdate())
+    for unit in UNITS:
+        _add_unit(unit)
+    for person in PEOPLE:
+        _add_person(person, this_year)
+    last_year = this_year - 1
+    _add_plan(SECRETARY, public_organisation.whole_plan(last_year), State.APPROVED)
+    _add_plan(SECRETARY, public_organisation.whole_plan(this_year), State.DRAFT)
+    _add_plan(SECRETARY, public_organisation.ethics_plan(this_year), State.WAITING)
+    _add_plan(INSTITUTE_SECRETARY, institute.plan(last_year), State.APPROVED)
+    _add_plan(INSTITUTE_SECRETARY, institute.plan(this_year), State.RETURNED)
+    _add_plan(DEPARTMENT_SECRETARY, department.plan(this_year), State.DRAFT)
+
+
+def _add_unit(unit: Unit) -> None:
+    # Read anew each time: adding below a node changes it.
+    parent = Organisation.objects.get(code=unit.parent) if unit.parent else None
+    values = {
+        "code": unit.code,
+        "name": unit.name,
+        "short_name": unit.short_name,
+        "kind": unit.kind,
+        "agency_type": unit.agency_type,
+        "scoring": unit.scoring,
+        "letter_prefix": unit.letter_prefix,
+        "phone": "0 0000 0000",
+        "email": f"{unit.code.lower()}@example.go.th",
+    }
+    create_organisation(by=None, parent=parent, values=values)
+
+
+def _add_person(person: Person, fiscal_year: int) -> None:
+    values = {
+        "username": person.username,
+        "prefix": person.prefix,
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "position": person.position,
+        "email": f"{person.username}@example.go.th",
+    }
+    if person.is_central_admin:
+        # Also Django's own administration, so that everything can be looked at.
+        User.objects.create_superuser(**values, password=PASSWORD, is_central_admin=True)
+        return
+    organisation = Organisation.objects.get(code=person.organisation)
+    since = first_day(fiscal_year - 1)
+    first, *others = person.roles
+    user = create_user(by=None, values=values, organisation=organisation, role=first, starts_on=since)
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+    for role in others:
+        add_membership(by=None, user=user, organisation=organisation, role=role, starts_on=since)
+
+
+def _add_plan(username: str, content: PlanContent, state: State) -> None:
+    secretary = User.objects.get(username=username)
+    organisation = secretary.active_memberships[0].organisation
+    plan = import_plan(by=secretary, organisation=organisation, content=content)
+    if state == State.DRAFT:
+        return
+    ActionPlan.objects.filter(pk=plan.pk).update(state=state)
+    record(
+        by=secretary,
+        action=AuditEntry.Action.STATE,
+        target=plan,
+        organisation_id=organisation.pk,
+        subject=plan,
+        before={"state": plan.state},
+        after={"state": state.value},
+    )
