@@ -36,6 +36,10 @@ _OWN_NAMES = {
     "thoThanthai": "ฐ",
     "loChulathai": "ฬ",
 }
+# Pango breaks Thai lines at a word joiner all the same, but not at a combining grapheme joiner. The font has
+# a glyph for it only so that no other font is called in; it is never drawn.
+JOINER = "\u034f"
+_JOINER_GLYPH = "joiner"
 _HEX_NAME = re.compile(r"uni((?:[0-9A-F]{4})+)")
 
 
@@ -46,6 +50,10 @@ def exact_font(content: bytes) -> bytes:
     _add_glyph(font, _NARROW_AM, (_SARA_AA, 0), (_NIKHAHIT + _NARROW, 0))
     for tone in _TONES:
         _add_narrow_tone(font, tone)
+    _add_glyph(font, _JOINER_GLYPH)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[ord(JOINER)] = _JOINER_GLYPH
     _add_substitutions(font)
     target = io.BytesIO()
     font.save(target)
@@ -53,14 +61,14 @@ def exact_font(content: bytes) -> bytes:
 
 
 def _add_glyph(font: TTFont, name: str, *parts: tuple[str, int]) -> None:
-    """A glyph put together from others, each moved to the right by its number; as wide as the first."""
+    """A glyph put together from others, each moved right by its number; as wide as the first of them."""
     pen = TTGlyphPen(font.getGlyphSet())
     for part, shift in parts:
         pen.addComponent(part, (1, 0, 0, 1, shift, 0))
     glyph = pen.glyph()
     glyph.recalcBounds(font["glyf"])
     font["glyf"][name] = glyph
-    font["hmtx"][name] = (font["hmtx"][parts[0][0]][0], glyph.xMin)
+    font["hmtx"][name] = (font["hmtx"][parts[0][0]][0] if parts else 0, glyph.xMin)
     font.getReverseGlyphMap(rebuild=True)
 
 

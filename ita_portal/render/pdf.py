@@ -10,14 +10,13 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ita_portal.render.continued import continue_tables
 from ita_portal.render.document import Document
+from ita_portal.render.exact_font import JOINER
 from ita_portal.render.exact_text import give_back_exact_text
 from ita_portal.render.fonts import exact_texts, font_face_css, font_file
 from ita_portal.render.html import document_html
 from ita_portal.render.paper import paper_css
 from ita_portal.thai.breaking import WORD_JOINER, keep_together
 
-# Pango breaks Thai lines at a word joiner all the same, but not at a combining grapheme joiner.
-_JOINER = "\u034f"
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 
 
@@ -29,7 +28,7 @@ def document_pdf(document: Document) -> bytes:
 def paper_html(document: Document) -> str:
     """The document's page as WeasyPrint gets it."""
     head, body, rest = document_html(document, css=font_face_css() + paper_css(document)).partition("<body>")
-    return head + body + keep_together(rest).replace(WORD_JOINER, _JOINER)
+    return head + body + keep_together(rest).replace(WORD_JOINER, JOINER)
 
 
 def html_pdf(html: str) -> bytes:
@@ -44,7 +43,7 @@ def _finish(_rendering: Rendering, pdf: PDF) -> None:
     give_back_exact_text(pdf, exact_texts())
 
 
-class FontsOnly(URLFetcher):  # type: ignore[misc]
+class FontsOnly(URLFetcher):
     """Serves our own fonts and refuses every other address: WeasyPrint's own would read any file."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:

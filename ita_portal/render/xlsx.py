@@ -15,6 +15,8 @@ from itertools import zip_longest
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_portal.render.document import Document
@@ -98,8 +100,8 @@ class _TableSheet:
             self.sheet.column_dimensions[get_column_letter(at)].width = round(width, 2)
         if not self.table.title_in_table and self.table.title:
             self._full_width(self.table.title, Align.CENTER, bold=True)
-        for line in self.table.lines:
-            self._full_width(line, Align.CENTER)
+        for words in self.table.lines:
+            self._full_width(words, Align.CENTER)
         header_at = self.row + 1
         self._header()
         first = self.row + 1
@@ -257,7 +259,7 @@ class _TableSheet:
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.orientation = self.table.orientation.value
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         for side in ("left", "right", "top", "bottom"):
             setattr(sheet.page_margins, side, _MARGIN)
         sheet.page_margins.footer = 0.3
@@ -266,8 +268,10 @@ class _TableSheet:
         sheet.print_area = f"A1:{get_column_letter(self.width)}{self.row}"
         sheet.freeze_panes = f"A{first}"
         foot = foot_text(self.document, _FOOT_LENGTH).replace("&", "&&")
-        for part, text in ((sheet.oddFooter.left, foot), (sheet.oddFooter.right, "หน้า &P / &N")):
+        footer = HeaderFooterItem()
+        for part, text in ((footer.left, foot), (footer.right, "หน้า &P / &N")):
             part.text, part.font, part.size = text, f"{OFFICE_FAMILY},Regular", FOOT_POINTS
+        sheet.HeaderFooter.oddFooter = footer
 
 
 def number_format_of(cell: Cell) -> str | None:
