@@ -1,6 +1,7 @@
 """What every page has in common, wherever it lies."""
 
 import pytest
+from django.contrib.auth import get_user, get_user_model
 from django.test import Client
 
 
@@ -40,3 +41,23 @@ def test_nobody_registers_by_themselves(client: Client) -> None:
     )
 
     assert response.templates[0].name == "account/signup_closed.html"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("login", ["somchai", "somchai@example.go.th", "SOMCHAI@example.go.th"])
+def test_one_signs_in_by_name_or_by_address(client: Client, login: str) -> None:
+    user = get_user_model().objects.create_user("somchai", "somchai@example.go.th", "long-enough-phrase")
+
+    client.post("/accounts/login/", {"login": login, "password": "long-enough-phrase"})
+
+    assert get_user(client).pk == user.pk
+
+
+@pytest.mark.django_db
+def test_wrong_password_signs_nobody_in(client: Client) -> None:
+    get_user_model().objects.create_user("somchai", "somchai@example.go.th", "long-enough-phrase")
+
+    response = client.post("/accounts/login/", {"login": "somchai", "password": "another-phrase"})
+
+    assert response.status_code == 200
+    assert get_user(client).pk is None
