@@ -162,7 +162,7 @@ def row_from_json(data: Json, place: str = "") -> Row:
 
 
 def _amount_from_json(value: object, place: str) -> Amount | None:
-    data = _object(value, place)
+    data = _filled(value, place)
     if not data:
         return None
     return Amount(
@@ -173,7 +173,7 @@ def _amount_from_json(value: object, place: str) -> Amount | None:
 
 
 def _period_from_json(value: object, place: str) -> Period | None:
-    data = _object(value, place)
+    data = _filled(value, place)
     if not data:
         return None
     at = f"{place}.quarters"
@@ -201,7 +201,7 @@ def _cells_from_json(value: object, place: str, last: int) -> dict[int, PeriodCe
     cells = {}
     for key, item in _object(value, place).items():
         number = _integer(key, place, 1, last)
-        data = _object(item, f"{place}.{key}")
+        data = _filled(item, f"{place}.{key}")
         if number is None or not data:
             continue
         cells[number] = PeriodCell(
@@ -217,8 +217,17 @@ def _cells_from_json(value: object, place: str, last: int) -> dict[int, PeriodCe
 # Plain values
 
 
+def _is_nothing(value: object) -> bool:
+    return value is None or value in ("", [], {})
+
+
+def _filled(value: object, place: str) -> Json:
+    """An object without its empty entries; empty where nothing is said at all."""
+    return {key: entry for key, entry in _object(value, place).items() if not _is_nothing(entry)}
+
+
 def _object(value: object, place: str) -> Json:
-    if value in (None, "", [], {}):
+    if _is_nothing(value):
         return {}
     if not isinstance(value, Mapping):
         raise ContractError(place, "ต้องเป็นวัตถุ JSON")
@@ -232,7 +241,7 @@ def _objects(value: object, place: str) -> list[tuple[str, Json]]:
 
 
 def _list(value: object, place: str) -> list[object]:
-    if value in (None, "", [], {}):
+    if _is_nothing(value):
         return []
     if not isinstance(value, list):
         raise ContractError(place, "ต้องเป็นรายการ")
@@ -240,7 +249,7 @@ def _list(value: object, place: str) -> list[object]:
 
 
 def _text(value: object, place: str) -> str:
-    if value is None or value == [] or value == {}:
+    if _is_nothing(value):
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ContractError(place, "ต้องเป็นข้อความ")
@@ -265,7 +274,7 @@ def _text_map(value: object, place: str) -> dict[str, str]:
 def _boolean(value: object, place: str) -> bool:
     if isinstance(value, bool):
         return value
-    if value in (None, "", [], {}):
+    if _is_nothing(value):
         return False
     raise ContractError(place, "ต้องเป็น true หรือ false")
 
