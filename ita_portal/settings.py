@@ -163,6 +163,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
+# An address typed as www.example.go.th means https; Django 6 does so by itself.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
 # A narrative section may hold 50,000 Thai letters: 9 bytes each in a form, several sections in one page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
