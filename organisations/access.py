@@ -27,13 +27,21 @@ class Permission(StrEnum):
     ORGANISATION_EDIT = auto()
     ORGANISATION_ADD = auto()
     USER_MANAGE = auto()
+    ACCOUNT_EDIT = auto()
     PLAN_VIEW = auto()
     PLAN_EDIT = auto()
     TRAIL_VIEW = auto()
 
 
 _SEE = frozenset({Permission.ORGANISATION_VIEW, Permission.PLAN_VIEW})
-_MANAGE = frozenset({Permission.ORGANISATION_EDIT, Permission.ORGANISATION_ADD, Permission.USER_MANAGE})
+_MANAGE = frozenset(
+    {
+        Permission.ORGANISATION_EDIT,
+        Permission.ORGANISATION_ADD,
+        Permission.USER_MANAGE,
+        Permission.ACCOUNT_EDIT,
+    }
+)
 
 # Who may do what, in the organisation of the membership.
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
@@ -56,6 +64,7 @@ _VERBS = {
     Permission.ORGANISATION_EDIT: "แก้ไขข้อมูลหน่วยงานนี้",
     Permission.ORGANISATION_ADD: "เพิ่มหน่วยงานภายใต้หน่วยงานนี้",
     Permission.USER_MANAGE: "จัดการผู้ใช้งานของหน่วยงานนี้",
+    Permission.ACCOUNT_EDIT: "แก้ไขบัญชีผู้ใช้งานของหน่วยงานนี้",
     Permission.PLAN_VIEW: "ดูแผนนี้",
     Permission.PLAN_EDIT: "แก้ไขแผนนี้",
     Permission.TRAIL_VIEW: "ดูประวัติการดำเนินการของหน่วยงานนี้",
@@ -69,6 +78,14 @@ class OrganisationNode(Protocol):
     path: str
     name: str
     phone: str
+
+
+_NOT_IN_REACH = "ท่านไม่มีสิทธิ์จัดการผู้ใช้งานท่านนี้ โปรดติดต่อผู้ดูแลระบบของหน่วยงาน"
+_ALSO_ELSEWHERE = (
+    "ผู้ใช้งานท่านนี้มีหรือเคยมีบทบาทในหน่วยงานอื่นด้วย ท่านจัดการได้เฉพาะบทบาทในหน่วยงานที่ท่านดูแล "
+    "หากต้องการแก้ไขบัญชี โปรดติดต่อผู้ดูแลระบบส่วนกลาง"
+)
+_NOWHERE = "ท่านไม่มีสิทธิ์เปิดหน้านี้ โปรดติดต่อผู้ดูแลระบบของหน่วยงาน"
 
 
 @dataclass(frozen=True)
@@ -93,7 +110,7 @@ def scope(user: Any, permission: Permission, organisation: str = "") -> Q:
     Organisation itself, "plan__organisation" for a part). Nothing matches when in doubt.
     """
     prefix = f"{organisation}__" if organisation else ""
-    if _is_central(user) and permission in CENTRAL_PERMISSIONS:
+    if is_central(user) and permission in CENTRAL_PERMISSIONS:
         return Q()
     reached = Q(pk__in=[])
     for membership in _memberships(user):
@@ -120,6 +137,11 @@ def check(user: Any, permission: Permission, target: Any) -> Granted | Denied:
     return Denied(reason) if reason else Granted()
 
 
+def is_central(user: Any) -> bool:
+    """Whether the user is a central administrator."""
+    return bool(user.is_authenticated and user.is_active and user.is_central_admin)
+
+
 def require(user: Any, permission: Permission, target: Any) -> None:
     """Raise PermissionDenied with the reason in Thai unless the user may do this to the target."""
     answer = check(user, permission, target)
@@ -127,15 +149,57 @@ def require(user: Any, permission: Permission, target: Any) -> None:
         raise PermissionDenied(answer.reason)
 
 
+def check_person(user: Any, permission: Permission, person: Any) -> Granted | Denied:
+    """Whether the user may do this to a person: USER_MANAGE (see, give roles) or ACCOUNT_EDIT.
+
+    Who changes an account's address or password can sign in as its owner. So an account is edited only
+    by one who has the right in every organisation the person ever had a role in, a central
+    administrator's only by another, and a superuser's only by another.
+    """
+    if permission is Permission.ACCOUNT_EDIT:
+        if (person.is_superuser or person.is_staff) and not user.is_superuser:
+            return Denied("บัญชีนี้มีสิทธิ์ดูแลทั้งระบบ เฉพาะผู้ดูแลทั้งระบบเท่านั้นที่แก้ไขได้")
+        if person.is_central_admin and not is_central(user):
+            return Denied("บัญชีนี้เป็นของผู้ดูแลระบบส่วนกลาง เฉพาะผู้ดูแลระบบส่วนกลางเท่านั้นที่แก้ไขได้")
+    if is_central(user):
+        return Granted()
+    memberships = person.memberships.select_related("organisation")
+    reached = [_may(user, permission, membership.organisation) for membership in memberships]
+    if not any(reached):
+        return Denied(_NOT_IN_REACH)
+    if permission is Permission.ACCOUNT_EDIT and not all(reached):
+        return Denied(_ALSO_ELSEWHERE)
+    return Granted()
+
+
+def require_person(user: Any, permission: Permission, person: Any) -> None:
+    """Raise PermissionDenied with the reason in Thai unless the user may do this to the person."""
+    answer = check_person(user, permission, person)
+    if isinstance(answer, Denied):
+        raise PermissionDenied(answer.reason)
+
+
+def require_anywhere(user: Any, permission: Permission) -> None:
+    """Raise PermissionDenied unless the user has the permission in some organisation."""
+    if not has_anywhere(user, permission):
+        raise PermissionDenied(_NOWHERE)
+
+
+def require_central(user: Any) -> None:
+    """Raise PermissionDenied unless the user is a central administrator."""
+    if not is_central(user):
+        raise PermissionDenied("เฉพาะผู้ดูแลระบบส่วนกลางเท่านั้นที่ดำเนินการนี้ได้")
+
+
 def has_anywhere(user: Any, permission: Permission) -> bool:
     """Whether the user has the permission in at least one organisation (menus ask this)."""
-    if _is_central(user) and permission in CENTRAL_PERMISSIONS:
+    if is_central(user) and permission in CENTRAL_PERMISSIONS:
         return True
     return any(permission in ROLE_PERMISSIONS[membership.role] for membership in _memberships(user))
 
 
 def _may(user: Any, permission: Permission, organisation: OrganisationNode) -> bool:
-    if _is_central(user) and permission in CENTRAL_PERMISSIONS:
+    if is_central(user) and permission in CENTRAL_PERMISSIONS:
         return True
     return any(
         permission in ROLE_PERMISSIONS[membership.role]
@@ -151,10 +215,6 @@ def _may(user: Any, permission: Permission, organisation: OrganisationNode) -> b
 def _refusal(permission: Permission, organisation: OrganisationNode) -> str:
     contact = f"{organisation.name} โทร. {organisation.phone}" if organisation.phone else organisation.name
     return f"ท่านไม่มีสิทธิ์{_VERBS[permission]} โปรดติดต่อผู้รับผิดชอบของ{contact}"
-
-
-def _is_central(user: Any) -> bool:
-    return bool(user.is_authenticated and user.is_active and user.is_central_admin)
 
 
 def _memberships(user: Any) -> list[Any]:

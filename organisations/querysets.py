@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
@@ -13,7 +14,7 @@ from ita_portal.thai.collation import sort_key
 from organisations.access import Permission, scope
 
 if TYPE_CHECKING:
-    from organisations.models import AuditEntry, Membership, User  # noqa: F401
+    from organisations.models import AuditEntry, Membership, Organisation, User  # noqa: F401
 
 
 class OrganisationQuerySet(MP_NodeQuerySet):
@@ -29,6 +30,16 @@ class OrganisationQuerySet(MP_NodeQuerySet):
         return self.filter(
             Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__icontains=words)
         )
+
+    def directly_below(self, organisation: "Organisation") -> Self:
+        """The units of an organisation, not theirs."""
+        return self.filter(path__startswith=organisation.path, depth=organisation.depth + 1)
+
+    def with_parent_name(self) -> Self:
+        """Each with ``parent_name``, "" for a root: where it stands when a list is not the whole tree."""
+        length = Length(OuterRef("path")) - self.model.steplen
+        parent = self.model.objects.filter(path=Substr(OuterRef("path"), 1, length)).order_by()
+        return self.annotate(parent_name=Coalesce(Subquery(parent.values("name")[:1]), Value("")))
 
 
 class OrganisationManager(MP_NodeManager.from_queryset(OrganisationQuerySet)):  # type: ignore[misc]
@@ -48,7 +59,23 @@ class UserQuerySet(models.QuerySet["User"]):
         Central administrators also see people who have no membership.
         """
         reached = scope(user, permission, "memberships__organisation")
-        return self.filter(reached).distinct() if reached else self
+        if not reached:
+            return self
+        # Not distinct(): a person with two roles stays one row whatever is sorted and counted afterwards.
+        return self.filter(pk__in=self.model.objects.filter(reached).order_by().values("pk"))
+
+    def search(self, words: str) -> Self:
+        """People of whose name, position, user name or address each word is a part."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(first_name__icontains=word)
+                | Q(last_name__icontains=word)
+                | Q(position__icontains=word)
+                | Q(username__icontains=word)
+                | Q(email__icontains=word)
+            )
+        return found
 
 
 class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
@@ -64,6 +91,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         day = on or timezone.localdate()
         return self.filter(
             Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, organisation__is_active=True
+        )
+
+    def in_order(self) -> Self:
+        """By person, then place, then role; each with its person and organisation."""
+        return self.select_related("user", "organisation").order_by(
+            "user__sort_key", "organisation__path", "role", "starts_on", "pk"
         )
 
 

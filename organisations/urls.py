@@ -1,9 +1,40 @@
 from django.urls import URLPattern, URLResolver, path
 
+from organisations.views import memberships, organisations, users
 from organisations.views.styleguide import styleguide
 
 app_name = "organisations"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("organisations/", organisations.organisation_list, name="organisation-list"),
+    path("organisations/add/", organisations.organisation_create_root, name="organisation-create-root"),
+    path("organisations/<int:pk>/", organisations.organisation_detail, name="organisation-detail"),
+    path("organisations/<int:pk>/add/", organisations.organisation_create, name="organisation-create"),
+    path("organisations/<int:pk>/edit/", organisations.organisation_edit, name="organisation-edit"),
+    path(
+        "organisations/<int:pk>/deactivate/",
+        organisations.organisation_deactivate,
+        name="organisation-deactivate",
+    ),
+    path(
+        "organisations/<int:pk>/activate/", organisations.organisation_activate, name="organisation-activate"
+    ),
+    path(
+        "organisations/<int:pk>/people/add/",
+        memberships.organisation_add_person,
+        name="organisation-add-person",
+    ),
+    path("users/", users.user_list, name="user-list"),
+    path("users/add/", users.user_create, name="user-create"),
+    path("users/<int:pk>/", users.user_detail, name="user-detail"),
+    path("users/<int:pk>/edit/", users.user_edit, name="user-edit"),
+    path("users/<int:pk>/invite/", users.user_invite, name="user-invite"),
+    path("users/<int:pk>/deactivate/", users.user_deactivate, name="user-deactivate"),
+    path("users/<int:pk>/activate/", users.user_activate, name="user-activate"),
+    path("users/<int:pk>/roles/add/", memberships.membership_create, name="membership-create"),
+    path("roles/<int:pk>/edit/", memberships.membership_edit, name="membership-edit"),
+    path("roles/<int:pk>/end/", memberships.membership_end, name="membership-end"),
+    path("roles/<int:pk>/remove/", memberships.membership_remove, name="membership-remove"),
+    path("profile/", users.profile, name="profile"),
     path("styleguide/", styleguide, name="styleguide"),
 ]

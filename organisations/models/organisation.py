@@ -93,3 +93,7 @@ class Organisation(MP_Node):
     def label(self) -> str:
         """The short name where there is one: for bars and narrow columns."""
         return self.short_name or self.name
+
+    def above(self) -> "list[Organisation]":
+        """Its ancestors, the highest first."""
+        return list(Organisation.objects.get_ancestors(self))

@@ -1,12 +1,13 @@
 """A person who signs in."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
+from ita_portal.thai.collation import sort_key
 from organisations.querysets import UserManager
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class User(AbstractUser):
     phone = models.CharField("โทรศัพท์", max_length=100, blank=True)
     is_central_admin = models.BooleanField("ผู้ดูแลระบบส่วนกลาง", default=False)
 
+    sort_key = models.CharField(max_length=700, editable=False, blank=True, db_index=True)
+
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
@@ -40,6 +43,10 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = sort_key(f"{self.first_name} {self.last_name}")
+        super().save(*args, **kwargs)
 
     @property
     def full_name(self) -> str:

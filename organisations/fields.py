@@ -1,0 +1,76 @@
+"""Form fields that read what Thai officials type: any digits, Buddhist-era dates, nothing unprintable."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ita_portal.render.text import printable
+from ita_portal.thai.dates import format_long, parse_date
+from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year
+from organisations.models import Organisation
+
+
+class Line(forms.CharField):
+    """Text of a single line, without control characters and doubled spaces."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(printable(super().to_python(value) or "").split())
+
+
+class Lines(forms.CharField):
+    """Text of several lines, without control characters."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return printable(super().to_python(value) or "").strip()
+
+
+class OrganisationChoice(forms.ModelChoiceField):
+    """One of the organisations that the form's maker sets as its `queryset`; none until then."""
+
+    default_error_messages = {
+        "required": "โปรดเลือกหน่วยงาน",
+        "invalid_choice": "ไม่มีหน่วยงานนี้ในรายการที่ท่านเลือกได้",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "หน่วยงาน")
+        kwargs.setdefault("empty_label", "โปรดเลือก")
+        super().__init__(Organisation.objects.none(), **kwargs)
+
+
+class ThaiDateField(forms.DateField):
+    """A day typed as "15/3/69", "15 มี.ค. 2569" or with Thai digits; printed in the Buddhist era.
+
+    What cannot be read stays in the field as it was typed.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"required": "โปรดระบุวันที่"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "เช่น 15 มี.ค. 2569 หรือ 15/3/69")
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        try:
+            day = parse_date(str(value)[:100])
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+        if not MIN_FISCAL_YEAR <= buddhist_year(day.year) <= MAX_FISCAL_YEAR:
+            raise ValidationError(f"ปี พ.ศ. ต้องอยู่ระหว่าง {MIN_FISCAL_YEAR} ถึง {MAX_FISCAL_YEAR}")
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_long(value) if isinstance(value, date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
