@@ -16,7 +16,8 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
     def visible_to(self, user: Any, permission: Permission = Permission.PLAN_VIEW) -> Self:
         """Plans of the organisations in reach, and for reading also plans of which there is sight."""
         reached = scope(user, permission, "organisation")
-        if permission is Permission.PLAN_VIEW and user.is_authenticated and user.is_active:
+        # An empty condition reaches everything; joined to another by "or" it would be lost.
+        if reached and permission is Permission.PLAN_VIEW and user.is_authenticated and user.is_active:
             lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
             reached |= Q(pk__in=user.plan_sights.filter(lasting).values("plan"))
         return self.filter(reached)

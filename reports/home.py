@@ -1,0 +1,221 @@
+"""What the home page shows a person, by what the person does."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from ita_portal.thai.fiscal import fiscal_year_of, quarter_of
+from organisations.access import Permission, Role, has_anywhere, is_central
+from organisations.models import Organisation, User
+from plans.models import ActionPlan, Activity
+from reports.selection import GAPS, Only, in_quarter, narrowed_to
+
+MOST_LINES = 30
+_OVERSEEING = {Role.EXECUTIVE, Role.APPROVER, Role.AUDITOR}
+_FIRST_QUARTER = 1
+State = ActionPlan.State
+
+
+@dataclass(frozen=True)
+class GapCount:
+    """How many activities of a plan lack something."""
+
+    only: Only
+    count: int
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A plan with what it holds and what it still lacks."""
+
+    plan: ActionPlan
+    activities: int
+    gaps: tuple[GapCount, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its secretary can still change it; in the others nothing can be filled in."""
+        return not self.plan.refusal(Permission.PLAN_EDIT)
+
+    @property
+    def missing(self) -> int:
+        return sum(gap.count for gap in self.gaps)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the secretary's year, with the shape that the step list shows."""
+
+    title: str
+    state: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a secretary works on: the plans of the open years, and what comes next."""
+
+    lines: tuple[PlanLine, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class OwnWork:
+    """The activities that name the person: those of a quarter, and how many there are in the year."""
+
+    quarter: int
+    activities: tuple[Activity, ...]
+    in_year: int
+
+
+@dataclass(frozen=True)
+class StateCount:
+    state: State
+    count: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The year in numbers; ``budget`` is baht, ``waiting`` the plans to be considered."""
+
+    plans: int
+    activities: int
+    budget: Decimal
+    states: tuple[StateCount, ...]
+    waiting: tuple[ActionPlan, ...]
+
+
+@dataclass(frozen=True)
+class Administration:
+    organisations: int
+    users: int
+
+
+@dataclass(frozen=True)
+class Home:
+    desk: Desk | None
+    own_work: OwnWork | None
+    overview: Overview | None
+    administration: Administration | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the person has nothing to do anywhere."""
+        return not (self.desk or self.own_work or self.overview or self.administration)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the bar on top asks for; ``year_is_chosen`` when the person chose the year."""
+
+    fiscal_year: int
+    organisation: Organisation | None
+    year_is_chosen: bool
+    today: date
+
+
+def home_of(user: User, choice: Choice) -> Home:
+    """The home page of the person, in a fixed number of queries."""
+    roles = {membership.role for membership in user.active_memberships}
+    oversees = is_central(user) or roles & _OVERSEEING
+    return Home(
+        desk=_desk(user, choice) if has_anywhere(user, Permission.PLAN_EDIT) else None,
+        own_work=_own_work(user, choice) if Role.ACTIVITY_OWNER in roles else None,
+        overview=_overview(user, choice) if oversees else None,
+        administration=_administration(user) if has_anywhere(user, Permission.USER_MANAGE) else None,
+    )
+
+
+def open_years(choice: Choice) -> tuple[int, ...]:
+    """The chosen year; by default this one, and in its first quarter the one that is being closed too."""
+    in_closing = quarter_of(choice.today.month) == _FIRST_QUARTER
+    if choice.year_is_chosen or not in_closing:
+        return (choice.fiscal_year,)
+    return (choice.fiscal_year, choice.fiscal_year - 1)
+
+
+def _plans(user: User, choice: Choice, permission: Permission) -> QuerySet[ActionPlan]:
+    plans = ActionPlan.objects.visible_to(user, permission).select_related("organisation")
+    if choice.organisation:
+        plans = plans.filter(organisation__path__startswith=choice.organisation.path)
+    return plans
+
+
+def _desk(user: User, choice: Choice) -> Desk:
+    plans = _plans(user, choice, Permission.PLAN_EDIT).filter(fiscal_year__in=open_years(choice))
+    lines = _plan_lines(plans[:MOST_LINES], user)
+    return Desk(lines, _steps([line for line in lines if line.plan.fiscal_year == choice.fiscal_year]))
+
+
+def _plan_lines(plans: Iterable[ActionPlan], user: User) -> tuple[PlanLine, ...]:
+    plans = list(plans)
+    lacking: dict[str, Any] = {only.name: Count("pk", filter=narrowed_to(only, user)) for only in GAPS}
+    rows = Activity.objects.filter(part__plan__in=plans, part__deleted_at=None)
+    counted = rows.order_by().values("part__plan").annotate(activities=Count("pk"), **lacking)
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    counts |= {row["part__plan"]: row for row in counted}
+    return tuple(_plan_line(plan, counts[plan.pk]) for plan in plans)
+
+
+def _plan_line(plan: ActionPlan, counts: dict[str, int]) -> PlanLine:
+    line = PlanLine(plan, counts["activities"], ())
+    if not line.is_open:
+        return line
+    return replace(line, gaps=tuple(GapCount(only, counts[only.name]) for only in GAPS if counts[only.name]))
+
+
+def _steps(lines: list[PlanLine]) -> tuple[Step, ...]:
+    """Where the year stands: written, complete, approved."""
+    written = any(line.activities for line in lines)
+    missing = sum(line.missing for line in lines)
+    approved = bool(lines) and all(line.plan.state == State.APPROVED for line in lines)
+    done = (written, written and not missing, approved)
+    texts = (
+        "" if written else "สร้างแผน เพิ่มตาราง แล้วเพิ่มกิจกรรม",
+        f"ยังขาดข้อมูล {missing:,} แห่ง" if missing else "",
+        "" if approved else "ดาวน์โหลด PDF หรือ Excel เพื่อเสนอผู้มีอำนาจพิจารณา",
+    )
+    titles = ("จัดทำแผน", "ตรวจความครบถ้วนของกิจกรรม", "เสนอแผนเพื่อพิจารณา")
+    now = next((at for at, is_done in enumerate(done) if not is_done), len(done))
+    return tuple(
+        Step(title, "done" if is_done else "current" if at == now else "todo", text)
+        for at, (title, is_done, text) in enumerate(zip(titles, done, texts, strict=True))
+    )
+
+
+def _own_work(user: User, choice: Choice) -> OwnWork:
+    this_year = fiscal_year_of(choice.today)
+    quarter = quarter_of(choice.today.month) if choice.fiscal_year == this_year else _FIRST_QUARTER
+    own = (
+        Activity.objects.visible_to(user)
+        .filter(narrowed_to(Only.MINE, user), part__plan__fiscal_year=choice.fiscal_year)
+        .select_related("part__plan__organisation")
+        .order_by("period_start", "part__plan", "position", "pk")
+    )
+    if choice.organisation:
+        own = own.filter(part__plan__organisation__path__startswith=choice.organisation.path)
+    return OwnWork(quarter, tuple(own.filter(in_quarter(quarter))[:MOST_LINES]), own.count())
+
+
+def _overview(user: User, choice: Choice) -> Overview:
+    plans = _plans(user, choice, Permission.PLAN_VIEW).filter(fiscal_year=choice.fiscal_year)
+    counts = dict(plans.order_by().values_list("state").annotate(count=Count("pk")))
+    activities = Activity.objects.visible_to(user).filter(part__plan__in=plans.order_by().values("pk"))
+    sums = activities.order_by().aggregate(count=Count("pk"), budget=Sum("budget_amount"))
+    return Overview(
+        plans=sum(counts.values()),
+        activities=sums["count"],
+        budget=sums["budget"] or Decimal(0),
+        states=tuple(StateCount(state, counts[state]) for state in State if state in counts),
+        waiting=tuple(plans.filter(state=State.WAITING)[:MOST_LINES]),
+    )
+
+
+def _administration(user: User) -> Administration:
+    organisations = Organisation.objects.visible_to(user, Permission.ORGANISATION_EDIT).active()
+    return Administration(organisations.count(), User.objects.visible_to(user).count())
