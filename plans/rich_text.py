@@ -7,6 +7,7 @@ EXTENSIONS = {
     "Bold": True,
     "Italic": True,
     "Underline": True,
+    "ListItem": True,
     "BulletList": True,
     "OrderedList": True,
     "HardBreak": True,

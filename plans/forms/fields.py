@@ -1,0 +1,100 @@
+"""Fields for typed text: any digits, any line breaks, and nothing that no document can show."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ita_portal.render.text import printable
+from ita_portal.tables.from_json import MAX_TEXT
+from ita_portal.thai.digits import to_arabic
+from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year
+
+REMOVED = "ตัดอักขระควบคุมที่มองไม่เห็นออกจากข้อความแล้ว"
+
+
+def one_kind_of_break(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class Text(forms.CharField):
+    """Text of one or more lines, without control characters; kept otherwise as typed."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int = MAX_TEXT, required: bool = False, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, required=required, strip=False, **kwargs)
+        # A browser would cut a pasted text off without a word.
+        self.widget.attrs.pop("maxlength", None)
+        self.error_messages["required"] = f"โปรดระบุ{self.label}"
+        for validator in self.validators:
+            if getattr(validator, "code", "") == "max_length":
+                validator.message = f"ข้อความยาว %(show_value)d ตัวอักษร โปรดย่อให้ไม่เกิน {max_length:,} ตัวอักษร"  # type: ignore[attr-defined]
+
+    def to_python(self, value: Any) -> str:
+        return printable(super().to_python(value) or "")
+
+
+class Line(Text):
+    """Text of a single line."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
+class FiscalYearField(Line):
+    """A fiscal year of the Buddhist era, in Thai or Arabic digits; the value is a number."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Any:
+        typed = to_arabic(super().clean(value)).removeprefix("พ.ศ.").strip()
+        if not (typed.isascii() and typed.isdecimal() and len(typed) == 4):
+            raise ValidationError("โปรดระบุปีงบประมาณเป็น พ.ศ. สี่หลัก เช่น 2569")
+        year = int(typed)
+        if MIN_FISCAL_YEAR <= buddhist_year(year) <= MAX_FISCAL_YEAR:
+            raise ValidationError(f"{year} เป็นปี ค.ศ. โปรดระบุเป็น พ.ศ. เช่น {buddhist_year(year)}")
+        if not MIN_FISCAL_YEAR <= year <= MAX_FISCAL_YEAR:
+            raise ValidationError(f"ปีงบประมาณต้องอยู่ระหว่าง {MIN_FISCAL_YEAR} ถึง {MAX_FISCAL_YEAR}")
+        return year
+
+
+class TickOrText(forms.TextInput):
+    """A quarter's cell: a box to tick while there is no more to say than a tick, else a short text.
+
+    Where a form offers both, the text wins over the box.
+    """
+
+    template_name = "plans/widgets/tick_or_text.html"
+
+    def __init__(self, *, ticked: str, both: bool = False, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.ticked, self.both = ticked, both
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
+        return next((value for value in reversed(values) if value and value.strip()), "")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        typed = (value or "").strip()
+        only_tick = typed in ("", self.ticked)
+        context["widget"] |= {
+            "ticked": self.ticked,
+            "is_ticked": typed == self.ticked,
+            "has_box": only_tick or self.both,
+            "has_text": self.both or not only_tick,
+            "text": "" if only_tick else value,
+        }
+        return context
+
+
+class TypedForm(forms.Form):
+    """A form that knows whether characters were taken out of what was typed."""
+
+    @property
+    def removed_characters(self) -> bool:
+        raw = (self[name].data for name, field in self.fields.items() if isinstance(field, Text))
+        return any(isinstance(text, str) and printable(text) != one_kind_of_break(text) for text in raw)

@@ -1,0 +1,114 @@
+"""Forms of a plan as a whole: its details, a new one, a file, and the filters of the list."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+
+from ita_portal.tables.content import PlanContent
+from ita_portal.tables.from_json import ContractError, plan_from_json
+from ita_portal.tables.layouts import all_layouts
+from organisations.access import Permission
+from organisations.models import Organisation, User
+from plans.forms.fields import FiscalYearField, Line, TypedForm
+from plans.models import ActionPlan
+
+MAX_FILE_BYTES = 5 * 1024 * 1024
+_TITLE_LENGTH: int = ActionPlan._meta.get_field("title").max_length or 0
+
+
+class PlanDetailsForm(TypedForm):
+    """What a plan is called and which year it is of."""
+
+    title = Line(label="ชื่อแผน", max_length=_TITLE_LENGTH, required=True)
+    fiscal_year = FiscalYearField(label="ปีงบประมาณ พ.ศ.", required=True, help_text="เช่น 2569 หรือ ๒๕๖๙")
+    kind = forms.ChoiceField(label="ประเภทแผน", choices=ActionPlan.Kind)
+
+
+class _OwnerForm(TypedForm):
+    """A form that asks to which organisation a plan shall belong, among those of the writer."""
+
+    organisation = forms.ModelChoiceField(
+        label="หน่วยงาน",
+        queryset=Organisation.objects.none(),
+        empty_label=None,
+        error_messages={"invalid_choice": "ท่านไม่มีสิทธิ์จัดทำแผนของหน่วยงานนี้ โปรดเลือกหน่วยงานของท่าน"},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = writable_organisations(user)  # type: ignore[attr-defined]
+
+
+class NewPlanForm(PlanDetailsForm, _OwnerForm):
+    """A new plan, and the tables to begin with."""
+
+    layouts = forms.MultipleChoiceField(
+        label="ตารางที่ใช้เริ่มต้น",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="เลือกได้มากกว่าหนึ่งแบบ และเพิ่มหรือลบภายหลังได้",
+        error_messages={"invalid_choice": "ไม่รู้จักรูปแบบตารางนี้"},
+    )
+    field_order = ("organisation", "fiscal_year", "kind", "title", "layouts")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["layouts"].choices = [(key, layout.name) for key, layout in all_layouts().items()]  # type: ignore[attr-defined]
+
+
+class ImportForm(_OwnerForm):
+    """A plan in a file of the JSON contract; ``content`` is what it holds."""
+
+    file = forms.FileField(
+        label="แฟ้มแผน",
+        help_text="แฟ้ม JSON ที่ส่งออกจากระบบนี้ ขนาดไม่เกิน 5 MB",
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        error_messages={
+            "required": "โปรดเลือกแฟ้มที่ต้องการนำเข้า",
+            "invalid": "ไม่พบแฟ้มที่ส่งมา โปรดเลือกแฟ้มอีกครั้ง",
+            "empty": "แฟ้มนี้ว่างเปล่า โปรดเลือกแฟ้มอื่น",
+            "missing": "ไม่พบแฟ้มที่ส่งมา โปรดเลือกแฟ้มอีกครั้ง",
+        },
+    )
+    field_order = ("organisation", "file")
+
+    def clean_file(self) -> PlanContent:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_FILE_BYTES:
+            raise ValidationError("แฟ้มมีขนาดใหญ่กว่า 5 MB โปรดแบ่งเป็นหลายแฟ้ม")
+        try:
+            content = plan_from_json(json.loads(file.read().decode("utf-8-sig")))
+        except ContractError as error:
+            where = f" (ตำแหน่ง {error.place})" if error.place else ""
+            raise ValidationError(f"ข้อมูลในแฟ้มไม่ถูกต้อง: {error.message}{where}") from None
+        except (ValueError, RecursionError):
+            raise ValidationError("แฟ้มนี้ไม่ใช่แฟ้ม JSON ที่อ่านได้ โปรดเลือกแฟ้มที่ส่งออกจากระบบ") from None
+        if not content.title.strip():
+            raise ValidationError("ข้อมูลในแฟ้มไม่ถูกต้อง: ไม่พบชื่อแผน (ตำแหน่ง plan.title)")
+        return content
+
+
+class PlanFilterForm(forms.Form):
+    """Search and filters of the list; a value that is none filters nothing."""
+
+    q = forms.CharField(label="ค้นหา", required=False, max_length=200)
+    state = forms.ChoiceField(
+        label="สถานะ", required=False, choices=[("", "ทุกสถานะ"), *ActionPlan.State.choices]
+    )
+    kind = forms.ChoiceField(
+        label="ประเภทแผน", required=False, choices=[("", "ทุกประเภท"), *ActionPlan.Kind.choices]
+    )
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def writable_organisations(user: User) -> QuerySet[Organisation]:
+    """The organisations for which the person may write plans."""
+    return Organisation.objects.visible_to(user, Permission.PLAN_EDIT).active()

@@ -1,0 +1,227 @@
+"""Adding, editing, moving and deleting activities: in the table with htmx, on pages of their own without."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import reswap, retarget, trigger_client_event
+
+from ita_portal.tables.rows import Row
+from organisations.services.drafts import drop_draft, keep_draft
+from plans.forms import conflict, row_texts
+from plans.forms.activity import ActivityForm
+from plans.forms.fields import REMOVED
+from plans.forms.narrative import PlaceForm
+from plans.models import Activity, Heading, PlanPart
+from plans.services import activities
+from plans.services.errors import StaleError
+from plans.services.undo import last_undoable
+from plans.views import reach
+from plans.views.answers import refuse, step
+from plans.views.editor import editor_url, outline
+from plans.views.open_row import DRAFT_FORM, OpenRow, clock, typed_data
+from plans.views.table import EditorTable
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form of one activity: in place of its row for htmx, else a page."""
+    activity = reach.activity(request, pk)
+    row = OpenRow(request, activity.part, activity)
+    if request.method != "POST":
+        return row.show(row.form())
+    current = row.table.row(activity.pk)
+    form = row.form(conflict.with_choices(request.POST, row_texts.texts_of(current)))
+    if not form.is_valid():
+        return row.show(form, status=422)
+    if not conflict.is_answered(request.POST):
+        return row.show(form, status=409, differences=form.differences(current))
+    try:
+        _save(row, form, current)
+    except StaleError:
+        return row.show(form, status=409, differences=form.differences(current))
+    except ValidationError as error:
+        refuse(form, error)
+        return row.show(form, status=422)
+    return _saved(row, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new activity under the heading or behind the activity that the address names."""
+    part = reach.part(request, pk)
+    row = OpenRow.new(request, part)
+    form = row.form(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return row.show(form, status=422 if form.is_bound else 200)
+    try:
+        added = activities.add_activity(
+            by=request.user,  # type: ignore[arg-type]
+            part=part,
+            heading=row.heading,
+            row=form.made_row(),
+            after=row.after,
+        )
+    except ValidationError as error:
+        refuse(form, error)
+        return row.show(form, status=422)
+    drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)  # type: ignore[arg-type]
+    return changed_part(request, part, "เพิ่มกิจกรรมแล้ว", added, notice=form.removed_characters)
+
+
+@require_POST
+def activity_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what was typed so far."""
+    activity = reach.activity(request, pk)
+    return _keep(OpenRow(request, activity.part, activity))
+
+
+@require_POST
+def activity_new_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    return _keep(OpenRow.new(request, reach.part(request, pk)))
+
+
+@require_POST
+def activity_draft_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the draft aside; the row shows as it is stored."""
+    activity = reach.activity(request, pk)
+    row = OpenRow(request, activity.part, activity)
+    drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)  # type: ignore[arg-type]
+    if row.wide:
+        messages.success(request, "ละทิ้งร่างแล้ว")
+        return redirect(row.edit_url)
+    if "again" in request.POST:
+        return row.show(row.form())
+    return HttpResponse(row.table.row_html(activity.pk))
+
+
+@require_POST
+def activity_new_draft_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    part = reach.part(request, pk)
+    row = OpenRow.new(request, part)
+    drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)  # type: ignore[arg-type]
+    if row.wide:
+        return redirect(row.editor_url)
+    return retarget(reswap(_part_fragment(request, part), "outerHTML"), "#part")
+
+
+@require_POST
+def activity_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """One place up or down; from the edge of a heading into the next."""
+    activity = reach.activity(request, pk)
+    activities.move_activity(by=request.user, activity=activity, step=step(request))  # type: ignore[arg-type]
+    return changed_part(request, activity.part, "ย้ายกิจกรรมแล้ว", activity)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_place(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the end of another heading of the same table."""
+    activity = reach.activity(request, pk)
+    table = EditorTable(activity.part, request.user)  # type: ignore[arg-type]
+    initial = {"heading": activity.heading_id or ""}
+    form = PlaceForm(request.POST or None, headings=table.heading_choices, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        context = {"form": form, "activity": activity, "cancel_url": editor_url(activity.part)}
+        return render(request, "plans/activity_place.html", context, status=422 if form.is_bound else 200)
+    heading = _heading(activity.part, form.cleaned_data["heading"])
+    last = activity.part.activities.filter(heading=heading).exclude(pk=pk).order_by("position", "pk").last()
+    activities.place_activity(by=request.user, activity=activity, heading=heading, after=last)  # type: ignore[arg-type]
+    return changed_part(request, activity.part, "ย้ายกิจกรรมแล้ว", activity)
+
+
+@require_POST
+def activity_duplicate(request: HttpRequest, pk: int) -> HttpResponse:
+    activity = reach.activity(request, pk)
+    copy = activities.duplicate_activity(by=request.user, activity=activity)  # type: ignore[arg-type]
+    return changed_part(request, activity.part, "ทำสำเนากิจกรรมแล้ว", copy)
+
+
+@require_POST
+def activity_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Into the bin; the answer offers to undo it."""
+    activity = reach.activity(request, pk)
+    activities.bin_activity(by=request.user, activity=activity)  # type: ignore[arg-type]
+    return changed_part(request, activity.part, "ลบกิจกรรมแล้ว", None)
+
+
+# Answers
+
+
+def changed_part(
+    request: HttpRequest, part: PlanPart, words: str, activity: Activity | None, *, notice: bool = False
+) -> HttpResponse:
+    """The table as it is now, with a message that offers to undo the act; without htmx the editor."""
+    entry = last_undoable(request.user, part.plan)  # type: ignore[arg-type]
+    words = f"{words} {REMOVED}" if notice else words
+    if not request.htmx:  # type: ignore[attr-defined]
+        messages.success(request, words)
+        return redirect(OpenRow(request, part, activity).editor_url)
+    answer = _part_fragment(request, part, toast=words, last_act=entry)
+    if activity:
+        trigger_client_event(answer, "row-changed", {"row": activity.pk}, after="settle")
+    return retarget(reswap(answer, "outerHTML"), "#part")
+
+
+def _part_fragment(request: HttpRequest, part: PlanPart, **context: Any) -> HttpResponse:
+    table = EditorTable(part, request.user)  # type: ignore[arg-type]
+    context |= outline(part.plan, str(part.pk)) | {"table": table, "plan": part.plan, "part": part}
+    return render(request, "plans/part_changed.html", context)
+
+
+def _save(row: OpenRow, form: ActivityForm, current: Row) -> None:
+    """Write what was typed; a row that differs in nothing but its version is no conflict."""
+    activity, base_version = row.activity, form.cleaned_data["base_version"]
+    assert activity  # noqa: S101 (only stored rows come here)
+    if base_version != activity.version and not form.differences(current):
+        base_version = activity.version
+    heading = activity.heading
+    if "heading" in form.changed_data:
+        heading = _heading(row.part, form.cleaned_data["heading"])
+    activities.save_activity(
+        by=row.request.user,  # type: ignore[arg-type]
+        activity=activity,
+        row=form.made_row(),
+        heading=heading,
+        base_version=base_version,
+    )
+    drop_draft(by=row.request.user, form=DRAFT_FORM, key=row.draft_key)  # type: ignore[arg-type]
+
+
+def _saved(row: OpenRow, form: ActivityForm) -> HttpResponse:
+    """The stored row in place of the form, or without htmx the editor at that row."""
+    if row.wide:
+        messages.success(row.request, f"บันทึกแล้ว {REMOVED}" if form.removed_characters else "บันทึกแล้ว")
+        return redirect(row.editor_url)
+    table = EditorTable(row.part, row.request.user)  # type: ignore[arg-type]
+    answer = HttpResponse(table.row_html(row.pk))
+    trigger_client_event(answer, "save-status", {"state": "saved", "at": clock()})
+    return trigger_client_event(answer, "row-changed", {"row": row.pk}, after="settle")
+
+
+def _keep(row: OpenRow) -> HttpResponse:
+    """The time at which the draft was kept, and how budget and period are understood so far."""
+    form = row.form(row.request.POST)
+    version = row.request.POST.get("base_version", "")
+    try:
+        data = typed_data(form)
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=413)
+    keep_draft(
+        by=row.request.user,  # type: ignore[arg-type]
+        form=DRAFT_FORM,
+        key=row.draft_key,
+        data=data,
+        base_version=int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0,
+    )
+    said = {
+        key: words and {"words": words.words, "doubtful": words.doubtful}
+        for key, words in form.understood().items()
+    }
+    return JsonResponse({"at": clock(), "understood": said})
+
+
+def _heading(part: PlanPart, pk: int | None) -> Heading | None:
+    return part.headings.filter(pk=pk).first() if pk else None

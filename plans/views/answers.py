@@ -1,0 +1,32 @@
+"""What several views answer with: a refusal put at its field, a step up or down, a page that asks first."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+# Names of columns whose field in the forms is called otherwise.
+_FIELDS = {"budget_text": "budget", "budget_amount": "budget", "period_text": "period"}
+
+
+def refuse(form: forms.Form, error: ValidationError) -> None:
+    """Put what a service refused at the fields of the form, the rest above it."""
+    by_column = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
+    for column, errors in by_column.items():
+        field = _FIELDS.get(column, column)
+        form.add_error(field if field in form.fields else None, errors)  # type: ignore[arg-type]
+
+
+def step(request: HttpRequest) -> int:
+    """The posted direction: -1 up, 1 down. Anything else is no address of ours."""
+    try:
+        return {"-1": -1, "1": 1}[request.POST.get("step", "")]
+    except KeyError:
+        raise Http404 from None
+
+
+def ask(request: HttpRequest, **question: Any) -> HttpResponse:
+    """The page that asks before something is taken away; see components/confirm.html."""
+    return render(request, "plans/confirm.html", question)

@@ -1,0 +1,167 @@
+"""An activity opened for typing: where it stands, its form with the draft that waits, and its pages."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from ita_portal.tables.build import HEADING_FIELD
+from organisations.models import Draft
+from organisations.services.drafts import MAX_CHARACTERS
+from plans.forms.activity import ActivityForm
+from plans.forms.conflict import Difference
+from plans.models import Activity, Heading, PlanPart
+from plans.views.table import NEW_ROW, EditorTable
+
+DRAFT_FORM = "activity"
+
+
+@dataclass
+class OpenRow:
+    """One activity of a part, or with no ``activity`` a new one under ``heading`` behind ``after``."""
+
+    request: HttpRequest
+    part: PlanPart
+    activity: Activity | None = None
+    heading: Heading | None = None
+    after: Activity | None = None
+
+    @classmethod
+    def new(cls, request: HttpRequest, part: PlanPart) -> "OpenRow":
+        """A new activity at the place that the address names; 404 for a place in another table."""
+        after = _chosen(part.activities.select_related("heading"), request.GET.get("after", ""))
+        heading = after.heading if after else _chosen(part.headings, request.GET.get("heading", ""))
+        return cls(request, part, heading=heading, after=after)
+
+    @property
+    def pk(self) -> int:
+        return self.activity.pk if self.activity else NEW_ROW
+
+    @property
+    def draft_key(self) -> str:
+        if self.activity:
+            return str(self.activity.pk)
+        place = self.after or self.heading or self.part
+        return f"new:{place._meta.model_name}:{place.pk}"
+
+    @cached_property
+    def table(self) -> EditorTable:
+        table = EditorTable(self.part, self.request.user)  # type: ignore[arg-type]
+        if self.activity:
+            return table
+        return table.with_new_row(
+            self.heading.pk if self.heading else None, self.after.pk if self.after else None
+        )
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        return self.request.user.drafts.filter(form=DRAFT_FORM, key=self.draft_key).first()  # type: ignore[union-attr]
+
+    @property
+    def edit_url(self) -> str:
+        return self._url("edit", "new")
+
+    @property
+    def draft_url(self) -> str:
+        return self._url("draft", "new-draft")
+
+    @property
+    def drop_url(self) -> str:
+        return self._url("draft-drop", "new-draft-drop")
+
+    def _url(self, stored: str, new: str) -> str:
+        if self.activity:
+            return reverse(f"plans:activity-{stored}", args=[self.activity.pk])
+        place = self.after or self.heading
+        query = f"?{'after' if self.after else 'heading'}={place.pk}" if place else ""
+        return reverse(f"plans:activity-{new}", args=[self.part.pk]) + query
+
+    @property
+    def editor_url(self) -> str:
+        """The editor at this row's table and, where there is one, at the row."""
+        anchor = f"#row-{self.activity.pk}" if self.activity else ""
+        return f"{reverse('plans:plan-editor', args=[self.part.plan_id])}?part={self.part.pk}{anchor}"
+
+    @property
+    def wide(self) -> bool:
+        """Whether the form has a page of its own."""
+        return not self.request.htmx  # type: ignore[attr-defined]
+
+    def form(self, data: Any = None, *, with_draft: bool = True) -> ActivityForm:
+        """The form as posted; or as stored, with the draft's texts over it."""
+        draft = dict(self.draft.data) if data is None and with_draft and self.draft else None
+        if draft is not None and self.activity:
+            draft["base_version"] = self.draft.base_version  # type: ignore[union-attr]
+        return ActivityForm(
+            data,
+            content=self.table.content,
+            row=self.table.row(self.pk),
+            version=self.activity.version if self.activity else 0,
+            headings=self.table.heading_choices if self.wide and self.activity else (),
+            draft=draft,
+            form_id="" if self.wide else f"row-form-{self.pk}",
+            wide=self.wide,
+        )
+
+    # Answers
+
+    def show(
+        self, form: ActivityForm, *, status: int = 200, differences: list[Difference] | None = None
+    ) -> HttpResponse:
+        """The form as a page, or for htmx as the table's row (a new one with the table around it)."""
+        context = {"open_row": self, "form": form, "differences": differences, "plan": self.part.plan}
+        if differences is not None:
+            context["same_values"] = _same_values(form, differences)
+        if self.wide:
+            return render(self.request, "plans/activity_form.html", context, status=status)
+        cells = self.table.line(self.pk).cells
+        context["heading_cells"] = [cell for cell in cells if cell.field == HEADING_FIELD]
+        context["width"] = len(cells) - len(context["heading_cells"]) + 1
+        row = render_to_string("plans/row_form.html", context, request=self.request)
+        if self.activity or status != 200:
+            return HttpResponse(row, status=status)
+        return HttpResponse(
+            render_to_string(
+                "plans/part.html",
+                {"table": self.table, "part": self.part, "html": self.table.html_with(NEW_ROW, row)},
+                request=self.request,
+            )
+        )
+
+
+def _same_values(form: ActivityForm, differences: list[Difference]) -> list[tuple[str, Any]]:
+    """What the page that asks about the differences carries on unasked."""
+    asked = {difference.key for difference in differences}
+    names = [field.name for field in form.typed_fields() if field.name not in asked]
+    names += ["heading"] if "heading" in form.fields else []
+    return [(name, form[name].data or "") for name in names]
+
+
+def typed_data(form: ActivityForm) -> dict[str, Any]:
+    """The fields as posted, valid or not: what a draft keeps. Raises ValueError when they are too long."""
+    names = [field.name for field in form.typed_fields()]
+    data = {name: form[name].data or "" for name in (*names, "base")}
+    if "heading" in form.fields:
+        data["heading"] = form["heading"].data
+    if len(json.dumps(data, ensure_ascii=False)) > MAX_CHARACTERS:
+        raise ValueError("ข้อความยาวเกินกว่าที่จะเก็บเป็นร่างได้ โปรดบันทึกหรือย่อข้อความ")
+    return data
+
+
+def clock() -> str:
+    """Now, as the save status prints it."""
+    return f"{timezone.localtime():%H.%M}"
+
+
+def _chosen(queryset: Any, pk: str) -> Any:
+    if not pk:
+        return None
+    if not (pk.isascii() and pk.isdecimal()):
+        raise Http404
+    return get_object_or_404(queryset, pk=pk)

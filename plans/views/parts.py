@@ -1,0 +1,159 @@
+"""The tables of a plan: adding, settings, order, automatic numbers, the bin."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from plans import rows
+from plans.forms.part import (
+    ColumnForms,
+    NewPartForm,
+    PartForm,
+    SignatureForms,
+    chosen_columns,
+    column_rows,
+)
+from plans.models import PlanPart
+from plans.services import activities, parts
+from plans.services.errors import StaleError
+from plans.views import reach
+from plans.views.answers import refuse, step
+from plans.views.editor import editor_url, editor_url_of
+from plans.views.previews import layout_cards
+
+STALE = "มีผู้แก้ไขการตั้งค่าของตารางนี้ก่อนท่าน โปรดตรวจสอบข้อความของท่านแล้วบันทึกอีกครั้งหากต้องการใช้แทน"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def part_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """One more table at the end of the plan."""
+    plan = reach.editable_plan(request, pk)
+    form = NewPartForm(request.POST or None)
+    if form.is_valid():
+        part = parts.add_part(by=request.user, plan=plan, **form.cleaned_data)  # type: ignore[arg-type]
+        messages.success(request, "เพิ่มตารางแล้ว")
+        return redirect(editor_url(part))
+    context = {"form": form, "plan": plan, "cards": layout_cards(form["layout"])}
+    return render(request, "plans/part_new.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def part_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """What stands around the table, its columns and how it prints."""
+    part = reach.part(request, pk)
+    settings = PartSettings(request, part)
+    if request.method == "POST" and settings.is_valid():
+        try:
+            settings.save()
+        except StaleError:
+            settings.begin_again()
+        except ValidationError as error:
+            refuse(settings.form, error)
+        else:
+            messages.success(request, "บันทึกการตั้งค่าตารางแล้ว")
+            return redirect(editor_url(part))
+    context = {"settings": settings, "form": settings.form, "part": part, "plan": part.plan}
+    context["cancel_url"] = editor_url(part)
+    return render(request, "plans/part_edit.html", context, status=422 if settings.form.is_bound else 200)
+
+
+@require_POST
+def part_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """One place up or down in the plan."""
+    part = reach.part(request, pk)
+    parts.move_part(by=request.user, part=part, step=step(request))  # type: ignore[arg-type]
+    messages.success(request, "ย้ายตารางแล้ว")
+    return redirect(editor_url(part))
+
+
+@require_POST
+def part_renumber(request: HttpRequest, pk: int) -> HttpResponse:
+    """Automatic numbers for every activity of the table."""
+    part = reach.part(request, pk)
+    count = _clear_numbers(request, part)
+    words = f"ใช้เลขอัตโนมัติแล้ว {count} กิจกรรม" if count else "ทุกกิจกรรมใช้เลขอัตโนมัติอยู่แล้ว"
+    messages.success(request, words)
+    return redirect(editor_url(part))
+
+
+@require_POST
+def part_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Into the bin with its rows; the message offers to take it back."""
+    part = reach.part(request, pk)
+    parts.bin_part(by=request.user, part=part)  # type: ignore[arg-type]
+    messages.success(request, "ลบตารางแล้ว", extra_tags=reverse("plans:part-restore", args=[part.pk]))
+    return redirect(editor_url_of(part.plan))
+
+
+@require_POST
+def part_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back from the bin."""
+    binned = PlanPart.everything.visible_to(request.user).exclude(deleted_at=None)
+    part = get_object_or_404(binned.select_related("plan__organisation"), pk=pk)
+    parts.restore_part(by=request.user, part=part)  # type: ignore[arg-type]
+    messages.success(request, "นำตารางกลับคืนแล้ว")
+    return redirect(editor_url(part))
+
+
+@transaction.atomic
+def _clear_numbers(request: HttpRequest, part: PlanPart) -> int:
+    """Take away the typed numbers, one entry of the trail for each; the count of those that had one."""
+    numbered = part.activities.exclude(number="").select_related("part__plan__organisation", "heading")
+    for activity in numbered:
+        activities.save_activity(
+            by=request.user,  # type: ignore[arg-type]
+            activity=activity,
+            row=replace(rows.row_of(activity), number=""),
+            heading=activity.heading,
+            base_version=None,
+        )
+    return len(numbered)
+
+
+class PartSettings:
+    """The three forms of a table's settings as one."""
+
+    def __init__(self, request: HttpRequest, part: PlanPart) -> None:
+        self.user, self.part = request.user, part
+        self.content = content = rows.of(part)
+        data = request.POST if request.method == "POST" else None
+        self.form = PartForm(data, content=content, version=part.version)
+        signatures = [
+            {name: getattr(signature, name) for name in ("label", "name", "position", "acting_for")}
+            for signature in content.signatures
+        ]
+        self.signatures = SignatureForms(data, initial=signatures, prefix="signatures")
+        self.columns = ColumnForms(data, initial=column_rows(content), prefix="columns")
+
+    def is_valid(self) -> bool:
+        if len(self.columns.forms) != len(column_rows(self.content)):
+            self.begin_again()
+            return False
+        return all([self.form.is_valid(), self.signatures.is_valid(), self.columns.is_valid()])
+
+    def save(self) -> None:
+        signatures = [form.signature() for form in self.signatures if any(form.cleaned_data.values())]
+        parts.update_part(
+            by=self.user,  # type: ignore[arg-type]
+            part=self.part,
+            base_version=self.form.cleaned_data["base_version"],
+            title=self.form.cleaned_data["title"].strip(),
+            lines=self.form.lines_above(),
+            notes=self.form.notes_below(),
+            signatures=signatures,
+            options=self.form.options(),
+            columns=chosen_columns(self.content, [form.cleaned_data for form in self.columns]),
+        )
+
+    def begin_again(self) -> None:
+        """Somebody was faster: what was typed stays in the form, which now begins from the table as it is."""
+        self.form.data = self.form.data.copy()
+        self.form.data["base_version"] = PlanPart.objects.visible_to(self.user).get(pk=self.part.pk).version
+        self.form.is_valid()
+        self.form.add_error(None, STALE)

@@ -1,0 +1,221 @@
+"""Plans as a whole: the list, a new one, a file, the plan as it prints, details and the bin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ita_portal.render.document import plan_document
+from organisations.access import Permission, check, has_anywhere
+from organisations.context import selected_organisation, selected_year
+from plans import rows
+from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm, PlanFilterForm
+from plans.models import ActionPlan
+from plans.services.imports import import_plan
+from plans.services.parts import add_part
+from plans.services.plans import bin_plan, create_plan, restore_plan, update_plan
+from plans.views import reach
+from plans.views.answers import ask, refuse
+from plans.views.previews import layout_cards
+
+PER_PAGE = 30
+COLUMNS = [
+    {"key": "title", "label": "ชื่อแผน", "sortable": True},
+    {"key": "organisation", "label": "หน่วยงาน", "sortable": True},
+    {"key": "kind", "label": "ประเภทแผน"},
+    {"key": "activities", "label": "กิจกรรม", "sortable": True, "numeric": True, "narrow": True},
+    {"key": "updated", "label": "แก้ไขล่าสุด", "sortable": True, "narrow": True},
+    {"key": "state", "label": "สถานะ", "sortable": True, "narrow": True},
+]
+_ORDERS = {
+    "title": "title",
+    "organisation": "organisation__path",
+    "activities": "activity_count",
+    "updated": "updated_at",
+    "state": "state",
+}
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """The plans of the organisation and fiscal year that the bar on top says."""
+    plans = _plans_of_the_bar(request)
+    filters = PlanFilterForm(request.GET)
+    found = _filtered(plans, filters.chosen).order_by(_order(request.GET.get("sort", "")), "pk")
+    may_write = has_anywhere(request.user, Permission.PLAN_EDIT)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "columns": COLUMNS,
+        "page": page,
+        "filters": filters if page or filters.chosen else None,
+        "filtered": bool(filters.chosen),
+        "total": plans.count() if filters.chosen else None,
+        "fiscal_year": selected_year(request),
+        "actions": _list_actions() if may_write else [],
+        "empty": _empty(request, may_write),
+    }
+    return render(request, "plans/plan_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_new(request: HttpRequest) -> HttpResponse:
+    """A new plan with the tables to begin with."""
+    _require_somewhere(request)
+    initial = {"fiscal_year": selected_year(request), "organisation": selected_organisation(request)}
+    form = NewPlanForm(request.POST or None, user=request.user, initial=initial)
+    if form.is_valid():
+        try:
+            return redirect("plans:plan-editor", pk=_create(request, dict(form.cleaned_data)).pk)
+        except ValidationError as error:
+            refuse(form, error)
+    cards = layout_cards(form["layouts"])
+    return render(request, "plans/plan_new.html", {"form": form, "cards": cards}, status=_status(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_import(request: HttpRequest) -> HttpResponse:
+    """A plan from a file of the JSON contract."""
+    _require_somewhere(request)
+    form = ImportForm(
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        initial={"organisation": selected_organisation(request)},
+    )
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            plan = import_plan(by=request.user, organisation=values["organisation"], content=values["file"])  # type: ignore[arg-type]
+        except ValidationError as error:
+            form.add_error("file", [f"ข้อมูลในแฟ้มเก็บไม่ได้: {words}" for words in error.messages])
+        else:
+            messages.success(request, "นำเข้าแผนแล้ว โปรดตรวจสอบความครบถ้วนถูกต้อง")
+            return redirect(plan)
+    return render(request, "plans/plan_import.html", {"form": form}, status=_status(form))
+
+
+@require_safe
+def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan as it will print."""
+    plan = reach.plan(request, pk)
+    context = {
+        "plan": plan,
+        "document": plan_document(rows.contents(plan)),
+        "may_edit": check(request.user, Permission.PLAN_EDIT, plan),
+        "reason": plan.refusal(Permission.PLAN_EDIT),
+    }
+    return render(request, "plans/plan_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Title, kind and year."""
+    plan = reach.editable_plan(request, pk)
+    initial = {"title": plan.title, "fiscal_year": plan.fiscal_year, "kind": plan.kind}
+    form = PlanDetailsForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            update_plan(by=request.user, plan=plan, **form.cleaned_data)  # type: ignore[arg-type]
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "บันทึกแล้ว")
+            return redirect(plan)
+    return render(request, "plans/plan_edit.html", {"form": form, "plan": plan}, status=_status(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Into the bin, after asking."""
+    plan = reach.editable_plan(request, pk)
+    if request.method != "POST":
+        return ask(
+            request,
+            title="ลบแผนนี้หรือไม่",
+            text=f"{plan.title} ปีงบประมาณ พ.ศ. {plan.fiscal_year} จะย้ายไปอยู่ในถังขยะ และนำกลับคืนได้ภายใน 30 วัน",
+            confirm_label="ลบแผน",
+            cancel_url=plan.get_absolute_url(),
+        )
+    bin_plan(by=request.user, plan=plan)  # type: ignore[arg-type]
+    restore_url = reverse("plans:plan-restore", args=[plan.pk])
+    messages.success(request, "ลบแผนแล้ว", extra_tags=restore_url)
+    return redirect(f"{reverse('plans:plan-list')}?year={plan.fiscal_year}")
+
+
+@require_POST
+def plan_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back from the bin."""
+    binned = ActionPlan.everything.visible_to(request.user).exclude(deleted_at=None)
+    plan = get_object_or_404(binned.select_related("organisation"), pk=pk)
+    restore_plan(by=request.user, plan=plan)  # type: ignore[arg-type]
+    messages.success(request, "นำแผนกลับคืนแล้ว")
+    return redirect(plan)
+
+
+@transaction.atomic
+def _create(request: HttpRequest, values: dict[str, Any]) -> ActionPlan:
+    layouts = values.pop("layouts")
+    plan = create_plan(by=request.user, **values)  # type: ignore[arg-type]
+    for layout in layouts:
+        add_part(by=request.user, plan=plan, layout=layout)  # type: ignore[arg-type]
+    return plan
+
+
+def _require_somewhere(request: HttpRequest) -> None:
+    if not has_anywhere(request.user, Permission.PLAN_EDIT):
+        raise PermissionDenied("ท่านไม่มีสิทธิ์จัดทำแผน โปรดติดต่อเลขานุการคณะทำงานของหน่วยงาน")
+
+
+def _status(form: Any) -> int:
+    return 422 if form.is_bound else 200
+
+
+def _plans_of_the_bar(request: HttpRequest) -> QuerySet[ActionPlan]:
+    plans = ActionPlan.objects.visible_to(request.user).for_year(selected_year(request))
+    organisation = selected_organisation(request)
+    return plans.filter(organisation__path__startswith=organisation.path) if organisation else plans
+
+
+def _filtered(plans: QuerySet[ActionPlan], chosen: dict[str, str]) -> QuerySet[ActionPlan]:
+    present = Q(parts__deleted_at=None, parts__activities__deleted_at=None)
+    plans = plans.select_related("organisation").annotate(
+        activity_count=Count("parts__activities", filter=present)
+    )
+    if words := chosen.get("q"):
+        plans = plans.filter(Q(title__icontains=words) | Q(organisation__name__icontains=words))
+    return plans.filter(**{name: chosen[name] for name in ("state", "kind") if name in chosen})
+
+
+def _order(sort: str) -> str:
+    column = _ORDERS.get(sort.removeprefix("-"))
+    if column is None:
+        return "-updated_at"
+    return f"-{column}" if sort.startswith("-") else column
+
+
+def _list_actions() -> list[dict[str, str]]:
+    return [
+        {"label": "จัดทำแผน", "url": reverse("plans:plan-new"), "icon": "plus", "kind": "primary"},
+        {"label": "นำเข้าจากแฟ้ม", "url": reverse("plans:plan-import"), "icon": "upload", "kind": "secondary"},
+    ]
+
+
+def _empty(request: HttpRequest, may_write: bool) -> dict[str, str]:
+    title = f"ยังไม่มีแผนในปีงบประมาณ พ.ศ. {selected_year(request)}"
+    if not may_write:
+        text = "เมื่อเลขานุการคณะทำงานจัดทำแผนแล้ว แผนจะปรากฏที่นี่ หรือเลือกปีงบประมาณอื่นจากแถบด้านบน"
+        return {"icon": "clipboard-list", "title": title, "text": text}
+    return {
+        "icon": "clipboard-list",
+        "title": title,
+        "text": "เริ่มจากจัดทำแผนใหม่ แล้วเพิ่มกิจกรรมลงในตาราง หรือนำเข้าแผนที่มีอยู่จากแฟ้ม",
+        "action_url": reverse("plans:plan-new"),
+        "action_label": "จัดทำแผน",
+    }

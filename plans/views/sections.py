@@ -1,0 +1,106 @@
+"""The narrative of a plan."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+from js_asset import Media
+
+from plans.forms.narrative import SectionForm
+from plans.models import ActionPlan, PlanSection
+from plans.services import sections
+from plans.services.errors import StaleError
+from plans.views import reach
+from plans.views.answers import ask, refuse, step
+
+STALE = "มีผู้แก้ไขส่วนเนื้อหานี้ก่อนท่าน ข้อความของท่านยังอยู่ครบ โปรดตรวจสอบเทียบกับข้อความปัจจุบันด้านล่าง แล้วบันทึกอีกครั้ง"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def section_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new section at the end of the narrative."""
+    plan = reach.editable_plan(request, pk)
+    form = SectionForm(request.POST or None, initial={"base_version": 0})
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            sections.add_section(by=request.user, plan=plan, title=values["title"], html=values["html"])  # type: ignore[arg-type]
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "เพิ่มส่วนเนื้อหาแล้ว")
+            return redirect(_editor(plan))
+    return _page(request, form, plan)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The section's heading and text."""
+    section = reach.section(request, pk)
+    initial = {"base_version": section.version, "title": section.title, "html": section.html}
+    form = SectionForm(request.POST or None, initial=initial)
+    current = None
+    if form.is_valid():
+        try:
+            sections.save_section(by=request.user, section=section, **form.cleaned_data)  # type: ignore[arg-type]
+        except StaleError as stale:
+            current = stale.current
+            _begin_again(form, current.version)  # type: ignore[attr-defined]
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "บันทึกแล้ว")
+            return redirect(_editor(section.plan))
+    return _page(request, form, section.plan, section=section, current=current)
+
+
+@require_POST
+def section_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """One place up or down in the narrative."""
+    section = reach.section(request, pk)
+    sections.move_section(by=request.user, section=section, step=step(request))  # type: ignore[arg-type]
+    messages.success(request, "ย้ายส่วนเนื้อหาแล้ว")
+    return redirect(_editor(section.plan))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def section_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Away, after asking."""
+    section = reach.section(request, pk)
+    if request.method != "POST":
+        return ask(
+            request,
+            title="ลบส่วนเนื้อหานี้หรือไม่",
+            text=f"“{section.title}” และข้อความทั้งหมดในส่วนนี้จะถูกลบ",
+            confirm_label="ลบส่วนเนื้อหา",
+            cancel_url=reverse("plans:section-edit", args=[section.pk]),
+        )
+    sections.delete_section(by=request.user, section=section)  # type: ignore[arg-type]
+    messages.success(request, "ลบส่วนเนื้อหาแล้ว")
+    return redirect(_editor(section.plan))
+
+
+def _page(
+    request: HttpRequest,
+    form: SectionForm,
+    plan: ActionPlan,
+    *,
+    section: PlanSection | None = None,
+    current: object = None,
+) -> HttpResponse:
+    media = Media.from_media(form.media, nonce=request.csp_nonce)  # type: ignore[attr-defined]
+    context = {"form": form, "plan": plan, "section": section, "current": current, "media": media}
+    return render(request, "plans/section_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _begin_again(form: SectionForm, version: int) -> None:
+    """What was typed stays; the form now begins from the section as it is."""
+    form.data = form.data.copy()
+    form.data["base_version"] = version
+    form.add_error(None, STALE)
+
+
+def _editor(plan: ActionPlan) -> str:
+    return reverse("plans:plan-editor", args=[plan.pk])

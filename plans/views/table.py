@@ -1,0 +1,137 @@
+"""The table of a part as the editor shows it: rows with their tools, the outline, the marks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.utils.safestring import mark_safe
+
+from ita_portal.render.html import line_html, part_html
+from ita_portal.tables.build import build
+from ita_portal.tables.content import PartContent
+from ita_portal.tables.layouts import layout_for
+from ita_portal.tables.rows import Row
+from ita_portal.tables.table import Line, Table
+from organisations.models import User
+from plans import rows
+from plans.forms import understood
+from plans.models import PlanPart
+from plans.views.row_tools import RowMarks, heading_tools, row_tools
+
+NEW_ROW = 0  # stands for the id of a row that is being added
+
+
+@dataclass(frozen=True)
+class OutlineHeading:
+    """A heading of the part in printed order, with how many activities stand right under it."""
+
+    id: int
+    text: str
+    depth: int
+    count: int
+    first_row: int | None
+
+
+class EditorTable:
+    """One part read once, and what the editor's pages need of it."""
+
+    def __init__(self, part: PlanPart, user: User) -> None:
+        self.part, self.user = part, user
+        self.layout = layout_for(part.layout)
+
+    @cached_property
+    def content(self) -> PartContent:
+        return rows.of(self.part)
+
+    @cached_property
+    def table(self) -> Table:
+        return build(self.content)
+
+    @cached_property
+    def headings(self) -> list[OutlineHeading]:
+        found: dict[int, OutlineHeading] = {}
+        for row in self.content.rows:
+            for depth, (pk, text) in enumerate(zip(row.heading_ids, row.headings, strict=True)):
+                found.setdefault(pk, OutlineHeading(pk, text, depth, 0, None))
+            if row.heading_ids and not row.placeholder:
+                known = found[row.heading_ids[-1]]
+                first = row.id if known.first_row is None else known.first_row
+                found[known.id] = replace(known, count=known.count + 1, first_row=first)
+        return list(found.values())
+
+    @property
+    def heading_choices(self) -> list[tuple[int, str]]:
+        return [(heading.id, "– " * heading.depth + heading.text) for heading in self.headings]
+
+    def row(self, pk: int) -> Row:
+        return next(row for row in self.content.rows if row.id == pk)
+
+    def line(self, pk: int) -> Line:
+        return next(line for line in self.table.body if line.row_id == pk)
+
+    def with_new_row(self, heading_id: int | None, after_id: int | None) -> "EditorTable":
+        """The same table with an empty row behind ``after_id``, or at the end of the heading."""
+        content = self.content
+        kept = [
+            row for row in content.rows if not (row.placeholder and row.heading_ids[-1:] == (heading_id,))
+        ]
+        head = next((row for row in content.rows if heading_id in row.heading_ids), Row())
+        depth = head.heading_ids.index(heading_id) + 1 if heading_id in head.heading_ids else 0
+        new = Row(id=NEW_ROW, headings=head.headings[:depth], heading_ids=head.heading_ids[:depth])
+        same = [at for at, row in enumerate(kept) if row.heading_ids == new.heading_ids]
+        behind = next((at for at in same if kept[at].id == after_id), None)
+        if behind is None:
+            behind = same[-1] if same else self._end_before_children(kept, new)
+        kept.insert(behind + 1, new)
+        changed = EditorTable(self.part, self.user)
+        changed.content = replace(content, rows=tuple(kept))
+        return changed
+
+    @staticmethod
+    def _end_before_children(kept: list[Row], new: Row) -> int:
+        """Where a heading without rows of its own begins: rows stand above its sub-headings."""
+        path = new.heading_ids
+        under = [at for at, row in enumerate(kept) if row.heading_ids[: len(path)] == path]
+        if not path:
+            return -1
+        return under[0] - 1 if under else len(kept) - 1
+
+    # As HTML
+
+    def html(self) -> str:
+        return part_html(self.table, row_tools=self._tools, tools_label="เครื่องมือ")
+
+    def html_with(self, pk: int, form_row: str) -> str:
+        """The part with the form in place of one row."""
+        html = self.html().replace(self.row_html(pk), form_row, 1)
+        return mark_safe(html)  # noqa: S308 (both are escaped: the table by its renderer, the row by its template)
+
+    def row_html(self, pk: int) -> str:
+        return line_html(self.line(pk), self.table, row_tools=self._tools)
+
+    def _tools(self, line: Line) -> str:
+        if line.row_id is None:
+            return heading_tools(self.part.pk, line.heading_id) if line.heading_id else ""
+        if line.row_id == NEW_ROW:
+            return ""
+        return row_tools(self.part.pk, line.row_id, self._marks.get(line.row_id))
+
+    @cached_property
+    def _marks(self) -> Mapping[int, RowMarks]:
+        """What is to be seen at a row: text not saved yet, a budget or period that was not understood."""
+        ids = {row.id for row in self.content.rows if row.id}
+        drafts = self.user.drafts.filter(form="activity", key__in=[str(pk) for pk in ids])
+        drafted = set(drafts.values_list("key", flat=True))
+        return {
+            row.id: RowMarks(str(row.id) in drafted, _doubts(row, self.content.fiscal_year))
+            for row in self.content.rows
+            if row.id
+        }
+
+
+def _doubts(row: Row, fiscal_year: int) -> tuple[str, ...]:
+    said = {
+        "งบประมาณ": understood.of_budget(row.budget),
+        "ระยะเวลา": understood.of_period(row.period, fiscal_year),
+    }
+    return tuple(f"{label}: {words.words}" for label, words in said.items() if words and words.doubtful)
