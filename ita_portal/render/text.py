@@ -26,13 +26,23 @@ class Notice:
     field: str = ""
 
 
-def notices(document: Document) -> list[Notice]:
-    """What of the document's text is left out in print, for the person who asked for it."""
+def notices(document: Document, *, longest: int | None = None) -> list[Notice]:
+    """What of the document's text is left out in print, for the person who asked for it.
+
+    ``longest`` is how many characters a cell of the format holds, if there is a limit.
+    """
     return [
-        Notice("มีอักขระที่พิมพ์ไม่ได้ จึงไม่ปรากฏในเอกสาร", printable(text)[:80], row_id, field)
+        Notice(message, printable(text)[:80], row_id, field)
         for text, row_id, field in _texts(document)
-        if _UNPRINTABLE.search(text.replace("\r", "\n"))
+        for message in _losses(text, longest)
     ]
+
+
+def _losses(text: str, longest: int | None) -> Iterator[str]:
+    if _UNPRINTABLE.search(text.replace("\r", "\n")):
+        yield "มีอักขระที่พิมพ์ไม่ได้ จึงไม่ปรากฏในเอกสาร"
+    if longest is not None and len(text) > longest:
+        yield f"ข้อความยาวเกิน {longest:,} ตัวอักษร ส่วนที่เกินไม่ปรากฏในเอกสาร"
 
 
 def _texts(document: Document) -> Iterator[tuple[str, int | None, str]]:

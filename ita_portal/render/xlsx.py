@@ -231,9 +231,10 @@ class _TableSheet:
     # Heights
 
     def _fit(self, cells: Iterable[Cell], points: float) -> None:
+        """Make the row high enough for its cells, or leave it higher if it has been raised already."""
+        dimensions = self.sheet.row_dimensions[self.row]
         needed = max((self._needed(cell, points) for cell in cells), default=0)
-        if needed:
-            self.sheet.row_dimensions[self.row].height = min(needed, _TALLEST_ROW)
+        dimensions.height = min(max(needed, dimensions.height or 0), _TALLEST_ROW) or None
 
     def _make_room(self, heights: Sequence[float], last: int, needed: float) -> None:
         """Raise the last row of a run whose rows together are lower than what stands over all of them."""

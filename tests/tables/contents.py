@@ -19,7 +19,7 @@ from ita_portal.thai.period import Period
 
 FISCAL_YEAR = 2569
 
-texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12)
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 decimals = st.decimals(0, 10**12, places=2)
 months = st.none() | st.builds("{:04}-{:02}".format, st.integers(2000, 2100), st.integers(1, 12))
 
