@@ -64,7 +64,7 @@ def plan_document_file(plan: ActionPlan, format: Format, part: PlanPart | None =
     kept = _place(plan, format, part)
     try:
         content = kept.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         content = _make(plan, format, part)
         _keep(content, kept)
     return DocumentFile(content, CONTENT_TYPES[format], file_name(plan, format, part))
@@ -128,7 +128,7 @@ def _place(plan: ActionPlan, format: Format, part: PlanPart | None) -> Path:
 def _keep(content: bytes, place: Path) -> None:
     """Write the file whole or not at all, and remove those of the plan's earlier versions.
 
-    A full disk keeps nobody from the document: it is made again the next time.
+    A broken or full disk keeps nobody from the document: it is made again the next time.
     """
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -3,11 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from plans.models import ActionPlan, PlanPart
 from reports.documents import Format, plan_document_file
 
 
+@require_safe
 def plan_file(request: HttpRequest, pk: int, format: Format) -> HttpResponse:
     """The plan as a file; with ``?part=`` one of its parts alone. A PDF opens in the browser."""
     plans = ActionPlan.objects.visible_to(request.user).select_related("organisation")

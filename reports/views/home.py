@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from ita_portal.thai.dates import format_long
 from ita_portal.thai.fiscal import fiscal_year_of, quarter_of
@@ -59,6 +60,7 @@ EMPTY_ACTIVITIES = {
 ORDERS = {"title": "title", "period": "period_start", "budget": "budget_amount"}
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is to be done and where things stand, by what the person does."""
     choice = Choice(
@@ -80,6 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/home.html", context)
 
 
+@require_safe
 def activity_list(request: HttpRequest) -> HttpResponse:
     """The activities of a year that the person may see, narrowed to what a number counts."""
     plans = ActionPlan.objects.visible_to(request.user).for_year(selected_year(request))

@@ -80,10 +80,18 @@ def _save(
             saved = import_plan(by=None, organisation=owner, content=content, plan=plan)
             transaction.set_rollback(dry_run)
     except ValidationError as error:
-        raise CommandError(" ".join(error.messages)) from error
+        raise CommandError(f"ข้อมูลในแฟ้มเก็บไม่ได้ – {_told(error)}") from error
     except PermissionDenied as error:
         raise CommandError(str(error)) from error
     return None if dry_run else saved
+
+
+def _told(error: ValidationError) -> str:
+    """Every field that was refused, with the reason."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    refused = error.message_dict.items()
+    return " ".join(f"{field}: {' '.join(reasons)}".removeprefix("__all__: ") for field, reasons in refused)
 
 
 def _result(content: PlanContent, saved: ActionPlan | None) -> dict[str, Any]:

@@ -1,0 +1,3 @@
+from tests.reports.conftest import document_cache
+
+__all__ = ["document_cache"]

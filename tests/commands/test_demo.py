@@ -1,0 +1,134 @@
+"""``demo``: an invented ministry to sign in to, loaded once and never over somebody's work."""
+
+import io
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from pytest_django import Settings
+
+from ita_portal.tables.layouts import all_layouts
+from ita_portal.thai.amounts import AmountKind
+from ita_portal.thai.fiscal import fiscal_year_of
+from organisations.access import Role
+from organisations.models import Membership, Organisation, User
+from plans.models import ActionPlan, Activity, PlanPart, PlanSection
+from reports.demo.people import PASSWORD, PEOPLE, UNITS
+from tests.factories import OrganisationFactory
+
+State = ActionPlan.State
+
+
+def run(**options: Any) -> str:
+    output = io.StringIO()
+    call_command("demo", stdout=output, **options)
+    return output.getvalue()
+
+
+def everything() -> list[Any]:
+    models: tuple[Any, ...] = (Organisation, User, Membership, ActionPlan, PlanSection, PlanPart, Activity)
+    return [list(model._default_manager.order_by("pk").values()) for model in models]
+
+
+@pytest.fixture
+def demo(db: None) -> str:
+    return run()
+
+
+def test_every_sign_in_that_is_printed_works(demo: str, client: Any) -> None:
+    printed = re.findall(r"^  (\S+) +(\S+)  ", demo, flags=re.MULTILINE)
+
+    assert [username for username, _ in printed] == [person.username for person in PEOPLE]
+    signed_in = [authenticate(None, username=username, password=password) for username, password in printed]
+    assert [str(user.username) for user in signed_in if user] == [person.username for person in PEOPLE]
+    response = client.post("/accounts/login/", {"login": "secretary", "password": PASSWORD})
+    assert (response.status_code, response["Location"]) == (302, "/")
+
+
+def test_everybody_has_the_role_that_is_printed(demo: str) -> None:
+    assert set(Membership.objects.active().values_list("role", flat=True)) == set(Role)
+    assert [user.username for user in User.objects.filter(is_central_admin=True)] == ["central"]
+
+
+def test_organisations_stand_in_their_tree(demo: str) -> None:
+    parents = {node.code: Organisation.objects.get_parent(node) for node in Organisation.objects.all()}
+
+    found = {code: parent.code if parent else "" for code, parent in parents.items()}
+    assert found == {unit.code: unit.parent for unit in UNITS}
+
+
+def test_secretary_opens_this_years_plan_and_may_edit_it(demo: str, client: Any) -> None:
+    this_year = fiscal_year_of(timezone.localdate())
+    plan = ActionPlan.objects.get(
+        organisation__code="DEMO", fiscal_year=this_year, kind=ActionPlan.Kind.INTEGRITY
+    )
+    client.login(username="secretary", password=PASSWORD)
+
+    assert plan.state == State.DRAFT
+    assert client.get(f"/plans/{plan.pk}/").status_code == 200
+    assert client.get(f"/plans/{plan.pk}/editor/").status_code == 200
+
+
+def test_plans_are_of_every_layout_and_state_and_of_two_years(demo: str) -> None:
+    this_year = fiscal_year_of(timezone.localdate())
+
+    assert set(PlanPart.objects.values_list("layout", flat=True)) == set(all_layouts())
+    assert set(ActionPlan.objects.values_list("state", flat=True)) == set(State.values)
+    assert set(ActionPlan.objects.values_list("fiscal_year", flat=True)) == {this_year - 1, this_year}
+    assert {plan.state for plan in ActionPlan.objects.filter(fiscal_year=this_year - 1)} == {State.APPROVED}
+    assert Activity.objects.filter(part__plan__organisation__code="DEPT").count() == 60
+
+
+def test_rows_have_the_quirks_of_real_ones(demo: str) -> None:
+    this_year = fiscal_year_of(timezone.localdate())
+    rows = Activity.objects.filter(part__plan__fiscal_year=this_year)
+    yy = this_year % 100
+
+    kinds = {AmountKind.AMOUNT, AmountKind.NONE, AmountKind.DASH, AmountKind.BLANK, AmountKind.ELSEWHERE}
+    assert set(rows.values_list("budget_kind", flat=True)) == kinds
+    assert rows.filter(budget_amount=0).exists()
+    periods = {
+        text: (start, open)
+        for text, start, open in rows.values_list("period_text", "period_start", "period_open")
+    }
+    assert periods["ปีละ 2 ครั้ง"] == (None, True)
+    assert periods[f"พย..{yy - 1}"][0].month == 11
+    # Work after the year's end is kept, not clipped.
+    assert fiscal_year_of(periods[f"ต.ค. {yy}"][0]) == this_year + 1
+    assert rows.filter(owners=None).exists()
+    assert rows.filter(owners__position=2).exists()
+    assert rows.filter(indicators__statement__contains="≥").exists()
+    assert rows.filter(indicators__statement__contains="๘๐").exists()
+
+
+def test_running_again_keeps_what_people_did(demo: str) -> None:
+    ActionPlan.objects.filter(organisation__code="DEMO").update(title="แก้ไขแล้ว")
+    Activity.objects.first().delete()
+    before = everything()
+
+    again = run()
+
+    assert everything() == before
+    assert again.splitlines()[0] == "มีข้อมูลสมมติอยู่แล้ว ข้อมูลเดิมยังอยู่ครบ"
+    assert again.splitlines()[1:] == demo.splitlines()[1:]
+
+
+def test_organisation_of_somebody_elses_is_left_alone(db: None) -> None:
+    OrganisationFactory(code="demo", name="ของผู้อื่น")
+
+    with pytest.raises(CommandError, match="มีหน่วยงานที่ใช้รหัส DEMO อยู่แล้ว"):
+        run()
+    assert (Organisation.objects.count(), User.objects.count()) == (1, 0)
+
+
+def test_system_in_production_is_refused_unless_forced(db: None, settings: Settings) -> None:
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError, match="ไม่ทำงานบนระบบที่ใช้งานจริง"):
+        run()
+    assert not User.objects.exists()
+    run(force=True)
+    assert User.objects.count() == len(PEOPLE)
