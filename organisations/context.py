@@ -72,7 +72,10 @@ def selected_organisation(request: HttpRequest) -> Organisation | None:
     if fixed:
         return fixed
     code = request.GET.get("organisation", "")
-    return next((choice for choice in _choices(request) if choice.code == code), None)
+    found = next((choice for choice in _choices(request) if choice.code == code), None)
+    if found is None and code and len(_choices(request)) == MOST_CHOICES:
+        found = Organisation.objects.visible_to(request.user, Permission.PLAN_VIEW).filter(code=code).first()
+    return found
 
 
 def _choices(request: Any) -> list[Organisation]:

@@ -1,5 +1,7 @@
 """Forms about organisations."""
 
+from typing import Any
+
 from django import forms
 
 from organisations.fields import Line, Lines
@@ -55,6 +57,10 @@ class OrganisationForm(Sectioned, forms.ModelForm[Organisation]):
         ("ประเภทและการประเมิน", ("kind", "agency_type", "scoring")),
         ("การติดต่อ", ("letter_prefix", "address", "phone", "email", "website", "social_links")),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency_type"].choices = [("", "ไม่ระบุ"), *Organisation.AgencyType.choices]  # type: ignore[attr-defined]
 
     def clean_social_links(self) -> str:
         """One web address a line."""

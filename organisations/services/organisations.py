@@ -86,6 +86,12 @@ def update_organisation(
     return changed
 
 
+def may_close(user: User, organisation: Organisation) -> bool:
+    """Whether an organisation in use is one that the user has no role in."""
+    own = {membership.organisation_id for membership in user.active_memberships}
+    return organisation.is_active and organisation.pk not in own
+
+
 def _sort_in(organisation: Organisation) -> None:
     """Move a renamed organisation to its place among its siblings."""
     parent = Organisation.objects.get_parent(organisation)
@@ -104,8 +110,7 @@ def set_organisation_active(*, by: User | None, organisation: Organisation, acti
     """
     if by is not None:
         require(by, Permission.ORGANISATION_EDIT, organisation)
-        own = {membership.organisation_id for membership in by.active_memberships}
-        if not active and organisation.pk in own:
+        if not active and organisation.is_active and not may_close(by, organisation):
             raise PermissionDenied("ท่านมีบทบาทในหน่วยงานนี้อยู่ จึงปิดการใช้งานด้วยตนเองไม่ได้")
     changed = Organisation.objects.filter(pk=organisation.pk, is_active=not active).update(is_active=active)
     if changed:

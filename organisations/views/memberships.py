@@ -22,6 +22,7 @@ from organisations.forms.users import (
 from organisations.models import Membership, Organisation, User
 from organisations.requests import SignedInRequest
 from organisations.services.memberships import add_membership, change_membership, remove_membership
+from organisations.views.form_page import form_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,19 +51,19 @@ def organisation_add_person(request: SignedInRequest, pk: int) -> HttpResponse:
         if added := carried_out(form, lambda: act(**form.membership())):
             messages.success(request, f"เพิ่มบทบาทของ{added.user.full_name}แล้ว")
             return redirect(organisation)
-    context = {
-        "form": form,
-        "title": "เพิ่มผู้ใช้งานที่มีบัญชีแล้ว",
-        "lead": organisation.name,
-        "crumbs": [
+    return form_page(
+        request,
+        form,
+        title="เพิ่มผู้ใช้งานที่มีบัญชีแล้ว",
+        lead=organisation.name,
+        crumbs=[
             {"label": "หน่วยงาน", "url": reverse("organisations:organisation-list")},
             {"label": organisation.label, "url": organisation.get_absolute_url()},
             {"label": "เพิ่มผู้ใช้งาน"},
         ],
-        "submit": "เพิ่มบทบาท",
-        "cancel_url": organisation.get_absolute_url(),
-    }
-    return render(request, "organisations/form.html", context)
+        submit="เพิ่มบทบาท",
+        cancel_url=organisation.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,18 +126,18 @@ def _form_page(
     membership: Membership | None = None,
 ) -> HttpResponse:
     url = reverse("organisations:user-detail", args=[person.pk])
-    context = {
-        "form": form,
-        "title": title,
-        "lead": f"{membership.get_role_display()} – {membership.organisation}"
+    return form_page(
+        request,
+        form,
+        title=title,
+        lead=f"{membership.get_role_display()} – {membership.organisation}"
         if membership
         else person.full_name,
-        "crumbs": [
+        crumbs=[
             {"label": "ผู้ใช้งาน", "url": reverse("organisations:user-list")},
             {"label": person.full_name, "url": url},
             {"label": title},
         ],
-        "submit": title,
-        "cancel_url": url,
-    }
-    return render(request, "organisations/form.html", context)
+        submit=title,
+        cancel_url=url,
+    )

@@ -7,7 +7,7 @@ from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.access import Permission, check, is_central, require, require_central
 from organisations.forms.organisations import OrganisationFilter, OrganisationForm
@@ -17,13 +17,16 @@ from organisations.querysets import OrganisationQuerySet
 from organisations.requests import SignedInRequest
 from organisations.services.organisations import (
     create_organisation,
+    may_close,
     set_organisation_active,
     update_organisation,
 )
 from organisations.views.facts import ORGANISATION_COLUMNS, PEOPLE_COLUMNS, organisation_facts
+from organisations.views.form_page import form_page
 from organisations.views.lists import page_of
 
-DEEPEST_INDENT = 5
+# Padding classes by depth below the highest of a page; deeper ones look like the last.
+INDENTS = (0, 3, 4, 5)
 NO_UNITS = {"icon": "building-2", "title": "ยังไม่มีหน่วยงานภายใน"}
 NO_PEOPLE = {"icon": "users", "title": "ยังไม่มีผู้มีบทบาทในหน่วยงานนี้", "text": "เพิ่มผู้ใช้งานเพื่อให้เริ่มจัดทำแผนได้"}
 NO_ORGANISATIONS = {
@@ -38,6 +41,7 @@ DEACTIVATION = [
 ]
 
 
+@require_safe
 def organisation_list(request: SignedInRequest) -> HttpResponse:
     """The part of the tree that the person may see, in its order."""
     seen = Organisation.objects.visible_to(request.user)
@@ -61,6 +65,7 @@ def organisation_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "organisations/organisation_list.html", context)
 
 
+@require_safe
 def organisation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is known of an organisation, its units, and its people for those who manage them."""
     organisation = _visible(request, pk)
@@ -108,15 +113,15 @@ def _create(request: SignedInRequest, parent: Organisation | None) -> HttpRespon
         if added:
             messages.success(request, f"เพิ่ม{added.name}แล้ว")
             return redirect(added)
-    context = {
-        "form": form,
-        "title": "เพิ่มหน่วยงาน",
-        "lead": f"ภายใต้{parent.name}" if parent else "หน่วยงานระดับบนสุด",
-        "crumbs": [*_crumbs(parent, itself=True), {"label": "เพิ่มหน่วยงาน"}],
-        "submit": "เพิ่มหน่วยงาน",
-        "cancel_url": parent.get_absolute_url() if parent else reverse("organisations:organisation-list"),
-    }
-    return render(request, "organisations/form.html", context)
+    return form_page(
+        request,
+        form,
+        title="เพิ่มหน่วยงาน",
+        lead=f"ภายใต้{parent.name}" if parent else "หน่วยงานระดับบนสุด",
+        crumbs=[*_crumbs(parent, itself=True), {"label": "เพิ่มหน่วยงาน"}],
+        submit="เพิ่มหน่วยงาน",
+        cancel_url=parent.get_absolute_url() if parent else reverse("organisations:organisation-list"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,14 +137,14 @@ def organisation_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "บันทึกข้อมูลหน่วยงานแล้ว")
         return redirect("organisations:organisation-detail", pk)
-    context = {
-        "form": form,
-        "title": "แก้ไขข้อมูลหน่วยงาน",
-        "crumbs": crumbs,
-        "submit": "บันทึก",
-        "cancel_url": reverse("organisations:organisation-detail", args=[pk]),
-    }
-    return render(request, "organisations/form.html", context)
+    return form_page(
+        request,
+        form,
+        title="แก้ไขข้อมูลหน่วยงาน",
+        crumbs=crumbs,
+        submit="บันทึก",
+        cancel_url=reverse("organisations:organisation-detail", args=[pk]),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,7 +160,7 @@ def organisation_deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/organisation_deactivate.html", context)
 
 
-@require_http_methods(["POST"])
+@require_POST
 def organisation_activate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the organisation into use again."""
     organisation = _visible(request, pk)
@@ -191,7 +196,7 @@ def _set_in(page: Page[Organisation]) -> None:
     """Tell each how far its name is set in, as deep as it lies below the highest on the page."""
     top = min((organisation.depth for organisation in page), default=0)
     for organisation in page:
-        organisation.indent = min(organisation.depth - top, DEEPEST_INDENT)
+        organisation.indent = INDENTS[min(organisation.depth - top, len(INDENTS) - 1)]
 
 
 def _add_url(request: SignedInRequest, organisation: Organisation) -> str:
@@ -205,9 +210,9 @@ def _actions(request: SignedInRequest, organisation: Organisation) -> list[dict[
     actions = []
     if check(request.user, Permission.ORGANISATION_EDIT, organisation):
         actions.append(_action("แก้ไขข้อมูล", "organisation-edit", organisation, icon="pencil"))
-        if organisation.is_active:
+        if may_close(request.user, organisation):
             actions.append(_action("ปิดการใช้งาน", "organisation-deactivate", organisation, kind="link"))
-        else:
+        elif not organisation.is_active:
             actions.append(_action("เปิดใช้งาน", "organisation-activate", organisation, method="post"))
     return actions
 

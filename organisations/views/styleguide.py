@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from organisations.templatetags.look import STATES
 
@@ -116,6 +117,7 @@ class ExampleForm(forms.Form):
 BAD_INPUT = {"title": LONG_WORD, "budget": "ห้าพัน", "aspect": "", "kind": "x", "quarters": ["9"]}
 
 
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component at once; for staff and central administrators."""
     if not (request.user.is_staff or getattr(request.user, "is_central_admin", False)):

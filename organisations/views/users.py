@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.access import (
     Permission,
@@ -30,6 +30,7 @@ from organisations.services.users import (
     update_user,
 )
 from organisations.views.facts import ROLE_COLUMNS, USER_COLUMNS, account_facts
+from organisations.views.form_page import form_page
 from organisations.views.lists import page_of
 
 SORTS = {sign + str(column["key"]) for column in USER_COLUMNS if column.get("sortable") for sign in ("", "-")}
@@ -42,6 +43,7 @@ DEACTIVATION = [
 LINK_IN_SESSION = "password_link"
 
 
+@require_safe
 def user_list(request: SignedInRequest) -> HttpResponse:
     """The people of the organisations in which the person manages users."""
     require_anywhere(request.user, Permission.USER_MANAGE)
@@ -66,6 +68,7 @@ def user_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "organisations/user_list.html", context)
 
 
+@require_safe
 def user_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """A person's account and the roles that the reader manages."""
     person = _visible(request, pk)
@@ -102,15 +105,15 @@ def user_create(request: SignedInRequest) -> HttpResponse:
         if person:
             _invite(request, person)
             return redirect("organisations:user-detail", person.pk)
-    context = {
-        "form": form,
-        "title": "เพิ่มผู้ใช้งาน",
-        "lead": "ระบบจะส่งลิงก์ตั้งรหัสผ่านให้ทางอีเมล และแสดงลิงก์ให้ท่านส่งต่อด้วยตนเองได้",
-        "crumbs": _crumbs({"label": "เพิ่มผู้ใช้งาน"}),
-        "submit": "เพิ่มผู้ใช้งาน",
-        "cancel_url": reverse("organisations:user-list"),
-    }
-    return render(request, "organisations/form.html", context)
+    return form_page(
+        request,
+        form,
+        title="เพิ่มผู้ใช้งาน",
+        lead="ระบบจะส่งลิงก์ตั้งรหัสผ่านให้ทางอีเมล และแสดงลิงก์ให้ท่านส่งต่อด้วยตนเองได้",
+        crumbs=_crumbs({"label": "เพิ่มผู้ใช้งาน"}),
+        submit="เพิ่มผู้ใช้งาน",
+        cancel_url=reverse("organisations:user-list"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,17 +128,17 @@ def user_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "บันทึกข้อมูลผู้ใช้งานแล้ว")
         return redirect("organisations:user-detail", pk)
-    context = {
-        "form": form,
-        "title": "แก้ไขข้อมูลผู้ใช้งาน",
-        "crumbs": crumbs,
-        "submit": "บันทึก",
-        "cancel_url": _page_of(person),
-    }
-    return render(request, "organisations/form.html", context)
+    return form_page(
+        request,
+        form,
+        title="แก้ไขข้อมูลผู้ใช้งาน",
+        crumbs=crumbs,
+        submit="บันทึก",
+        cancel_url=_page_of(person),
+    )
 
 
-@require_http_methods(["POST"])
+@require_POST
 def user_invite(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make a link at which the person sets a password, and send it."""
     person = _visible(request, pk)
@@ -156,7 +159,7 @@ def user_deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/user_deactivate.html", context)
 
 
-@require_http_methods(["POST"])
+@require_POST
 def user_activate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a closed account again."""
     person = _visible(request, pk)
@@ -175,7 +178,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
     ):
         messages.success(request, "บันทึกข้อมูลส่วนตัวแล้ว")
         return redirect("organisations:profile")
-    return render(request, "organisations/profile.html", {"form": form, "roles": roles})
+    return form_page(request, form, "organisations/profile.html", roles=roles)
 
 
 def _visible(request: SignedInRequest, pk: int) -> User:

@@ -1,0 +1,307 @@
+"""Who gets what at every address: the table that `test_matrix.py` holds the application to.
+
+The objects belong to the department "medicine" unless said otherwise, so that everybody of "revenue" is
+an outsider to them. A row says for GET and for POST who gets through and with which status, and who is
+a member and yet refused (403). Everybody else who is signed in finds nothing (404), and who is not
+signed in is sent to the sign-in page.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from organisations.access import Role
+from organisations.models import AuditEntry, Membership, Organisation, User
+from organisations.services.audit import record
+from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection
+from tests.cast import CENTRAL, DEPARTMENTS, FORMER, OUTSIDER, Cast
+from tests.factories import (
+    ActionPlanFactory,
+    ActivityFactory,
+    HeadingFactory,
+    MembershipFactory,
+    PlanPartFactory,
+    PlanSectionFactory,
+    PlanSightFactory,
+    UserFactory,
+)
+
+# Sees one plan of medicine and belongs nowhere: a step of a chain, or a call.
+SIGHTED = "sighted"
+
+MEDICINE = frozenset(f"{role.value}@medicine" for role in Role)
+REVENUE = frozenset(f"{role.value}@revenue" for role in Role)
+SECRETARY = frozenset({"secretary@medicine"})
+SECRETARIES = frozenset(f"secretary@{department}" for department in DEPARTMENTS)
+UNIT_ADMIN = frozenset({"unit_admin@medicine"})
+UNIT_ADMINS = frozenset(f"unit_admin@{department}" for department in DEPARTMENTS)
+REACHING_DOWN = frozenset({"executive@medicine", "auditor@medicine", "unit_admin@medicine"})
+ADMINISTRATORS = UNIT_ADMIN | {CENTRAL}
+SIGNED_IN = MEDICINE | REVENUE | {CENTRAL, OUTSIDER, FORMER, SIGHTED}
+SEEING = MEDICINE | {CENTRAL}  # an organisation
+READING = SEEING | {SIGHTED}  # a plan
+
+
+@dataclass(frozen=True)
+class Door:
+    """One method of one address: `through` get `status`, `refused` get 403, the others 404."""
+
+    status: int
+    through: frozenset[str]
+    refused: frozenset[str] = frozenset()
+
+    def expected(self) -> dict[str, int]:
+        """The status for everybody who is signed in."""
+        answers = dict.fromkeys(SIGNED_IN, 404)
+        return answers | dict.fromkeys(self.refused, 403) | dict.fromkeys(self.through, self.status)
+
+
+# The address knows no such method, whoever asks.
+NO_SUCH_METHOD = Door(405, SIGNED_IN)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address: its name, the object that its key names ("" for none), and its two doors.
+
+    `data` is what POST sends; without it something that no form knows.
+    """
+
+    name: str
+    target: str
+    get: Door
+    post: Door = NO_SUCH_METHOD
+    data: dict[str, str] = field(default_factory=lambda: {"unknown": "1"})
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass
+class Stage:
+    """The cast, and one object of each kind in medicine."""
+
+    cast: Cast
+
+    def __post_init__(self) -> None:
+        self.cast.people[SIGHTED] = PlanSightFactory(plan=self.plan, user=UserFactory(username=SIGHTED)).user
+        self.undo  # noqa: B018 - made before anybody looks
+
+    def key(self, target: str) -> list[int]:
+        return [getattr(self, target).pk] if target else []
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        return self.cast.organisation("medicine")
+
+    @cached_property
+    def unit(self) -> Organisation:
+        """Below medicine: those whose role does not reach down do not see it."""
+        return self.cast.organisation("planning")
+
+    @cached_property
+    def person(self) -> User:
+        return self.cast["secretary@medicine"]
+
+    @cached_property
+    def closed_person(self) -> User:
+        person = UserFactory(username="closed", is_active=False)
+        MembershipFactory(user=person, organisation=self.organisation)
+        return person
+
+    @cached_property
+    def membership(self) -> Membership:
+        return self.person.memberships.get()
+
+    @cached_property
+    def plan(self) -> ActionPlan:
+        return ActionPlanFactory(organisation=self.organisation)
+
+    @cached_property
+    def binned_plan(self) -> ActionPlan:
+        plan = ActionPlanFactory(
+            organisation=self.organisation, deleted_at=timezone.now(), deleted_by=self.person
+        )
+        PlanSightFactory(plan=plan, user=self.cast[SIGHTED])
+        return plan
+
+    @cached_property
+    def binned_part(self) -> PlanPart:
+        return PlanPartFactory(plan=self.plan, deleted_at=timezone.now(), deleted_by=self.person)
+
+    @cached_property
+    def section(self) -> PlanSection:
+        return PlanSectionFactory(plan=self.plan)
+
+    @cached_property
+    def part(self) -> PlanPart:
+        return PlanPartFactory(plan=self.plan)
+
+    @cached_property
+    def heading(self) -> Heading:
+        return HeadingFactory(part=self.part)
+
+    @cached_property
+    def activity(self) -> Activity:
+        return ActivityFactory(heading=self.heading)
+
+    @cached_property
+    def undo(self) -> AuditEntry:
+        """An act on the activity by the secretary."""
+        return record(
+            by=self.person,
+            action=AuditEntry.Action.UPDATE,
+            target=self.activity,
+            organisation_id=self.organisation.pk,
+            subject=self.plan,
+            before={},
+            after={},
+        )
+
+
+def form(name: str, target: str, through: frozenset[str], refused: frozenset[str] = frozenset()) -> Row:
+    """A page with a form that answers 422 to what it does not know."""
+    return Row(name, target, Door(200, through, refused), Door(422, through, refused))
+
+
+def question(name: str, target: str, through: frozenset[str], refused: frozenset[str] = frozenset()) -> Row:
+    """A page that asks before it acts and leads elsewhere."""
+    return Row(name, target, Door(200, through, refused), Door(302, through, refused))
+
+
+def page(name: str, target: str, through: frozenset[str], refused: frozenset[str] = frozenset()) -> Row:
+    """A page to read."""
+    return Row(name, target, Door(200, through, refused))
+
+
+def act(
+    name: str,
+    target: str,
+    through: frozenset[str],
+    refused: frozenset[str] = frozenset(),
+    status: int = 302,
+    **data: str,
+) -> Row:
+    """An address to which a button posts."""
+    return Row(name, target, NO_SUCH_METHOD, Door(status, through, refused), data or {"unknown": "1"})
+
+
+O = "organisations:"  # noqa: E741 - the tables below are read by column
+NO_ADMIN = SEEING - ADMINISTRATORS
+
+ORGANISATIONS = [
+    page(f"{O}organisation-list", "", SIGNED_IN),
+    page(f"{O}organisation-detail", "organisation", SEEING),
+    form(f"{O}organisation-create-root", "", frozenset({CENTRAL}), SIGNED_IN - {CENTRAL}),
+    form(f"{O}organisation-create", "organisation", ADMINISTRATORS, NO_ADMIN),
+    form(f"{O}organisation-edit", "organisation", ADMINISTRATORS, NO_ADMIN),
+    question(f"{O}organisation-deactivate", "unit", ADMINISTRATORS, REACHING_DOWN - ADMINISTRATORS),
+    act(f"{O}organisation-activate", "unit", ADMINISTRATORS, REACHING_DOWN - ADMINISTRATORS),
+    form(f"{O}organisation-add-person", "organisation", ADMINISTRATORS, NO_ADMIN),
+    page(f"{O}user-list", "", UNIT_ADMINS | {CENTRAL}, SIGNED_IN - UNIT_ADMINS - {CENTRAL}),
+    form(f"{O}user-create", "", UNIT_ADMINS | {CENTRAL}, SIGNED_IN - UNIT_ADMINS - {CENTRAL}),
+    page(f"{O}user-detail", "person", ADMINISTRATORS, NO_ADMIN),
+    form(f"{O}user-edit", "person", ADMINISTRATORS, NO_ADMIN),
+    act(f"{O}user-invite", "person", ADMINISTRATORS, NO_ADMIN),
+    question(f"{O}user-deactivate", "person", ADMINISTRATORS, NO_ADMIN),
+    act(f"{O}user-activate", "closed_person", ADMINISTRATORS, NO_ADMIN),
+    form(f"{O}membership-create", "person", ADMINISTRATORS, NO_ADMIN),
+    form(f"{O}membership-edit", "membership", ADMINISTRATORS, NO_ADMIN),
+    form(f"{O}membership-end", "membership", ADMINISTRATORS, NO_ADMIN),
+    question(f"{O}membership-remove", "membership", ADMINISTRATORS, NO_ADMIN),
+    form(f"{O}profile", "", SIGNED_IN),
+    page(f"{O}styleguide", "", frozenset({CENTRAL}), SIGNED_IN - {CENTRAL}),
+]
+
+P = "plans:"
+NO_SECRETARY = READING - SECRETARY
+
+PLANS = [
+    page(f"{P}plan-list", "", SIGNED_IN),
+    form(f"{P}plan-new", "", SECRETARIES, SIGNED_IN - SECRETARIES),
+    form(f"{P}plan-import", "", SECRETARIES, SIGNED_IN - SECRETARIES),
+    page(f"{P}plan-detail", "plan", READING),
+    form(f"{P}plan-edit", "plan", SECRETARY, NO_SECRETARY),
+    question(f"{P}plan-delete", "plan", SECRETARY, NO_SECRETARY),
+    act(f"{P}plan-restore", "binned_plan", SECRETARY, NO_SECRETARY),
+    page(f"{P}plan-editor", "plan", SECRETARY, NO_SECRETARY),
+    act(f"{P}undo", "undo", SECRETARY),
+    form(f"{P}section-new", "plan", SECRETARY, NO_SECRETARY),
+    form(f"{P}section-edit", "section", SECRETARY, NO_SECRETARY),
+    act(f"{P}section-move", "section", SECRETARY, NO_SECRETARY, step="1"),
+    question(f"{P}section-delete", "section", SECRETARY, NO_SECRETARY),
+    form(f"{P}part-new", "plan", SECRETARY, NO_SECRETARY),
+    form(f"{P}part-edit", "part", SECRETARY, NO_SECRETARY),
+    act(f"{P}part-move", "part", SECRETARY, NO_SECRETARY, step="1"),
+    act(f"{P}part-renumber", "part", SECRETARY, NO_SECRETARY),
+    act(f"{P}part-delete", "part", SECRETARY, NO_SECRETARY),
+    act(f"{P}part-restore", "binned_part", SECRETARY, NO_SECRETARY),
+    form(f"{P}heading-new", "part", SECRETARY, NO_SECRETARY),
+    form(f"{P}heading-edit", "heading", SECRETARY, NO_SECRETARY),
+    act(f"{P}heading-move", "heading", SECRETARY, NO_SECRETARY, step="1"),
+    question(f"{P}heading-delete", "heading", SECRETARY, NO_SECRETARY),
+    form(f"{P}activity-new", "part", SECRETARY, NO_SECRETARY),
+    act(f"{P}activity-new-draft", "part", SECRETARY, NO_SECRETARY, status=200),
+    act(f"{P}activity-new-draft-drop", "part", SECRETARY, NO_SECRETARY),
+    form(f"{P}activity-edit", "activity", SECRETARY, NO_SECRETARY),
+    act(f"{P}activity-draft", "activity", SECRETARY, NO_SECRETARY, status=200),
+    act(f"{P}activity-draft-drop", "activity", SECRETARY, NO_SECRETARY),
+    act(f"{P}activity-move", "activity", SECRETARY, NO_SECRETARY, step="1"),
+    question(f"{P}activity-place", "activity", SECRETARY, NO_SECRETARY),
+    act(f"{P}activity-duplicate", "activity", SECRETARY, NO_SECRETARY),
+    act(f"{P}activity-delete", "activity", SECRETARY, NO_SECRETARY),
+]
+
+R = "reports:"
+
+REPORTS = [
+    page(f"{R}home", "", SIGNED_IN),
+    page(f"{R}activity-list", "", SIGNED_IN),
+    page(f"{R}plan-pdf", "plan", READING),
+    page(f"{R}plan-xlsx", "plan", READING),
+    page(f"{R}plan-json", "plan", READING),
+]
+
+ROWS = [*ORGANISATIONS, *PLANS, *REPORTS]
+
+# Addresses outside the table, by how their name begins, each with the reason.
+ELSEWHERE: dict[str, str] = {
+    "admin:": "Django's own pages, for staff alone; tests/organisations/test_admin.py",
+    "account_": "allauth's pages about one's own account; tests/settings and the sign-in tests",
+    "mfa_": "allauth's pages about one's own second factor",
+    "socialaccount_": "allauth's pages about one's own single sign-on",
+    "social/": "allauth's former addresses, which lead to those of today",
+    "openid_connect_": "the two steps of a single sign-on",
+    "healthz": "for machines, without data; tests/settings/test_health.py",
+    "readyz": "for machines, without data; tests/settings/test_health.py",
+}
+
+# Addresses that answer people who are not signed in, each with the reason.
+PUBLIC: dict[str, str] = {
+    "account_confirm_email": "the link of a letter",
+    "account_email_verification_sent": "what follows the sign-in of an address not yet proved",
+    "account_inactive": "what somebody whose account is closed is told",
+    "account_confirm_login_code": "a step of a sign-in by code, which is off",
+    "account_login": "the sign-in itself",
+    "account_logout": "signs nobody out who is not signed in",
+    "account_reset_password": "for those who cannot sign in",
+    "account_reset_password_done": "for those who cannot sign in",
+    "account_reset_password_from_key": "the link of a letter",
+    "account_reset_password_from_key_done": "for those who cannot sign in",
+    "account_signup": "says that nobody registers by themselves",
+    "admin:login": "leads to the sign-in",
+    "healthz": "for machines",
+    "mfa_authenticate": "the second step of the sign-in",
+    "openid_connect_callback": "where the identity provider leads back",
+    "openid_connect_login": "leads to the identity provider",
+    "readyz": "for machines",
+    "socialaccount_login_cancelled": "what follows a single sign-on that failed",
+    "socialaccount_signup": "what follows a single sign-on of somebody unknown",
+}
+
+
+def actors(stage: Stage) -> dict[str, Any]:
+    """Everybody who is signed in, by key."""
+    return {key: stage.cast[key] for key in sorted(SIGNED_IN)}

@@ -1,0 +1,91 @@
+"""Every address × every role × GET and POST, on objects that exist: `matrix.py` is the table."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import Cast
+from tests.conftest import ClientAs
+from tests.guards.matrix import ELSEWHERE, PUBLIC, ROWS, SIGNED_IN, Door, Row, Stage, actors
+
+SIGN_IN = "/accounts/login/"
+
+
+@pytest.fixture
+def stage(cast: Cast) -> Stage:
+    return Stage(cast)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_address_answers_each_person_as_the_table_says(row: Row, stage: Stage, client_as: ClientAs) -> None:
+    url = reverse(row.name, args=stage.key(row.target))
+
+    found = {
+        method: {key: status(client_as(person), method, url, row) for key, person in actors(stage).items()}
+        for method in ("get", "post")
+    }
+
+    assert found == {"get": row.get.expected(), "post": row.post.expected()}
+    for method in ("get", "post"):
+        answer = getattr(Client(), method)(url, row.data)
+        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, SIGN_IN)
+
+
+def status(client: Client, method: str, url: str, row: Row) -> int:
+    """The answer to one request, after which everything is as it was."""
+    with transaction.atomic():
+        response = client.get(url) if method == "get" else client.post(url, row.data)
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_every_denial_stands_beside_somebody_who_gets_through(row: Row) -> None:
+    for door in (row.get, row.post):
+        assert door.through != frozenset()
+        assert door.through.isdisjoint(door.refused)
+        assert door.through | door.refused <= SIGNED_IN
+
+
+def test_door_is_closed_to_whom_it_does_not_name() -> None:
+    door = Door(200, frozenset({"central"}), frozenset({"auditor@medicine"}))
+
+    answers = door.expected()
+
+    assert (answers["central"], answers["auditor@medicine"], answers["outsider"]) == (200, 403, 404)
+
+
+def test_table_names_every_address_once() -> None:
+    addresses = {name for name, _ in named_patterns() if not name.startswith(tuple(ELSEWHERE))}
+
+    assert sorted(row.name for row in ROWS) == sorted(addresses)
+
+
+def test_every_exception_is_met_by_an_address() -> None:
+    names = [name for name, _ in named_patterns()]
+
+    assert [prefix for prefix in ELSEWHERE if not any(name.startswith(prefix) for name in names)] == []
+
+
+def test_addresses_open_without_signing_in_are_those_with_a_reason() -> None:
+    public = {
+        name for name, pattern in named_patterns() if not getattr(pattern.callback, "login_required", True)
+    }
+
+    assert public == set(PUBLIC)
+
+
+def named_patterns() -> Iterator[tuple[str, URLPattern]]:
+    return _walk(get_resolver().url_patterns, "")
+
+
+def _walk(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, inner)
+        else:
+            yield f"{namespace}{pattern.name or pattern.pattern}", pattern
