@@ -12,10 +12,17 @@ from dataclasses import dataclass, field
 from itertools import dropwhile, pairwise
 from typing import Any
 
+from weasyprint import VERSION
 from weasyprint import Document as Rendering
 from weasyprint.formatting_structure.boxes import LineBox, TableBox
 
 from ita_portal.render.paper import BOTTOM_MARGIN
+
+WRITTEN_FOR = "70"  # WeasyPrint's boxes are its own affair and may change with any version
+if VERSION.partition(".")[0] != WRITTEN_FOR:  # pragma: no cover
+    raise ImportError(
+        f"continued.py was written for WeasyPrint {WRITTEN_FOR}, not {VERSION}: look at its tests"
+    )
 
 Box = Any  # WeasyPrint has no types
 _PIXELS_PER_POINT = 96 / 72

@@ -36,9 +36,10 @@ _OWN_NAMES = {
     "thoThanthai": "ฐ",
     "loChulathai": "ฬ",
 }
-# Pango breaks Thai lines at a word joiner all the same, but not at a combining grapheme joiner. The font has
-# a glyph for it only so that no other font is called in; it is never drawn.
-JOINER = "\u034f"
+# Pango breaks Thai lines at a word joiner all the same. An invisible sign of another script parts the text
+# into runs, and Pango does not break between those. The font has a glyph for it only so that no other font is
+# called in; it is never drawn.
+JOINER = "\u180e"
 _JOINER_GLYPH = "joiner"
 _HEX_NAME = re.compile(r"uni((?:[0-9A-F]{4})+)")
 

@@ -3,6 +3,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pikepdf
@@ -10,8 +11,12 @@ import pymupdf
 import pypdf
 import pytest
 from PIL import Image
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ita_portal.render.document import Document, plan_document
+from ita_portal.render.exact_font import JOINER
+from ita_portal.render.fonts import SCHEME, font_face_css
 from ita_portal.render.pdf import FontsOnly, document_pdf
 from ita_portal.tables.content import Digits, Options, PlanContent, SectionContent
 from ita_portal.tables.rows import Row
@@ -76,6 +81,27 @@ def test_text_comes_back_as_typed_from_poppler(exact: bytes) -> None:
     command = ["pdftotext", "-raw", "-", "-"]
     text = subprocess.run(command, input=exact, capture_output=True, check=True).stdout.decode()
     assert [line for line in text.splitlines() if line in EXACT] == list(EXACT)
+
+
+def test_weasyprint_alone_still_loses_sara_am() -> None:
+    """When this fails, WeasyPrint has mended it: exact_font and exact_text can go."""
+    css = f"<style>{font_face_css()}p{{font-family:Sarabun}}</style>"
+    html = HTML(string=f"{css}<p>การดำเนินงาน</p>", url_fetcher=PlainFonts())
+    assert "ดำเนินงาน" not in pages(html.write_pdf())[0]
+
+
+class PlainFonts(URLFetcher):
+    """The fonts as they come in their package."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        font = files("fontpkg_sarabun").joinpath("files", url.removeprefix(SCHEME))
+        return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
+
+
+def test_terms_are_kept_together_and_leave_no_sign_in_the_text() -> None:
+    text = pages(render(sample_plan("component", 1)))[0]
+    assert "\nดำเนินการ\n" in text
+    assert JOINER not in text
 
 
 def test_every_cell_of_a_table_is_in_the_text(long_plan: bytes) -> None:
@@ -157,6 +183,7 @@ def test_word_without_a_place_to_break_stays_in_its_column() -> None:
     pdf = render(with_first_row(plan, lambda row: replace(row, target_group="x" * 80)))
     with pymupdf.open(stream=pdf) as document:
         words = [word for word in document[0].get_text("words") if set(word[4]) == {"x"}]
+    assert len(words) > 1
     assert sum(len(word[4]) for word in words) == 80
     assert {round(word[0]) for word in words} == {round(words[0][0])}
 
