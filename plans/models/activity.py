@@ -68,7 +68,10 @@ class Activity(Binnable):
         constraints = [
             *Binnable.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(budget_kind=AmountKind.AMOUNT, budget_amount__gte=0)
+                # A comparison with NULL is neither true nor false, and a CHECK lets that pass.
+                condition=models.Q(
+                    budget_kind=AmountKind.AMOUNT, budget_amount__isnull=False, budget_amount__gte=0
+                )
                 | (~models.Q(budget_kind=AmountKind.AMOUNT) & models.Q(budget_amount=None)),
                 name="plans_activity_budget_amount_iff_kind",
                 violation_error_message="งบประมาณที่เป็นจำนวนเงินต้องมีจำนวนตั้งแต่ 0 บาทขึ้นไป",

@@ -1,0 +1,120 @@
+"""Each constraint of each model, violated once: the form's answer is Thai and the database refuses."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from plans.models import PlanCell
+from tests.factories import (
+    ActionPlanFactory,
+    ActivityFactory,
+    ActivityOwnerFactory,
+    CostLineFactory,
+    DraftFactory,
+    HeadingFactory,
+    IndicatorFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PlanCellFactory,
+    PlanPartFactory,
+    PlanSightFactory,
+    UserFactory,
+)
+
+OUR_APPS = ("organisations", "plans", "assessments", "reports")
+
+
+def having(make: Callable[[], Any], **values: Any) -> Callable[[], models.Model]:
+    """A valid object to which something forbidden is then done; "itself" stands for the object."""
+
+    def broken() -> models.Model:
+        found = make()
+        for name, value in values.items():
+            setattr(found, name, found if value == "itself" else value)
+        return found
+
+    return broken
+
+
+def second(make: Callable[..., Any], *shared: str, change: Callable[[Any], Any] = lambda value: value) -> Any:
+    """An object that takes over from another what only one may have."""
+
+    def broken() -> models.Model:
+        first, other = make(), make()
+        for name in shared:
+            setattr(other, name, change(getattr(first, name)))
+        return other
+
+    return broken
+
+
+# The constraint's name, and an object that breaks it and no other.
+VIOLATIONS: dict[str, Callable[[], models.Model]] = {
+    "organisations_organisation_code_once": second(OrganisationFactory, "code", change=str.lower),
+    "organisations_organisation_named": having(OrganisationFactory, name=""),
+    "organisations_draft_once": second(DraftFactory, "user", "form", "key"),
+    "organisations_membership_once": second(MembershipFactory, "user", "organisation", "role", "starts_on"),
+    "organisations_membership_ends_after_start": having(MembershipFactory, ends_on=date(2024, 9, 30)),
+    "organisations_membership_role_known": having(MembershipFactory, role="king"),
+    "organisations_user_email_once": second(UserFactory, "email", change=str.upper),
+    "plans_actionplan_deleted_pair": having(ActionPlanFactory, deleted_at=timezone.now()),
+    "plans_actionplan_fiscal_year_range": having(ActionPlanFactory, fiscal_year=2026),
+    "plans_actionplan_state_known": having(ActionPlanFactory, state="lost"),
+    "plans_actionplan_kind_known": having(ActionPlanFactory, kind="wish"),
+    "plans_plansight_once": second(PlanSightFactory, "plan", "user", "purpose"),
+    "plans_planpart_deleted_pair": having(PlanPartFactory, deleted_at=timezone.now()),
+    "plans_heading_deleted_pair": having(HeadingFactory, deleted_at=timezone.now()),
+    "plans_heading_not_own_parent": having(HeadingFactory, parent="itself"),
+    "plans_heading_text": having(HeadingFactory, text=""),
+    "plans_activity_deleted_pair": having(ActivityFactory, deleted_at=timezone.now()),
+    "plans_activity_budget_amount_iff_kind": having(ActivityFactory, budget_amount=None),
+    "plans_activity_budget_kind_known": having(ActivityFactory, budget_kind="gold", budget_amount=None),
+    "plans_activity_period_in_order": having(
+        ActivityFactory, period_start=date(2026, 3, 1), period_end=date(2026, 2, 28)
+    ),
+    "plans_activity_quarters_range": having(ActivityFactory, period_quarters=16),
+    "plans_activity_weight_range": having(ActivityFactory, weight=101),
+    "plans_activity_level_range": having(ActivityFactory, level=10),
+    "plans_activity_not_own_parent": having(ActivityFactory, parent="itself"),
+    "plans_activityowner_text": having(ActivityOwnerFactory, text=""),
+    "plans_indicator_aspect_known": having(IndicatorFactory, aspect="hopeful"),
+    "plans_costline_amount_not_negative": having(CostLineFactory, amount=-1),
+    "plans_plancell_once": second(PlanCellFactory, "activity", "span", "number"),
+    "plans_plancell_number_range": having(PlanCellFactory, span=PlanCell.Span.QUARTER, number=5),
+    "plans_plancell_count_not_negative": having(PlanCellFactory, count=-1),
+    "plans_plancell_amount_not_negative": having(PlanCellFactory, amount=-1),
+}
+
+
+def constraints() -> dict[str, models.BaseConstraint]:
+    return {
+        constraint.name: constraint
+        for model in apps.get_models()
+        if model._meta.app_label in OUR_APPS
+        for constraint in model._meta.constraints
+    }
+
+
+def test_every_constraint_is_violated_here() -> None:
+    assert set(VIOLATIONS) == set(constraints())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", VIOLATIONS)
+def test_violation_is_answered_in_thai_and_refused_by_the_database(name: str) -> None:
+    broken = VIOLATIONS[name]()
+
+    with pytest.raises(ValidationError) as answered:
+        broken.validate_constraints()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        broken.save()
+
+    assert answered.value.messages == [constraints()[name].violation_error_message]
+    assert re.search("[ก-๙]", answered.value.messages[0])
