@@ -13,8 +13,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
@@ -70,7 +68,7 @@ def _served_portal() -> Iterator[str]:
             stderr=subprocess.DEVNULL,
         )
         try:
-            _wait_for(f"http://127.0.0.1:{port}/healthz")
+            _wait_for(port)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -83,12 +81,12 @@ def _free_port() -> int:
     return port
 
 
-def _wait_for(address: str) -> None:
+def _wait_for(port: int) -> None:
     last = time.monotonic() + SECONDS_TO_START
     while True:
         try:
-            urlopen(address).close()  # noqa: S310 (our own server)
-        except URLError:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
             if time.monotonic() > last:
                 raise
             time.sleep(0.1)
