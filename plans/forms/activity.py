@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from ita_portal.tables.build import columns_of
 from ita_portal.tables.columns import TICK
-from ita_portal.tables.content import PartContent
+from ita_portal.tables.content import Numbering, PartContent
 from ita_portal.tables.layout import Column
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row
@@ -71,9 +71,11 @@ class ActivityForm(TypedForm):
         if data is not None:
             self.keys = [[key for key in keys if _was_there(key, data)] for keys in self.keys]
         self.known = row_texts.texts_of(row)
+        if not wide and not _asks_for_number(content, row):
+            self.keys = [[key for key in keys if key != "number"] for keys in self.keys]
         typed = [key for keys in self.keys for key in keys]
         initial = {key: self.known.get(key, "") for key in typed}
-        initial |= {"base_version": version, "base": conflict.fingerprints(self.known, typed)}
+        initial |= {"base_version": version, "base": self._fingerprints(typed)}
         super().__init__(data, initial=initial | dict(draft or {}), auto_id=f"{form_id or 'id'}-%s")
         for column, keys in zip(self.columns, self.keys, strict=True):
             for key in keys:
@@ -84,12 +86,26 @@ class ActivityForm(TypedForm):
             for name in typed:
                 self.fields[name].widget.attrs["form"] = form_id
 
+    def _fingerprints(self, typed: list[str]) -> str:
+        return conflict.fingerprints(self.known | {"heading": _heading_of(self.row)}, [*typed, "heading"])
+
+    @property
+    def chooses_heading(self) -> bool:
+        """Whether somebody chose another heading in this form."""
+        chosen = str(self.cleaned_data.get("heading") or "")
+        return "heading" in self.fields and conflict.is_touched(self.cleaned_data["base"], "heading", chosen)
+
     def cells(self) -> list[tuple[Column, list[forms.BoundField]]]:
         """The columns in order, each with its controls; a column of headings has none."""
         return [
             (column, [self[key] for key in keys])
             for column, keys in zip(self.columns, self.keys, strict=True)
         ]
+
+    @property
+    def first_column(self) -> Column | None:
+        """The first column that has a control."""
+        return next((column for column, keys in zip(self.columns, self.keys, strict=True) if keys), None)
 
     def typed_fields(self) -> list[forms.BoundField]:
         return [self[key] for keys in self.keys for key in keys]
@@ -177,6 +193,12 @@ class ActivityForm(TypedForm):
         return said
 
 
+def _asks_for_number(content: PartContent, row: Row) -> bool:
+    """Whether a row opened in its table has a place for a number of its own."""
+    scheme = content.options.numbering or layout_for(content.layout).numbering
+    return bool(row.number) or scheme is not Numbering.NONE
+
+
 def _was_there(key: str, data: QueryDict) -> bool:
     """Whether the posted form had the field; an unticked box is not posted, so its form is asked."""
     return key in data or (key in _CELLS and key in conflict.keys_of(data.get("base", "")))
@@ -228,6 +250,10 @@ def _field(key: str, column: Column, *, wide: bool, alone: bool) -> forms.Field:
     return Text(label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}))
 
 
+def _heading_of(row: Row) -> str:
+    return str(row.heading_ids[-1]) if row.heading_ids else ""
+
+
 def _heading_field(headings: Sequence[tuple[int, str]], row: Row, *, hidden: bool) -> forms.Field:
     return forms.TypedChoiceField(
         label="อยู่ภายใต้หัวข้อ",
@@ -235,7 +261,7 @@ def _heading_field(headings: Sequence[tuple[int, str]], row: Row, *, hidden: boo
         coerce=int,
         empty_value=None,
         required=False,
-        initial=row.heading_ids[-1] if row.heading_ids else "",
+        initial=_heading_of(row),
         widget=forms.HiddenInput if hidden else forms.Select,
         error_messages={"invalid_choice": "ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"},
     )

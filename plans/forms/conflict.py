@@ -69,6 +69,11 @@ def with_choices(data: QueryDict, theirs: Mapping[str, str]) -> QueryDict:
     return chosen
 
 
+def is_touched(base: str, key: str, text: str) -> bool:
+    """Whether the text is another than when the form was opened."""
+    return _read(base).get(key) != _fingerprint(text)
+
+
 def is_answered(data: QueryDict) -> bool:
     """Whether every field that the posted form asked about has its choice."""
     return all(data.get(CHOICE + key) in (MINE, THEIRS) for key in data.getlist(ASKED))

@@ -81,12 +81,14 @@ class TickOrText(forms.TextInput):
         context = super().get_context(name, value, attrs)
         typed = (value or "").strip()
         only_tick = typed in ("", self.ticked)
+        classes = context["widget"]["attrs"].get("class", "")
         context["widget"] |= {
             "ticked": self.ticked,
             "is_ticked": typed == self.ticked,
             "has_box": only_tick or self.both,
             "has_text": self.both or not only_tick,
             "text": "" if only_tick else value,
+            "box_class": classes.replace("form-control", "form-check-input"),
         }
         return context
 

@@ -73,6 +73,7 @@ class PartForm(VersionedForm):
     )
     digits = forms.ChoiceField(
         label="ตัวเลขที่พิมพ์",
+        required=False,
         choices=[
             (Digits.AS_TYPED.value, "ตามที่พิมพ์ไว้"),
             (Digits.THAI.value, "เลขไทย ๑ ๒ ๓"),
@@ -120,7 +121,8 @@ class PartForm(VersionedForm):
         if "empty_quarter" in values and values["empty_quarter"] != self._empty_words():
             empty[_QUARTER_WORDS] = values["empty_quarter"]
         numbering = Numbering(values["numbering"]) if values["numbering"] else None
-        return replace(before, digits=Digits(values["digits"]), numbering=numbering, empty=empty)
+        digits = Digits(values["digits"] or Digits.AS_TYPED)
+        return replace(before, digits=digits, numbering=numbering, empty=empty)
 
     def lines_above(self) -> tuple[str, ...]:
         return items(self.cleaned_data["lines"], self.content.lines)

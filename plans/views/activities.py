@@ -172,13 +172,13 @@ def _part_fragment(request: HttpRequest, part: PlanPart, **context: Any) -> Http
 
 
 def _save(row: OpenRow, form: ActivityForm, current: Row) -> None:
-    """Write what was typed; a row that differs in nothing but its version is no conflict."""
+    """Write what was typed; where nobody else touched these texts, a newer version is no conflict."""
     activity, base_version = row.activity, form.cleaned_data["base_version"]
     assert activity  # noqa: S101 (only stored rows come here)
-    if base_version != activity.version and not form.differences(current):
+    if all(difference.choice == conflict.MINE for difference in form.differences(current)):
         base_version = activity.version
     heading = activity.heading
-    if "heading" in form.changed_data:
+    if form.chooses_heading:
         heading = _heading(row.part, form.cleaned_data["heading"])
     activities.save_activity(
         by=row.request.user,  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ from plans.views.previews import layout_cards
 
 PER_PAGE = 30
 COLUMNS = [
-    {"key": "title", "label": "ชื่อแผน", "sortable": True},
+    {"key": "title", "label": "ชื่อแผน"},
     {"key": "organisation", "label": "หน่วยงาน", "sortable": True},
     {"key": "kind", "label": "ประเภทแผน"},
     {"key": "activities", "label": "กิจกรรม", "sortable": True, "numeric": True, "narrow": True},
@@ -35,7 +35,6 @@ COLUMNS = [
     {"key": "state", "label": "สถานะ", "sortable": True, "narrow": True},
 ]
 _ORDERS = {
-    "title": "title",
     "organisation": "organisation__path",
     "activities": "activity_count",
     "updated": "updated_at",

@@ -38,7 +38,7 @@ def _marks(marks: RowMarks) -> str:
     if marks.doubts:
         words = escape("; ".join(marks.doubts))
         found += (
-            f'<span class="row-mark row-doubt" title="{words}">{icon("circle-help", size=16)}'
+            f'<span class="row-mark row-doubt" title="{words}">{icon("circle-alert", size=16)}'
             f'<span class="visually-hidden">{words}</span></span>'
         )
     return found

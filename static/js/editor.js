@@ -307,4 +307,5 @@ function keyOnRow(event, row) {
 
 document.querySelector("#keys .keys")?.append(document.getElementById("editor-keys")?.content ?? "");
 makeRowsReachable();
+if (PHONE.matches) document.querySelector("#outline details")?.removeAttribute("open");
 if (location.hash.startsWith("#row-")) document.querySelector(location.hash)?.focus({ preventScroll: true });

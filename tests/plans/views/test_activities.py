@@ -1,0 +1,414 @@
+"""Activities in the table and on pages of their own: saving, refusals, drafts, two people, order, undo."""
+
+import json
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from ita_portal.thai.amounts import AmountKind
+from organisations.models import AuditEntry, Draft
+from organisations.services.drafts import MAX_CHARACTERS
+from plans import rows
+from plans.models import Activity, Indicator
+from plans.services import activities
+from tests.factories import (
+    ActivityFactory,
+    HeadingFactory,
+    IndicatorFactory,
+    PlanCellFactory,
+    PlanPartFactory,
+)
+from tests.plans.conftest import Desk
+
+
+def order(desk: Desk) -> list[str]:
+    return [row.title for row in rows.of(desk.part).rows if not row.placeholder]
+
+
+def errors(answer: Any) -> dict[str, list[str]]:
+    assert answer.status_code == 422
+    return dict(answer.context["form"].errors)
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_edit_saves_what_was_typed(desk: Desk, htmx: bool) -> None:
+    data = desk.typed(
+        desk.activity,
+        title="ชื่อใหม่",
+        budget="๒๐,๐๐๐ บาท",
+        owners="ฝ่ายหนึ่ง\nฝ่ายสอง",
+        indicator_quantitative="2 ครั้ง",
+        quarter_1="/",
+        quarter_3="2 ครั้ง",
+    )
+    answer = desk.post("activity-edit", desk.activity, data, htmx=htmx)
+
+    row = rows.row_of(Activity.objects.get(pk=desk.activity.pk))
+    assert (row.title, row.owners, set(row.quarters)) == ("ชื่อใหม่", ("ฝ่ายหนึ่ง", "ฝ่ายสอง"), {1, 3})
+    assert (row.budget.amount, row.budget.text) == (20_000, "๒๐,๐๐๐ บาท")  # type: ignore[union-attr]
+    if htmx:
+        assert answer.text.startswith(f'<tr id="row-{desk.activity.pk}"')
+        assert json.loads(answer["HX-Trigger"])["save-status"]["state"] == "saved"
+    else:
+        assert answer["Location"].endswith(f"/editor/?part={desk.part.pk}#row-{desk.activity.pk}")
+
+
+def test_form_in_the_table_has_a_control_in_every_column(desk: Desk) -> None:
+    answer = desk.get("activity-edit", desk.activity, htmx=True)
+
+    form = answer.context["form"]
+    assert [column.field for column, fields in form.cells() if not fields] == []
+    assert f'name="budget" cols="40" rows="1" form="row-form-{desk.activity.pk}"' in answer.text
+    assert "<html" not in answer.text
+
+
+def test_unreadable_budget_and_period_are_kept_and_marked(desk: Desk) -> None:
+    desk.part.layout = "unit"
+    desk.part.save()
+    desk.post("activity-edit", desk.activity, desk.typed(desk.activity, budget="abc", period="เร็ว ๆ นี้"))
+
+    activity = Activity.objects.get(pk=desk.activity.pk)
+    assert (activity.budget_text, activity.budget_kind) == ("abc", AmountKind.UNREAD)
+    assert (activity.period_text, activity.period_open) == ("เร็ว ๆ นี้", True)
+    marked = desk.get("plan-editor", desk.plan).text
+    assert "งบประมาณ: อ่านงบประมาณไม่ได้" in marked
+    assert "ระยะเวลา: อ่านระยะเวลาไม่ได้" in marked
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "message"),
+    [
+        ("budget", "-5", "งบประมาณต้องไม่เป็นจำนวนลบ"),
+        ("budget", "9" * 99, "งบประมาณต้องไม่เกิน 13 หลัก"),
+        ("number", "1" * 51, "ข้อความยาว 51 ตัวอักษร โปรดย่อให้ไม่เกิน 50 ตัวอักษร"),
+        ("owners", "ก" * 2001, "ผู้รับผิดชอบแต่ละรายยาวได้ไม่เกิน 2,000 ตัวอักษร"),
+        ("title", "ก" * 100_001, "ข้อความยาว 100001 ตัวอักษร โปรดย่อให้ไม่เกิน 100,000 ตัวอักษร"),
+    ],
+)
+@pytest.mark.parametrize("htmx", [False, True])
+def test_refusal_stands_at_its_field_and_the_text_stays(
+    desk: Desk, field: str, text: str, message: str, htmx: bool
+) -> None:
+    answer = desk.post("activity-edit", desk.activity, desk.typed(desk.activity, **{field: text}), htmx=htmx)
+
+    assert errors(answer) == {field: [message]}
+    assert text in answer.text
+    assert Activity.objects.get(pk=desk.activity.pk).version == desk.activity.version
+
+
+def test_long_text_is_kept_and_control_characters_go(desk: Desk) -> None:
+    text = "ก" * 50_000
+    answer = desk.browser.post(
+        desk.url("activity-edit", desk.activity),
+        desk.typed(desk.activity, objective=f"{text}\x00\x1b"),
+        follow=True,
+    )
+
+    assert Activity.objects.get(pk=desk.activity.pk).objective == text
+    assert "ตัดอักขระควบคุมที่มองไม่เห็นออกจากข้อความแล้ว" in answer.text
+
+
+def test_empty_activity_is_refused(desk: Desk) -> None:
+    answer = desk.post("activity-new", desk.part, desk.typed())
+
+    assert errors(answer) == {"number": ["โปรดพิมพ์ชื่อกิจกรรมหรือข้อมูลอย่างน้อยหนึ่งช่อง"]}
+    assert order(desk) == ["กิจกรรมแรก"]
+
+
+@pytest.mark.parametrize("version", ["", "abc", "-1", "9" * 40])
+def test_broken_version_is_refused_and_not_taken_for_none(desk: Desk, version: str) -> None:
+    answer = desk.post("activity-edit", desk.activity, desk.typed(desk.activity, base_version=version))
+
+    assert set(errors(answer)) == {"base_version"}
+
+
+def test_indicators_of_an_aspect_without_a_column_are_not_lost(desk: Desk) -> None:
+    desk.part.layout = "unit"
+    desk.part.save()
+    IndicatorFactory(activity=desk.activity, aspect="quantitative", statement="ปริมาณ")
+    desk.post("activity-edit", desk.activity, desk.typed(desk.activity, title="ใหม่"))
+
+    assert [i.statement for i in Indicator.objects.filter(activity=desk.activity)] == ["ปริมาณ"]
+
+
+def test_field_that_the_form_did_not_have_is_not_emptied(desk: Desk) -> None:
+    """Somebody added an indicator and ticked a quarter of another layout since the form was opened."""
+    desk.part.layout = "unit"
+    desk.part.save()
+    data = desk.typed(desk.activity, title="ใหม่")
+    IndicatorFactory(activity=desk.activity, aspect="quantitative", statement="ปริมาณ")
+    PlanCellFactory(activity=desk.activity, number=2)
+    desk.part.layout = "strategy_quarters"
+    desk.part.save()
+    desk.post("activity-edit", desk.activity, data)
+
+    row = rows.row_of(Activity.objects.get(pk=desk.activity.pk))
+    assert (row.title, [i.statement for i in row.indicators], set(row.quarters)) == ("ใหม่", ["ปริมาณ"], {2})
+
+
+def test_unticked_box_clears_the_quarter(desk: Desk) -> None:
+    PlanCellFactory(activity=desk.activity, number=2)
+    data = desk.typed(desk.activity)
+    assert data.pop("quarter_2") == "/"
+    desk.post("activity-edit", desk.activity, data)
+
+    assert rows.row_of(Activity.objects.get(pk=desk.activity.pk)).quarters == {}
+
+
+# Two people
+
+
+def stale(desk: Desk, **mine: str) -> dict[str, Any]:
+    """What I typed while another secretary saved the same row."""
+    data = desk.typed(desk.activity, **mine)
+    activity = Activity.objects.get(pk=desk.activity.pk)
+    row = rows.row_of(activity)
+    changed = type(row)(**{**{name: getattr(row, name) for name in row.__slots__}, "title": "ของเขา"})
+    activities.save_activity(
+        by=None, activity=activity, row=changed, heading=activity.heading, base_version=None
+    )
+    return data
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_stale_form_shows_both_texts_and_writes_nothing(desk: Desk, htmx: bool) -> None:
+    data = stale(desk, title="ของฉัน", objective="วัตถุประสงค์ของฉัน")
+    answer = desk.post("activity-edit", desk.activity, data, htmx=htmx)
+
+    assert answer.status_code == 409
+    assert [(d.key, d.mine, d.theirs, d.choice) for d in answer.context["differences"]] == [
+        ("title", "ของฉัน", "ของเขา", ""),
+        ("objective", "วัตถุประสงค์ของฉัน", "", "mine"),
+    ]
+    assert "มีผู้แก้ไขรายการนี้ก่อนท่าน" in answer.text
+    assert Activity.objects.get(pk=desk.activity.pk).title == "ของเขา"
+
+
+def test_text_that_only_the_other_changed_suggests_theirs(desk: Desk) -> None:
+    answer = desk.post("activity-edit", desk.activity, stale(desk, objective="ของฉัน"))
+
+    assert {d.key: d.choice for d in answer.context["differences"]} == {
+        "title": "theirs",
+        "objective": "mine",
+    }
+
+
+@pytest.mark.parametrize(("choice", "title"), [("mine", "ของฉัน"), ("theirs", "ของเขา")])
+def test_chosen_text_is_saved(desk: Desk, choice: str, title: str) -> None:
+    data = stale(desk, title="ของฉัน")
+    version = Activity.objects.get(pk=desk.activity.pk).version
+    answer = desk.post(
+        "activity-edit",
+        desk.activity,
+        data | {"base_version": version, "asked": "title", "choice_title": choice},
+    )
+
+    assert (answer.status_code, Activity.objects.get(pk=desk.activity.pk).title) == (302, title)
+
+
+def test_question_without_a_choice_is_asked_again(desk: Desk) -> None:
+    data = stale(desk, title="ของฉัน")
+    version = Activity.objects.get(pk=desk.activity.pk).version
+    answer = desk.post("activity-edit", desk.activity, data | {"base_version": version, "asked": "title"})
+
+    assert (answer.status_code, Activity.objects.get(pk=desk.activity.pk).title) == (409, "ของเขา")
+
+
+def test_row_that_was_only_moved_meanwhile_is_no_conflict(desk: Desk) -> None:
+    data = desk.typed(desk.activity, title="ของฉัน")
+    activities.place_activity(by=None, activity=desk.activity, heading=None, after=None)
+    answer = desk.post("activity-edit", desk.activity, data | {"heading": desk.heading.pk})
+
+    activity = Activity.objects.get(pk=desk.activity.pk)
+    assert (answer.status_code, activity.title, activity.heading) == (302, "ของฉัน", None)
+
+
+# Drafts
+
+
+def test_draft_is_kept_shown_again_and_gone_when_saved(desk: Desk) -> None:
+    data = desk.typed(desk.activity, title="ค้างไว้", budget="abc")
+    answer = desk.post("activity-draft", desk.activity, data, htmx=True)
+
+    assert answer.json()["understood"]["budget"]["doubtful"] is True
+    assert Activity.objects.get(pk=desk.activity.pk).title == "กิจกรรมแรก"
+    page = desk.get("activity-edit", desk.activity)
+    assert page.context["form"]["title"].value() == "ค้างไว้"
+    assert "ข้อความที่ท่านพิมพ์ค้างไว้" in page.text
+    assert "row-mark" in desk.get("plan-editor", desk.plan).text
+
+    desk.post("activity-edit", desk.activity, desk.typed(desk.activity))
+    assert Draft.objects.count() == 0
+    assert Activity.objects.get(pk=desk.activity.pk).title == "ค้างไว้"
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_draft_is_put_aside(desk: Desk, htmx: bool) -> None:
+    desk.post("activity-draft", desk.activity, desk.typed(desk.activity, title="ค้างไว้"))
+    answer = desk.post("activity-draft-drop", desk.activity, htmx=htmx)
+
+    assert Draft.objects.count() == 0
+    if htmx:
+        assert answer.text.startswith(f'<tr id="row-{desk.activity.pk}"')
+        assert "กิจกรรมแรก" in answer.text
+    else:
+        assert answer["Location"] == desk.url("activity-edit", desk.activity)
+
+
+def test_draft_that_began_before_somebody_saved_leads_to_both_texts(desk: Desk) -> None:
+    desk.post("activity-draft", desk.activity, stale(desk, title="ของฉัน"))
+    answer = desk.post("activity-edit", desk.activity, desk.typed(desk.activity))
+
+    assert [(d.key, d.mine, d.theirs) for d in answer.context["differences"]] == [
+        ("title", "ของฉัน", "ของเขา")
+    ]
+
+
+def test_draft_is_seen_by_its_writer_alone(desk: Desk, cast: Any, client_as: Any) -> None:
+    from tests.factories import MembershipFactory
+
+    desk.post("activity-draft", desk.activity, desk.typed(desk.activity, title="ค้างไว้"))
+    second = MembershipFactory(organisation=desk.plan.organisation).user
+    page = client_as(second).get(desk.url("activity-edit", desk.activity))
+
+    assert page.context["form"]["title"].value() == "กิจกรรมแรก"
+
+
+def test_draft_too_long_to_keep_is_told_so(desk: Desk) -> None:
+    answer = desk.post(
+        "activity-draft", desk.activity, desk.typed(desk.activity, title="ก" * (MAX_CHARACTERS + 1))
+    )
+
+    assert answer.status_code == 413
+    assert answer.json() == {"error": "ข้อความยาวเกินกว่าที่จะเก็บเป็นร่างได้ โปรดบันทึกหรือย่อข้อความ"}
+    assert Draft.objects.count() == 0
+
+
+def test_new_activity_has_a_draft_for_its_place(desk: Desk) -> None:
+    under = f"?heading={desk.heading.pk}"
+    desk.post("activity-new-draft", desk.part, desk.typed(title="ร่างใหม่"), under)
+
+    values = [
+        desk.get("activity-new", desk.part, query).context["form"]["title"].value() for query in (under, "")
+    ]
+    assert values == ["ร่างใหม่", ""]
+    desk.post("activity-new-draft-drop", desk.part, query=under)
+    assert Draft.objects.count() == 0
+
+
+# Adding, order, undo
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_new_activity_stands_behind_the_row_asked_for(desk: Desk, htmx: bool) -> None:
+    ActivityFactory(part=desk.part, heading=desk.heading, title="กิจกรรมท้าย", position=2)
+    answer = desk.post(
+        "activity-new", desk.part, desk.typed(title="แทรก"), f"?after={desk.activity.pk}", htmx=htmx
+    )
+
+    assert order(desk) == ["กิจกรรมแรก", "แทรก", "กิจกรรมท้าย"]
+    if htmx:
+        assert answer["HX-Retarget"] == "#part"
+        assert "เพิ่มกิจกรรมแล้ว" in answer.text
+        assert 'id="outline"' in answer.text
+
+
+def test_new_row_opens_in_its_table_at_its_place(desk: Desk) -> None:
+    answer = desk.get("activity-new", desk.part, f"?after={desk.activity.pk}", htmx=True)
+
+    assert answer.text.index(f'id="row-{desk.activity.pk}"') < answer.text.index('id="row-0"')
+
+
+def test_new_row_under_a_merged_heading_is_within_it(desk: Desk) -> None:
+    desk.part.layout = "component"
+    desk.part.save()
+    answer = desk.get("activity-new", desk.part, f"?heading={desk.heading.pk}", htmx=True)
+
+    assert 'rowspan="2"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["?heading=x", "?heading=999999", "?after=99999999999999999999999", "?after=๑"]
+)
+def test_place_that_is_none_is_not_found(desk: Desk, query: str) -> None:
+    assert desk.get("activity-new", desk.part, query).status_code == 404
+
+
+def test_place_in_another_table_is_not_found(desk: Desk) -> None:
+    elsewhere = HeadingFactory(part=PlanPartFactory(plan=desk.plan))
+
+    assert desk.get("activity-new", desk.part, f"?heading={elsewhere.pk}").status_code == 404
+    assert desk.get("activity-new", desk.part, f"?after={desk.other.pk}").status_code == 404
+
+
+def test_heading_of_another_organisation_is_refused_at_the_field(desk: Desk) -> None:
+    foreign = HeadingFactory(part=desk.other.part)
+    data = desk.typed(desk.activity, heading=foreign.pk)
+
+    assert errors(desk.post("activity-edit", desk.activity, data)) == {
+        "heading": ["ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"]
+    }
+    assert errors(desk.post("activity-place", desk.activity, {"heading": foreign.pk})) == {
+        "heading": ["ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"]
+    }
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_move_duplicate_delete_and_undo(desk: Desk, htmx: bool) -> None:
+    second = ActivityFactory(part=desk.part, heading=desk.heading, title="สอง", position=2)
+
+    desk.post("activity-move", second, {"step": "-1"}, htmx=htmx)
+    assert order(desk) == ["สอง", "กิจกรรมแรก"]
+    desk.post("activity-duplicate", second, htmx=htmx)
+    assert order(desk) == ["สอง", "สอง", "กิจกรรมแรก"]
+    answer = desk.post("activity-delete", desk.activity, htmx=htmx)
+    assert order(desk) == ["สอง", "สอง"]
+    entry = AuditEntry.objects.filter(action=AuditEntry.Action.DELETE).get()
+    if htmx:
+        assert desk.url("undo", entry) in answer.text
+    desk.post("undo", entry)
+    assert order(desk) == ["สอง", "สอง", "กิจกรรมแรก"]
+
+
+def test_undo_that_comes_too_late_says_so(desk: Desk) -> None:
+    desk.post("activity-edit", desk.activity, desk.typed(desk.activity, title="หนึ่ง"))
+    entry = AuditEntry.objects.latest("pk")
+    desk.post("activity-edit", desk.activity, desk.typed(desk.activity, title="สอง"))
+    answer = desk.browser.post(desk.url("undo", entry), follow=True)
+
+    assert "เลิกทำไม่ได้ เนื่องจากรายการนี้มีการเปลี่ยนแปลงภายหลัง" in answer.text
+    assert order(desk) == ["สอง"]
+
+
+def test_act_of_somebody_else_cannot_be_undone(desk: Desk) -> None:
+    activities.move_activity(by=None, activity=desk.activity, step=-1)
+
+    assert desk.post("undo", AuditEntry.objects.latest("pk")).status_code == 404
+
+
+def test_activity_is_placed_at_the_end_of_another_heading(desk: Desk) -> None:
+    other = HeadingFactory(part=desk.part, text="ยุทธศาสตร์ที่ 2")
+    ActivityFactory(part=desk.part, heading=other, title="มีอยู่แล้ว")
+    desk.post("activity-place", desk.activity, {"heading": other.pk})
+
+    assert [(row.headings, row.title) for row in rows.of(desk.part).rows if not row.placeholder] == [
+        (("ยุทธศาสตร์ที่ 2",), "มีอยู่แล้ว"),
+        (("ยุทธศาสตร์ที่ 2",), "กิจกรรมแรก"),
+    ]
+
+
+@pytest.mark.parametrize("step", ["", "0", "2", "x"])
+def test_step_that_is_none_is_not_found(desk: Desk, step: str) -> None:
+    assert desk.post("activity-move", desk.activity, {"step": step}).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_opening_a_row_asks_the_same_number_of_questions(
+    desk: Desk, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(count):
+        ActivityFactory(part=desk.part, heading=HeadingFactory(part=desk.part))
+
+    with django_assert_num_queries(11):
+        desk.get("activity-edit", desk.activity, htmx=True)
