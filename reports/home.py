@@ -176,7 +176,7 @@ def _steps(lines: list[PlanLine]) -> tuple[Step, ...]:
     approved = bool(lines) and all(line.plan.state == State.APPROVED for line in lines)
     done = (written, written and not missing, approved)
     texts = (
-        "" if written else "สร้างแผน เพิ่มตาราง แล้วเพิ่มกิจกรรม",
+        "" if written else "เริ่มด้วยตารางที่เตรียมไว้ แล้วเพิ่มกิจกรรม",
         f"ยังขาดข้อมูล {missing:,} แห่ง" if missing else "",
         "" if approved else "ดาวน์โหลด PDF หรือ Excel เพื่อเสนอผู้มีอำนาจพิจารณา",
     )
