@@ -16,8 +16,8 @@ from plans.rich_text import EXTENSIONS, clean_html
 class ActionPlan(Binnable):
     """A plan; an organisation has as many in a year as it likes.
 
-    ``version`` rises with every change of anything inside, so it names the content.
-    ``printed_organisation`` is the organisation's name as an imported file words it.
+    ``version`` rises with every change of anything inside, so it names the content. ``kind`` is "" where
+    an imported file does not say it; ``printed_organisation`` is the organisation's name as it words it.
     """
 
     class Kind(models.TextChoices):
@@ -38,7 +38,7 @@ class ActionPlan(Binnable):
         Organisation, models.PROTECT, related_name="plans", verbose_name="หน่วยงาน"
     )
     fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ พ.ศ.")
-    kind = models.CharField("ประเภทแผน", max_length=20, choices=Kind, default=Kind.INTEGRITY)
+    kind = models.CharField("ประเภทแผน", max_length=20, choices=Kind, default=Kind.INTEGRITY, blank=True)
     title = models.CharField("ชื่อแผน", max_length=1000)
     state = models.CharField("สถานะ", max_length=20, choices=State, default=State.DRAFT)
     printed_organisation = models.CharField("ชื่อหน่วยงานที่พิมพ์ในแผน", max_length=300, blank=True)
@@ -66,7 +66,9 @@ class ActionPlan(Binnable):
                 violation_error_message="ไม่รู้จักสถานะนี้",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["integrity", "ethics", "indicator", "project", "unit", "other"]),
+                condition=models.Q(
+                    kind__in=["", "integrity", "ethics", "indicator", "project", "unit", "other"]
+                ),
                 name="plans_actionplan_kind_known",
                 violation_error_message="ไม่รู้จักประเภทแผนนี้",
             ),

@@ -39,7 +39,7 @@ def import_plan(
             by=by,
             organisation=organisation,
             fiscal_year=content.fiscal_year,
-            kind=content.kind or ActionPlan.Kind.INTEGRITY,
+            kind=content.kind,
             title=content.title,
             printed_organisation=content.organisation,
         )

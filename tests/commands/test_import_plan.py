@@ -119,12 +119,14 @@ def counts() -> tuple[int, int, int, int]:
     )
 
 
-def test_plan_comes_out_as_it_went_in(tmp_path: Path) -> None:
-    result = json.loads(run(write(tmp_path, plan_data()), "--json"))
+@pytest.mark.parametrize("changes", [{}, {"kind": None, "organisation": None}])
+def test_plan_comes_out_as_it_went_in(changes: dict[str, None], tmp_path: Path) -> None:
+    data = plan_data(**changes)
+    result = json.loads(run(write(tmp_path, data), "--json"))
     call_command("export_plan", result["plan"]["id"], "--format=json", f"--output={tmp_path / 'out.json'}")
 
     exported = json.loads((tmp_path / "out.json").read_text("utf-8"))
-    assert without_blanks(exported) == without_blanks(plan_data())
+    assert without_blanks(exported) == without_blanks(data)
 
 
 def test_result_is_one_json_document_with_the_plans_id(tmp_path: Path) -> None:

@@ -19,35 +19,21 @@ from reports.selection import Only
 from tests.cast import Cast
 from tests.conftest import ClientAs
 from tests.factories import (
-    ActionPlanFactory,
     ActivityFactory,
     ActivityOwnerFactory,
-    IndicatorFactory,
     PlanCellFactory,
     PlanPartFactory,
 )
+from tests.reports.filled_plans import THIS_YEAR, complete_activity, listed, plan_of
 
 State = ActionPlan.State
 NOVEMBER = date(2026, 11, 21)  # fiscal year 2570, first quarter
 MAY = date(2027, 5, 21)  # fiscal year 2570, third quarter
-THIS_YEAR = fiscal_year_of(timezone.localdate())
 
 
 def seen(user: User, today: date = NOVEMBER, organisation: Organisation | None = None) -> Home:
     choice = Choice(fiscal_year_of(today), organisation, year_is_chosen=False, today=today)
     return home_of(User.objects.get(pk=user.pk), choice)
-
-
-def plan_of(cast: Cast, key: str = "medicine", **values: Any) -> ActionPlan:
-    return ActionPlanFactory(organisation=cast.organisation(key), **{"fiscal_year": 2570, **values})
-
-
-def complete_activity(plan: ActionPlan, **values: Any) -> Activity:
-    part = plan.parts.first() or PlanPartFactory(plan=plan)
-    activity = ActivityFactory(part=part, **{"period_text": "ไตรมาส 1", "period_quarters": 1, **values})
-    ActivityOwnerFactory(activity=activity)
-    IndicatorFactory(activity=activity)
-    return activity
 
 
 @pytest.mark.parametrize(
@@ -279,27 +265,9 @@ def test_page_takes_the_same_queries_at_1_and_at_30_rows(
         assert client.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("rows", [1, 30])
-def test_list_of_activities_takes_the_same_queries_at_1_and_at_30_rows(
-    rows: int, cast: Cast, client_as: ClientAs, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    plan = plan_of(cast, fiscal_year=THIS_YEAR)
-    for _ in range(rows):
-        complete_activity(plan)
-    client = client_as(cast["secretary@medicine"])
-
-    with django_assert_num_queries(8):
-        response = client.get("/activities/")
-    assert len(response.context["page"].object_list) == rows
-
-
 def links(client: Client, path: str = "/") -> list[str]:
     page = client.get(path).content.decode().partition("<main")[2]
     return [unescape(link) for link in re.findall(r'href="(/[^"#]*)', page)]
-
-
-def listed(client: Client, address: str) -> list[Any]:
-    return list(client.get(address).context["page"].object_list)
 
 
 def test_number_of_the_secretary_lists_the_rows_it_counts(cast: Cast, client_as: ClientAs) -> None:
@@ -379,67 +347,3 @@ def test_secretary_without_a_plan_is_led_to_the_first_step(cast: Cast, client_as
 def test_stranger_is_asked_to_sign_in(client_as: ClientAs, db: None) -> None:
     for path in ("/", "/activities/"):
         assert client_as(None).get(path).status_code == 302
-
-
-# The list of activities
-
-
-@pytest.mark.parametrize(
-    ("query", "titles"),
-    [
-        ("", {"อบรม", "ประชุม", "รายงาน"}),
-        ("q=ประ", {"ประชุม"}),
-        ("quarter=1", {"อบรม", "ประชุม"}),
-        ("quarter=3", set()),
-        ("only=no-owner", {"รายงาน"}),
-        ("only=mine", set()),
-        ("q=ประชุม&only=no-owner", set()),
-        # What cannot be understood narrows nothing.
-        ("quarter=9&only=nothing&plan=x", {"อบรม", "ประชุม", "รายงาน"}),
-        ("quarter=๑", {"อบรม", "ประชุม", "รายงาน"}),
-        ("sort=-budget", {"อบรม", "ประชุม", "รายงาน"}),
-        ("sort=nothing&page=99", {"อบรม", "ประชุม", "รายงาน"}),
-    ],
-)
-def test_list_is_narrowed(query: str, titles: set[str], cast: Cast, client_as: ClientAs) -> None:
-    plan = plan_of(cast)
-    complete_activity(plan, title="อบรม")
-    complete_activity(plan, title="ประชุม")
-    unowned = complete_activity(plan, title="รายงาน", period_quarters=2)
-    unowned.owners.all().delete()
-    complete_activity(plan_of(cast, fiscal_year=2569), title="ของปีก่อน")
-
-    found = listed(client_as(cast["secretary@medicine"]), f"/activities/?year=2570&{query}")
-
-    assert {activity.title for activity in found} == titles
-
-
-def test_list_is_sorted_by_budget(cast: Cast, client_as: ClientAs) -> None:
-    plan = plan_of(cast)
-    for amount in (20, 10, 30):
-        complete_activity(plan, budget_amount=amount)
-
-    found = listed(client_as(cast["secretary@medicine"]), "/activities/?year=2570&sort=-budget")
-
-    assert [activity.budget_amount for activity in found] == [30, 20, 10]
-
-
-def test_list_and_its_choices_hold_what_may_be_seen(cast: Cast, client_as: ClientAs) -> None:
-    own, other = plan_of(cast), plan_of(cast, "revenue")
-    activity = complete_activity(own)
-    complete_activity(other)
-
-    response = client_as(cast["auditor@medicine"]).get("/activities/?year=2570")
-
-    assert list(response.context["page"].object_list) == [activity]
-    assert list(response.context["filters"].fields["plan"].queryset) == [own]
-
-
-def test_plan_of_others_narrows_nothing(cast: Cast, client_as: ClientAs) -> None:
-    activity = complete_activity(plan_of(cast))
-    other = plan_of(cast, "revenue")
-    complete_activity(other)
-
-    found = listed(client_as(cast["secretary@medicine"]), f"/activities/?year=2570&plan={other.pk}")
-
-    assert found == [activity]
