@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='activity',
             name='heading',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='plans.heading', verbose_name='หัวข้อ'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='activities', to='plans.heading', verbose_name='หัวข้อ'),
         ),
         migrations.CreateModel(
             name='Indicator',

@@ -26,7 +26,7 @@ class Activity(Binnable):
 
     part = models.ForeignKey(PlanPart, models.CASCADE, related_name="activities", verbose_name="ตาราง")
     heading = models.ForeignKey(
-        Heading, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="หัวข้อ"
+        Heading, models.RESTRICT, null=True, blank=True, related_name="activities", verbose_name="หัวข้อ"
     )
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="อยู่ภายใต้"
