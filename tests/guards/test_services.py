@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 from types import ModuleType
 from typing import Any
 
@@ -138,6 +139,5 @@ def test_service_writes_nothing_without_its_entry(name: str, cast: Cast) -> None
 
 def everything() -> list[list[dict[str, Any]]]:
     """All rows of the room as they are."""
-    return [
-        list(model._default_manager.order_by("pk").values()) for model in (Organisation, User, Membership)
-    ]
+    rows = (Organisation.objects.values(), User.objects.values(), Membership.objects.values())
+    return [sorted(found, key=itemgetter("id")) for found in rows]

@@ -1,0 +1,93 @@
+"""What every page says of where one is and what one may open."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+
+from organisations import context
+from organisations.models import User
+from tests.cast import Cast
+
+
+def page(rf: RequestFactory, user: User, address: str = "/plans/") -> dict:  # type: ignore[type-arg]
+    request = rf.get(address)
+    request.user = User.objects.get(pk=user.pk)
+    request.resolver_match = resolve(request.path)
+    return context.page(request)
+
+
+@pytest.mark.parametrize(
+    ("key", "labels"),
+    [
+        ("central", ["หน้าหลัก", "แผนปฏิบัติการ", "หน่วยงาน", "ผู้ใช้งาน"]),
+        ("unit_admin@medicine", ["หน้าหลัก", "แผนปฏิบัติการ", "หน่วยงาน", "ผู้ใช้งาน"]),
+        ("secretary@medicine", ["หน้าหลัก", "แผนปฏิบัติการ"]),
+        ("outsider", ["หน้าหลัก"]),
+    ],
+)
+def test_menu_offers_what_the_person_may_open(
+    key: str, labels: list[str], cast: Cast, rf: RequestFactory
+) -> None:
+    assert [entry["label"] for entry in page(rf, cast[key])["menu"]] == labels
+
+
+@pytest.mark.parametrize(
+    ("key", "codes"),
+    [
+        ("secretary@medicine", ["MEDICINE"]),
+        ("executive@medicine", ["MEDICINE", "PLANNING", "INSTITUTE", "LABORATORY"]),
+        ("outsider", []),
+    ],
+)
+def test_bar_offers_the_organisations_in_reach(
+    key: str, codes: list[str], cast: Cast, rf: RequestFactory
+) -> None:
+    assert [code for code, _ in page(rf, cast[key])["context_bar"]["organisations"]] == codes
+
+
+@pytest.mark.parametrize(
+    ("query", "organisation", "year"),
+    [
+        ("organisation=INSTITUTE&year=2568", "INSTITUTE", 2568),
+        ("organisation=INSTITUTE&year=๒๕๖๘", "INSTITUTE", 2568),
+        ("organisation=REVENUE&year=2568", None, 2568),
+        ("year=2026", None, None),
+        ("year=abc&organisation=%00", None, None),
+        ("year=" + "9" * 99, None, None),
+    ],
+)
+def test_bar_shows_what_the_address_asks_for_and_the_person_may_see(
+    query: str, organisation: str | None, year: int | None, cast: Cast, rf: RequestFactory
+) -> None:
+    bar = page(rf, cast["executive@medicine"], f"/plans/?{query}")["context_bar"]
+
+    today = page(rf, cast["executive@medicine"])["context_bar"]["fiscal_year"]
+    assert (getattr(bar["organisation"], "code", None), bar["fiscal_year"]) == (organisation, year or today)
+
+
+def test_pages_about_people_have_no_bar(cast: Cast, rf: RequestFactory) -> None:
+    assert not page(rf, cast["central"], "/users/")["context_bar"]
+
+
+def test_nobody_signed_in_costs_nothing(rf: RequestFactory) -> None:
+    request = rf.get("/accounts/login/")
+    request.user = AnonymousUser()
+
+    assert context.page(request) == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "queries"), [("secretary@medicine", 1), ("executive@medicine", 2), ("central", 2)]
+)
+def test_page_costs_the_memberships_and_the_choices(
+    key: str, queries: int, cast: Cast, rf: RequestFactory
+) -> None:
+    found = page(rf, cast[key])
+
+    with CaptureQueriesContext(connection) as asked:
+        str(found["menu"]), str(found["context_bar"]), str(found["user_roles"])
+
+    assert len(asked) == queries
