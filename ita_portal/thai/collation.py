@@ -31,4 +31,6 @@ def sort_key(text: str) -> str:
 
 def _composed(text: str) -> str:
     """The text in lower case with Arabic digits and SARA AM as one character, however it was typed."""
-    return _SARA_AM_IN_TWO.sub("\\1\u0e33", to_arabic(text).lower())
+    # The one letter that lower() makes two of, which would outgrow the column of the key.
+    lowered = to_arabic(text).replace("İ", "i").lower()
+    return _SARA_AM_IN_TWO.sub("\\1\u0e33", lowered)

@@ -17,7 +17,13 @@ class YearMonth(NamedTuple):
         """Reads "2026-03". Raises ValueError with a Thai message for anything else."""
         year, hyphen, month = text.partition("-")
         well_formed = bool(hyphen) and text.isascii() and year.isdigit() and month.isdigit()
-        if not well_formed or len(year) != 4 or len(month) != 2 or not 1 <= int(month) <= 12:
+        if (
+            not well_formed
+            or len(year) != 4
+            or len(month) != 2
+            or year == "0000"
+            or not 1 <= int(month) <= 12
+        ):
             raise ValueError("โปรดระบุปี ค.ศ. และเดือน เช่น 2026-03")
         return cls(int(year), int(month))
 

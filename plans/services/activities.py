@@ -1,5 +1,6 @@
 """Writing activities: a Row in, a Row in the trail."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -43,6 +44,8 @@ def save_activity(
     known = rows.row_of(activity)
     before = snapshot(activity, known)
     opening.claim(activity, base_version)
+    # Moving a row does not raise its version: its place may be another than when it was read.
+    activity.refresh_from_db(fields=["heading", "position"])
     if heading != activity.heading:
         activity.heading = _own_heading(activity.part, heading)
         activity.position = _place_for(activity, None)
@@ -136,13 +139,32 @@ def _write_belongings(activity: Activity, row: Row, known: Row) -> None:
     }
     for name, objects in rows.belongings(activity, row).items():
         if changed[name]:
+            check_belongings(name, objects)
             getattr(activity, name).all().delete()
             getattr(activity, name).bulk_create(objects)
 
 
+def check_belongings(name: str, objects: Iterable[Any]) -> None:
+    """Raise ValidationError, under the name of the form's field, for what the columns cannot hold.
+
+    ``bulk_create`` asks nobody, and SQLite stores a number so long that it can never be read again.
+    """
+    for item in objects:
+        try:
+            item.clean_fields(exclude={"activity"})
+        except ValidationError as error:
+            raise ValidationError({_field_of(name, item): error.messages}) from None
+
+
+def _field_of(name: str, item: Any) -> str:
+    if name == "cells":
+        return f"{item.span}_{item.number}"
+    return f"indicator_{item.aspect}" if name == "indicators" else name
+
+
 def _own_heading(part: PlanPart, heading: Heading | None) -> Heading | None:
-    if heading is not None and heading.part_id != part.pk:
-        raise ValidationError({"heading": "หัวข้อนี้ไม่ได้อยู่ในตารางเดียวกัน"})
+    if heading is not None and not part.headings.filter(pk=heading.pk).exists():
+        raise ValidationError({"heading": "ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"})
     return heading
 
 

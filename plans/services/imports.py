@@ -1,7 +1,10 @@
 """A plan's content from a file into the database, whole or not at all."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, models, transaction
 
 from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.rows import Row
@@ -10,11 +13,15 @@ from organisations.models import AuditEntry, Organisation, User
 from plans import rows
 from plans.models import ActionPlan, Activity, ActivityOwner, CostLine, Heading, Indicator, PlanCell, PlanPart
 from plans.services import opening
+from plans.services.activities import check_belongings
 from plans.services.plans import create_plan
 from plans.services.sections import add_section
 
 Action = AuditEntry.Action
 MAX_ROWS = 5_000
+MAX_PARTS = 100
+MAX_COLUMNS = 60
+MAX_DEPTH = 9  # of headings; the levels of an activity are as many
 _BELONGINGS = {
     "owners": ActivityOwner,
     "indicators": Indicator,
@@ -23,7 +30,6 @@ _BELONGINGS = {
 }
 
 
-@transaction.atomic
 def import_plan(
     *, by: User | None, organisation: Organisation, content: PlanContent, plan: ActionPlan | None = None
 ) -> ActionPlan:
@@ -32,8 +38,38 @@ def import_plan(
     The organisation's name as the content words it is kept for print. Raises ValidationError for
     values that cannot be stored; then nothing is.
     """
+    _refuse_too_much(content)
+    try:
+        with transaction.atomic():
+            return _imported(by, organisation, content, plan)
+    except IntegrityError as error:
+        raise ValidationError(_broken_rule(error)) from None
+
+
+def _refuse_too_much(content: PlanContent) -> None:
+    """A table beyond these sizes could be stored, and then no page or document could show it."""
     if sum(len(part.rows) for part in content.parts) > MAX_ROWS:
         raise ValidationError(f"นำเข้าได้ครั้งละไม่เกิน {MAX_ROWS:,} แถว")
+    if len(content.parts) > MAX_PARTS:
+        raise ValidationError(f"นำเข้าได้ครั้งละไม่เกิน {MAX_PARTS} ตาราง")
+    if any(len(part.columns or ()) > MAX_COLUMNS for part in content.parts):
+        raise ValidationError(f"ตารางมีคอลัมน์ได้ไม่เกิน {MAX_COLUMNS} คอลัมน์")
+    if any(len(row.headings) > MAX_DEPTH for part in content.parts for row in part.rows):
+        raise ValidationError(f"หัวข้อซ้อนกันได้ไม่เกิน {MAX_DEPTH} ชั้น")
+
+
+def _broken_rule(error: IntegrityError) -> str:
+    """What the constraint that the database names says in Thai: asking each, row by row, takes minutes."""
+    kinds: tuple[type[models.Model], ...] = (Activity, *_BELONGINGS.values())
+    for rule in (rule for kind in kinds for rule in kind._meta.constraints):
+        if rule.name in str(error):
+            return str(rule.violation_error_message)
+    raise error
+
+
+def _imported(
+    by: User | None, organisation: Organisation, content: PlanContent, plan: ActionPlan | None
+) -> ActionPlan:
     if plan is None:
         plan = create_plan(
             by=by,
@@ -73,17 +109,39 @@ def _import_part(plan: ActionPlan, content: PartContent, position: int) -> None:
         for position, row in enumerate(content.rows, start=1)
     ]
     Activity.objects.bulk_create(activities)
-    for name, model in _BELONGINGS.items():
-        pairs = zip(activities, content.rows, strict=True)
-        objects = [item for activity, row in pairs for item in rows.belongings(activity, row)[name]]
-        model._default_manager.bulk_create(objects)
+    _create_belongings(activities, content.rows)
 
 
 def _activity(part: PlanPart, heading: Heading | None, position: int, row: Row) -> Activity:
     activity = Activity(part=part, heading=heading, position=position)
-    rows.set_fields(activity, row)
-    activity.clean_fields()
+    with _said_of_row(position):
+        try:
+            rows.set_fields(activity, row)
+        except ValueError as error:  # a month that no calendar has
+            raise ValidationError(str(error)) from None
+        activity.clean_fields()
     return activity
+
+
+def _create_belongings(activities: Iterable[Activity], content: Iterable[Row]) -> None:
+    """What belongs to the activities, kind by kind, in a statement for each."""
+    made: dict[str, list[models.Model]] = {name: [] for name in _BELONGINGS}
+    for activity, row in zip(activities, content, strict=True):
+        with _said_of_row(activity.position):
+            for name, objects in rows.belongings(activity, row).items():
+                check_belongings(name, objects)
+                made[name] += objects
+    for name, model in _BELONGINGS.items():
+        model._default_manager.bulk_create(made[name])
+
+
+@contextmanager
+def _said_of_row(position: int) -> Iterator[None]:
+    """Put the row's place in its table before what is wrong with it."""
+    try:
+        yield
+    except ValidationError as error:
+        raise ValidationError([f"แถวที่ {position}: {words}" for words in error.messages]) from None
 
 
 class _Headings:

@@ -40,7 +40,9 @@ def undo(*, by: User, entry: AuditEntry) -> None:
 
 
 def _row(entry: AuditEntry) -> QuerySet[Activity]:
-    return Activity.everything.filter(pk__in=[entry.object_id])
+    """The activity that the entry is about; none for an act on anything else."""
+    is_activity = entry.object_type == Activity._meta.label_lower
+    return Activity.everything.filter(pk__in=[entry.object_id] if is_activity else [])
 
 
 def _still_so(entry: AuditEntry) -> bool:

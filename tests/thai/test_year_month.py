@@ -13,7 +13,7 @@ def test_year_month_is_read_back_from_its_text(month: YearMonth) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2026", "2026-13", "2026-00", "26-03", "2026-3", "๒๐๒๖-๐๓", "2026-03-15"]
+    "text", ["", "2026", "2026-13", "2026-00", "26-03", "2026-3", "0000-01", "๒๐๒๖-๐๓", "2026-03-15"]
 )
 def test_year_month_refuses_other_text(text: str) -> None:
     with pytest.raises(ValueError, match="2026-03"):

@@ -13,7 +13,7 @@ from ita_portal.thai.period import read_period
 from organisations.models import AuditEntry
 from plans import rows
 from plans.models import ActionPlan, Activity
-from plans.services import activities, opening
+from plans.services import activities, headings, opening
 from plans.services.errors import StaleError
 from tests.cast import Cast
 from tests.factories import HeadingFactory
@@ -149,7 +149,7 @@ def test_save_activity_with_a_heading_of_another_part_is_refused(written: Writte
             by=written.secretary, activity=written.a, row=FULL, heading=stranger, base_version=1
         )
 
-    assert refused.value.message_dict == {"heading": ["หัวข้อนี้ไม่ได้อยู่ในตารางเดียวกัน"]}
+    assert refused.value.message_dict == {"heading": ["ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"]}
     assert Activity.objects.get(pk=written.a.pk).title == "ก"
 
 
@@ -276,3 +276,42 @@ def test_who_has_no_right_is_refused(
         act(written)
 
     assert not AuditEntry.objects.exists()
+
+
+def test_save_activity_refuses_a_count_that_could_not_be_read_again(written: Written) -> None:
+    row = Row(title="ก", quarters={2: PeriodCell(marked=True, count=Decimal(10) ** 14)})
+
+    with pytest.raises(ValidationError) as refused:
+        activities.save_activity(
+            by=written.secretary, activity=written.a, row=row, heading=written.first, base_version=1
+        )
+
+    assert list(refused.value.message_dict) == ["quarter_2"]
+    assert stored(written.a).quarters == {}
+
+
+def test_save_activity_leaves_the_row_where_somebody_moved_it_meanwhile(written: Written) -> None:
+    read_before = Activity.objects.select_related("part__plan", "heading").get(pk=written.a.pk)
+    activities.move_activity(by=written.secretary, activity=written.b, step=-1)
+    assert written.order() == ["หนึ่ง:ข", "หนึ่ง:ก", "สอง:ค"]
+
+    activities.save_activity(
+        by=written.secretary,
+        activity=read_before,
+        row=Row(title="ใหม่"),
+        heading=read_before.heading,
+        base_version=1,
+    )
+
+    assert written.order() == ["หนึ่ง:ข", "หนึ่ง:ใหม่", "สอง:ค"]
+
+
+def test_add_activity_under_a_heading_deleted_meanwhile_is_refused(written: Written) -> None:
+    headings.bin_heading(by=written.secretary, heading=written.first)
+
+    with pytest.raises(ValidationError) as refused:
+        activities.add_activity(
+            by=written.secretary, part=written.part, heading=written.first, row=Row(title="ก")
+        )
+
+    assert list(refused.value.message_dict) == ["heading"]

@@ -1,11 +1,14 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from ita_portal.tables.content import ColumnChoice, PartContent, PlanContent, SectionContent, Signature
-from ita_portal.tables.rows import Row
+from ita_portal.tables.rows import CostLine, PeriodCell, Row
 from ita_portal.tables.to_json import plan_to_json
+from ita_portal.thai.amounts import Amount, AmountKind
+from ita_portal.thai.period import Period
 from plans import rows
 from plans.models import ActionPlan, Activity, Heading
 from plans.services import imports
@@ -95,3 +98,47 @@ def test_import_plan_into_another_organisation_is_refused(cast: Cast) -> None:
         )
 
     assert not ActionPlan.objects.exists()
+
+
+NEVER = Period(text="", start="0000-01", end=None, quarters=(), open=True)
+BACKWARDS = Period(text="", start="2026-05", end="2026-01", quarters=(), open=False)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (Row(owners=("",)), "แถวที่ 2: "),
+        (Row(owners=("ก" * 2001,)), "แถวที่ 2: "),
+        (Row(quarters={1: PeriodCell(count=Decimal(10) ** 13)}), "แถวที่ 2: "),
+        (Row(quarters={1: PeriodCell(unit="ก" * 201)}), "แถวที่ 2: "),
+        (Row(cost_lines=(CostLine("ก", Decimal("1.999")),)), "แถวที่ 2: "),
+        (Row(period=NEVER), "แถวที่ 2: โปรดระบุปี ค.ศ."),
+        (Row(period=BACKWARDS), "ระยะเวลาต้องสิ้นสุดไม่ก่อนเริ่มต้น"),
+        (Row(weight=Decimal(101)), "ค่าน้ำหนักต้องอยู่ระหว่าง 0 ถึง 100"),
+        (Row(budget=Amount("", Decimal(5), AmountKind.NONE)), "งบประมาณที่เป็นจำนวนเงินต้องมีจำนวน"),
+        (Row(headings=("ก",) * 10), "หัวข้อซ้อนกันได้ไม่เกิน 9 ชั้น"),
+    ],
+)
+def test_import_plan_refuses_what_the_columns_cannot_hold_and_keeps_nothing(
+    cast: Cast, row: Row, message: str
+) -> None:
+    part = replace(CONTENT.parts[0], rows=(Row(title="ก"), row))
+
+    with pytest.raises(ValidationError) as refused:
+        imports.import_plan(
+            by=None, organisation=cast.organisation("medicine"), content=replace(CONTENT, parts=(part,))
+        )
+
+    assert [words.startswith(message) for words in refused.value.messages] == [True]
+    assert not ActionPlan.objects.exists()
+
+
+def test_import_plan_of_too_many_tables_or_columns_is_refused(cast: Cast) -> None:
+    part = CONTENT.parts[0]
+    wide = replace(part, columns=(ColumnChoice("title", ("ก",)),) * (imports.MAX_COLUMNS + 1))
+
+    for parts, message in (((part,) * (imports.MAX_PARTS + 1), "100 ตาราง"), ((wide,), "60 คอลัมน์")):
+        with pytest.raises(ValidationError, match=message):
+            imports.import_plan(
+                by=None, organisation=cast.organisation("medicine"), content=replace(CONTENT, parts=parts)
+            )

@@ -4,10 +4,12 @@ from typing import Any
 import pytest
 
 from ita_portal.tables.rows import Row
+from organisations.models import AuditEntry
 from plans.models import Activity
 from plans.services import activities, undo
 from plans.services.errors import NotUndoableError
 from tests.cast import Cast
+from tests.factories import AuditEntryFactory
 from tests.plans.services.conftest import Written
 from tests.plans.services.test_activities import ACTS, FULL, stored
 
@@ -63,3 +65,18 @@ def undo_last(written: Written) -> None:
     entry = undo.last_undoable(written.secretary, written.plan)
     assert entry is not None
     undo.undo(by=written.secretary, entry=entry)
+
+
+def test_undo_of_an_act_on_anything_but_an_activity_is_refused(written: Written) -> None:
+    """A heading with the activity's id and version must not stand for the activity."""
+    entry = AuditEntryFactory(
+        action=AuditEntry.Action.CREATE,
+        object_type="plans.heading",
+        object_id=written.a.pk,
+        after={"version": written.a.version},
+    )
+
+    with pytest.raises(NotUndoableError):
+        undo.undo(by=written.secretary, entry=entry)
+
+    assert Activity.objects.filter(pk=written.a.pk).exists()
