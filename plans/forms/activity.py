@@ -74,7 +74,7 @@ class ActivityForm(TypedForm):
         if not wide and not _asks_for_number(content, row):
             self.keys = [[key for key in keys if key != "number"] for keys in self.keys]
         typed = [key for keys in self.keys for key in keys]
-        initial = {key: self.known.get(key, "") for key in typed}
+        initial: dict[str, Any] = {key: self.known.get(key, "") for key in typed}
         initial |= {"base_version": version, "base": self._fingerprints(typed)}
         super().__init__(data, initial=initial | dict(draft or {}), auto_id=f"{form_id or 'id'}-%s")
         for column, keys in zip(self.columns, self.keys, strict=True):
@@ -113,7 +113,7 @@ class ActivityForm(TypedForm):
     @property
     def hidden_errors(self) -> list[str]:
         """What is wrong with the form itself, not with what was typed."""
-        return [error for name in ("base_version", "base") for error in self.errors.get(name, [])]
+        return [str(error) for name in ("base_version", "base") for error in self.errors.get(name, [])]
 
     def groups(self) -> list[dict[str, Any]]:
         """The fields for a page of its own: quarters and months that follow each other stand together."""
@@ -174,10 +174,8 @@ class ActivityForm(TypedForm):
     def differences(self, current: Row) -> list[Difference]:
         """Where what was typed differs from the row as it is now."""
         labels = {field.name: str(field.label) for field in self.typed_fields()}
-        base, chosen = self.cleaned_data["base"], QueryDict()
-        if isinstance(self.data, QueryDict):
-            chosen = self.data
-        return conflict.differences(self.texts(), row_texts.texts_of(current), labels, base, chosen)
+        base = self.cleaned_data["base"]
+        return conflict.differences(self.texts(), row_texts.texts_of(current), labels, base, self.data)
 
     def understood(self) -> dict[str, understood.Understood | None]:
         """How budget and period are understood as they stand in the form."""

@@ -42,7 +42,7 @@ def differences(
     theirs: Mapping[str, str],
     labels: Mapping[str, str],
     base: str,
-    chosen: QueryDict,
+    chosen: Mapping[str, str],
 ) -> list[Difference]:
     """The fields whose texts differ; one that only one side has touched suggests that side's text."""
     before = _read(base)

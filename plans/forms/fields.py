@@ -20,7 +20,7 @@ def one_kind_of_break(text: str) -> str:
 class Text(forms.CharField):
     """Text of one or more lines, without control characters; kept otherwise as typed."""
 
-    widget = forms.Textarea
+    widget: Any = forms.Textarea
 
     def __init__(self, *, max_length: int = MAX_TEXT, required: bool = False, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, required=required, strip=False, **kwargs)
@@ -38,7 +38,7 @@ class Text(forms.CharField):
 class Line(Text):
     """Text of a single line."""
 
-    widget = forms.TextInput
+    widget: Any = forms.TextInput
 
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split())

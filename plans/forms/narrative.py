@@ -21,6 +21,14 @@ class VersionedForm(TypedForm):
         min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, label="รุ่นของแบบฟอร์ม"
     )
 
+    def begin_again(self, version: int, words: str, field: str | None = None) -> None:
+        """Somebody was faster: what was typed stays, and the form now begins from the row as it is."""
+        self.is_valid()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["base_version"] = version
+        self.data = data
+        self.add_error(field, words)
+
 
 class HeadingForm(VersionedForm):
     """The words of a heading and, for a new one, under which other it stands."""

@@ -110,7 +110,7 @@ def _cells(cells: Mapping[int, PeriodCell], typed: Mapping[int, str]) -> dict[in
     read = {number: read_cell(text) for number, text in typed.items()}
     return {
         number: cell
-        for number, cell in sorted((cells | read).items())
+        for number, cell in sorted({**cells, **read}.items())
         if number not in read or not cell.is_blank
     }
 

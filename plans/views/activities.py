@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
@@ -23,11 +23,12 @@ from plans.views import reach
 from plans.views.answers import refuse, step
 from plans.views.editor import editor_url, outline
 from plans.views.open_row import DRAFT_FORM, OpenRow, clock, typed_data
+from plans.views.request import PlanRequest
 from plans.views.table import EditorTable
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_edit(request: PlanRequest, pk: int) -> HttpResponse:
     """The form of one activity: in place of its row for htmx, else a page."""
     activity = reach.activity(request, pk)
     row = OpenRow(request, activity.part, activity)
@@ -50,7 +51,7 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def activity_new(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_new(request: PlanRequest, pk: int) -> HttpResponse:
     """A new activity under the heading or behind the activity that the address names."""
     part = reach.part(request, pk)
     row = OpenRow.new(request, part)
@@ -59,7 +60,7 @@ def activity_new(request: HttpRequest, pk: int) -> HttpResponse:
         return row.show(form, status=422 if form.is_bound else 200)
     try:
         added = activities.add_activity(
-            by=request.user,  # type: ignore[arg-type]
+            by=request.user,
             part=part,
             heading=row.heading,
             row=form.made_row(),
@@ -68,28 +69,28 @@ def activity_new(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         refuse(form, error)
         return row.show(form, status=422)
-    drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)  # type: ignore[arg-type]
+    drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)
     return changed_part(request, part, "เพิ่มกิจกรรมแล้ว", added, notice=form.removed_characters)
 
 
 @require_POST
-def activity_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_draft(request: PlanRequest, pk: int) -> HttpResponse:
     """Keep what was typed so far."""
     activity = reach.activity(request, pk)
     return _keep(OpenRow(request, activity.part, activity))
 
 
 @require_POST
-def activity_new_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_new_draft(request: PlanRequest, pk: int) -> HttpResponse:
     return _keep(OpenRow.new(request, reach.part(request, pk)))
 
 
 @require_POST
-def activity_draft_drop(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_draft_drop(request: PlanRequest, pk: int) -> HttpResponse:
     """Put the draft aside; the row shows as it is stored."""
     activity = reach.activity(request, pk)
     row = OpenRow(request, activity.part, activity)
-    drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)  # type: ignore[arg-type]
+    drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)
     if row.wide:
         messages.success(request, "ละทิ้งร่างแล้ว")
         return redirect(row.edit_url)
@@ -99,28 +100,28 @@ def activity_draft_drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def activity_new_draft_drop(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_new_draft_drop(request: PlanRequest, pk: int) -> HttpResponse:
     part = reach.part(request, pk)
     row = OpenRow.new(request, part)
-    drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)  # type: ignore[arg-type]
+    drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)
     if row.wide:
         return redirect(row.editor_url)
     return retarget(reswap(_part_fragment(request, part), "outerHTML"), "#part")
 
 
 @require_POST
-def activity_move(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_move(request: PlanRequest, pk: int) -> HttpResponse:
     """One place up or down; from the edge of a heading into the next."""
     activity = reach.activity(request, pk)
-    activities.move_activity(by=request.user, activity=activity, step=step(request))  # type: ignore[arg-type]
+    activities.move_activity(by=request.user, activity=activity, step=step(request))
     return changed_part(request, activity.part, "ย้ายกิจกรรมแล้ว", activity)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def activity_place(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_place(request: PlanRequest, pk: int) -> HttpResponse:
     """To the end of another heading of the same table."""
     activity = reach.activity(request, pk)
-    table = EditorTable(activity.part, request.user)  # type: ignore[arg-type]
+    table = EditorTable(activity.part, request.user)
     initial = {"heading": activity.heading_id or ""}
     form = PlaceForm(request.POST or None, headings=table.heading_choices, initial=initial)
     if request.method != "POST" or not form.is_valid():
@@ -128,22 +129,22 @@ def activity_place(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "plans/activity_place.html", context, status=422 if form.is_bound else 200)
     heading = _heading(activity.part, form.cleaned_data["heading"])
     last = activity.part.activities.filter(heading=heading).exclude(pk=pk).order_by("position", "pk").last()
-    activities.place_activity(by=request.user, activity=activity, heading=heading, after=last)  # type: ignore[arg-type]
+    activities.place_activity(by=request.user, activity=activity, heading=heading, after=last)
     return changed_part(request, activity.part, "ย้ายกิจกรรมแล้ว", activity)
 
 
 @require_POST
-def activity_duplicate(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_duplicate(request: PlanRequest, pk: int) -> HttpResponse:
     activity = reach.activity(request, pk)
-    copy = activities.duplicate_activity(by=request.user, activity=activity)  # type: ignore[arg-type]
+    copy = activities.duplicate_activity(by=request.user, activity=activity)
     return changed_part(request, activity.part, "ทำสำเนากิจกรรมแล้ว", copy)
 
 
 @require_POST
-def activity_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def activity_delete(request: PlanRequest, pk: int) -> HttpResponse:
     """Into the bin; the answer offers to undo it."""
     activity = reach.activity(request, pk)
-    activities.bin_activity(by=request.user, activity=activity)  # type: ignore[arg-type]
+    activities.bin_activity(by=request.user, activity=activity)
     return changed_part(request, activity.part, "ลบกิจกรรมแล้ว", None)
 
 
@@ -151,12 +152,12 @@ def activity_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def changed_part(
-    request: HttpRequest, part: PlanPart, words: str, activity: Activity | None, *, notice: bool = False
+    request: PlanRequest, part: PlanPart, words: str, activity: Activity | None, *, notice: bool = False
 ) -> HttpResponse:
     """The table as it is now, with a message that offers to undo the act; without htmx the editor."""
-    entry = last_undoable(request.user, part.plan)  # type: ignore[arg-type]
+    entry = last_undoable(request.user, part.plan)
     words = f"{words} {REMOVED}" if notice else words
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         messages.success(request, words)
         return redirect(OpenRow(request, part, activity).editor_url)
     answer = _part_fragment(request, part, toast=words, last_act=entry)
@@ -165,8 +166,8 @@ def changed_part(
     return retarget(reswap(answer, "outerHTML"), "#part")
 
 
-def _part_fragment(request: HttpRequest, part: PlanPart, **context: Any) -> HttpResponse:
-    table = EditorTable(part, request.user)  # type: ignore[arg-type]
+def _part_fragment(request: PlanRequest, part: PlanPart, **context: Any) -> HttpResponse:
+    table = EditorTable(part, request.user)
     context |= outline(part.plan, str(part.pk)) | {"table": table, "plan": part.plan, "part": part}
     return render(request, "plans/part_changed.html", context)
 
@@ -181,13 +182,13 @@ def _save(row: OpenRow, form: ActivityForm, current: Row) -> None:
     if form.chooses_heading:
         heading = _heading(row.part, form.cleaned_data["heading"])
     activities.save_activity(
-        by=row.request.user,  # type: ignore[arg-type]
+        by=row.request.user,
         activity=activity,
         row=form.made_row(),
         heading=heading,
         base_version=base_version,
     )
-    drop_draft(by=row.request.user, form=DRAFT_FORM, key=row.draft_key)  # type: ignore[arg-type]
+    drop_draft(by=row.request.user, form=DRAFT_FORM, key=row.draft_key)
 
 
 def _saved(row: OpenRow, form: ActivityForm) -> HttpResponse:
@@ -195,7 +196,7 @@ def _saved(row: OpenRow, form: ActivityForm) -> HttpResponse:
     if row.wide:
         messages.success(row.request, f"บันทึกแล้ว {REMOVED}" if form.removed_characters else "บันทึกแล้ว")
         return redirect(row.editor_url)
-    table = EditorTable(row.part, row.request.user)  # type: ignore[arg-type]
+    table = EditorTable(row.part, row.request.user)
     answer = HttpResponse(table.row_html(row.pk))
     trigger_client_event(answer, "save-status", {"state": "saved", "at": clock()})
     return trigger_client_event(answer, "row-changed", {"row": row.pk}, after="settle")
@@ -210,7 +211,7 @@ def _keep(row: OpenRow) -> HttpResponse:
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=413)
     keep_draft(
-        by=row.request.user,  # type: ignore[arg-type]
+        by=row.request.user,
         form=DRAFT_FORM,
         key=row.draft_key,
         data=data,

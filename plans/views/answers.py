@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+
+from plans.views.request import PlanRequest
 
 # Names of columns whose field in the forms is called otherwise.
 _FIELDS = {"budget_text": "budget", "budget_amount": "budget", "period_text": "period"}
@@ -16,10 +18,10 @@ def refuse(form: forms.Form, error: ValidationError) -> None:
     by_column = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
     for column, errors in by_column.items():
         field = _FIELDS.get(column, column)
-        form.add_error(field if field in form.fields else None, errors)  # type: ignore[arg-type]
+        form.add_error(field if field in form.fields else None, errors)
 
 
-def step(request: HttpRequest) -> int:
+def step(request: PlanRequest) -> int:
     """The posted direction: -1 up, 1 down. Anything else is no address of ours."""
     try:
         return {"-1": -1, "1": 1}[request.POST.get("step", "")]
@@ -27,6 +29,6 @@ def step(request: HttpRequest) -> int:
         raise Http404 from None
 
 
-def ask(request: HttpRequest, **question: Any) -> HttpResponse:
+def ask(request: PlanRequest, **question: Any) -> HttpResponse:
     """The page that asks before something is taken away; see components/confirm.html."""
     return render(request, "plans/confirm.html", question)

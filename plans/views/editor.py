@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -14,19 +14,20 @@ from plans.models import ActionPlan, PlanPart
 from plans.services.errors import NotUndoableError
 from plans.services.undo import last_undoable, undo
 from plans.views import reach
+from plans.views.request import PlanRequest
 from plans.views.table import EditorTable
 
 
 @require_safe
-def plan_editor(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_editor(request: PlanRequest, pk: int) -> HttpResponse:
     """The whole editor; ``?part=`` chooses the table, else the first."""
     plan = reach.editable_plan(request, pk)
     context = outline(plan, request.GET.get("part", ""))
     part = context["part"]
     if part:
         part.plan = plan
-        context["table"] = EditorTable(part, request.user)  # type: ignore[arg-type]
-    context |= {"plan": plan, "page_wide": True, "last_act": last_undoable(request.user, plan)}  # type: ignore[arg-type]
+        context["table"] = EditorTable(part, request.user)
+    context |= {"plan": plan, "page_wide": True, "last_act": last_undoable(request.user, plan)}
     return render(request, "plans/editor.html", context)
 
 
@@ -45,7 +46,7 @@ def outline(plan: ActionPlan, part_pk: str) -> dict[str, Any]:
 
 
 @require_POST
-def undo_act(request: HttpRequest, pk: int) -> HttpResponse:
+def undo_act(request: PlanRequest, pk: int) -> HttpResponse:
     """Take back an act of one's own on an activity."""
     own = AuditEntry.objects.visible_to(request.user).filter(person__user_id=request.user.pk)
     entry = own.filter(pk=pk, subject_type=ActionPlan._meta.label_lower).first()
@@ -53,7 +54,7 @@ def undo_act(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     plan = reach.editable_plan(request, entry.subject_id or 0)
     try:
-        undo(by=request.user, entry=entry)  # type: ignore[arg-type]
+        undo(by=request.user, entry=entry)
     except NotUndoableError as error:
         messages.error(request, str(error))
     else:
@@ -61,7 +62,7 @@ def undo_act(request: HttpRequest, pk: int) -> HttpResponse:
     return back_to_row(request, plan, entry.object_id)
 
 
-def back_to_row(request: HttpRequest, plan: ActionPlan, activity_pk: int | None) -> HttpResponse:
+def back_to_row(request: PlanRequest, plan: ActionPlan, activity_pk: int | None) -> HttpResponse:
     """The editor at the table of an activity, and at its row where it is still there."""
     part = plan.parts.filter(activities__pk__in=[activity_pk]).first()
     return redirect(editor_url(part) + f"#row-{activity_pk}" if part else editor_url_of(plan))

@@ -1,28 +1,28 @@
 """The headings of a table."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ita_portal.tables.layouts import layout_for
 from plans.forms.narrative import HeadingForm
-from plans.models import Heading
 from plans.services import headings
 from plans.services.errors import StaleError
 from plans.views import reach
 from plans.views.answers import ask, step
 from plans.views.editor import editor_url
+from plans.views.request import PlanRequest
 from plans.views.table import EditorTable
 
 STALE = "มีผู้แก้ไขหัวข้อนี้ก่อนท่าน ข้อความปัจจุบันคือ “{text}” หากต้องการใช้ข้อความของท่าน โปรดบันทึกอีกครั้ง"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def heading_new(request: HttpRequest, pk: int) -> HttpResponse:
+def heading_new(request: PlanRequest, pk: int) -> HttpResponse:
     """A new heading of the table, under another or under none."""
     part = reach.part(request, pk)
-    table = EditorTable(part, request.user)  # type: ignore[arg-type]
+    table = EditorTable(part, request.user)
     form = HeadingForm(
         request.POST or None,
         parents=table.heading_choices,
@@ -30,8 +30,8 @@ def heading_new(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"base_version": 0, "parent": request.GET.get("parent", "")},
     )
     if form.is_valid():
-        parent = part.headings.filter(pk=form.cleaned_data.get("parent")).first()
-        headings.add_heading(by=request.user, part=part, parent=parent, text=form.cleaned_data["text"])  # type: ignore[arg-type]
+        parent = part.headings.filter(pk__in=[form.cleaned_data.get("parent")]).first()
+        headings.add_heading(by=request.user, part=part, parent=parent, text=form.cleaned_data["text"])
         messages.success(request, "เพิ่มหัวข้อแล้ว")
         return redirect(editor_url(part))
     context = {"form": form, "part": part, "plan": part.plan, "cancel_url": editor_url(part)}
@@ -39,7 +39,7 @@ def heading_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def heading_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def heading_edit(request: PlanRequest, pk: int) -> HttpResponse:
     """Other words for a heading."""
     heading = reach.heading(request, pk)
     labels = layout_for(heading.part.layout).heading_labels
@@ -47,9 +47,10 @@ def heading_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = HeadingForm(request.POST or None, labels=labels, initial=initial)
     if form.is_valid():
         try:
-            headings.rename_heading(by=request.user, heading=heading, **form.cleaned_data)  # type: ignore[arg-type]
-        except StaleError as stale:
-            _begin_again(form, stale.current)
+            headings.rename_heading(by=request.user, heading=heading, **form.cleaned_data)
+        except StaleError:
+            heading.refresh_from_db(fields=["text", "version"])
+            form.begin_again(heading.version, STALE.format(text=heading.text), "text")
         else:
             messages.success(request, "บันทึกแล้ว")
             return redirect(editor_url(heading.part))
@@ -68,29 +69,22 @@ def heading_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def heading_move(request: HttpRequest, pk: int) -> HttpResponse:
+def heading_move(request: PlanRequest, pk: int) -> HttpResponse:
     """One place up or down among its siblings, with all that stands under it."""
     heading = reach.heading(request, pk)
-    headings.move_heading(by=request.user, heading=heading, step=step(request))  # type: ignore[arg-type]
+    headings.move_heading(by=request.user, heading=heading, step=step(request))
     messages.success(request, "ย้ายหัวข้อแล้ว")
     return redirect(editor_url(heading.part))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def heading_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def heading_delete(request: PlanRequest, pk: int) -> HttpResponse:
     """Away, after asking; what stands under it goes to the heading above."""
     heading = reach.heading(request, pk)
     back = editor_url(heading.part)
     if request.method != "POST":
         text = f"“{heading.text}” จะถูกลบ กิจกรรมและหัวข้อย่อยภายใต้หัวข้อนี้ไม่ถูกลบ แต่จะย้ายไปอยู่ภายใต้หัวข้อชั้นบน"
         return ask(request, title="ลบหัวข้อนี้หรือไม่", text=text, confirm_label="ลบหัวข้อ", cancel_url=back)
-    headings.bin_heading(by=request.user, heading=heading)  # type: ignore[arg-type]
+    headings.bin_heading(by=request.user, heading=heading)
     messages.success(request, "ลบหัวข้อแล้ว")
     return redirect(back)
-
-
-def _begin_again(form: HeadingForm, current: Heading) -> None:
-    """What was typed stays; the form now begins from the heading as it is."""
-    form.data = form.data.copy()
-    form.data["base_version"] = current.version
-    form.add_error("text", STALE.format(text=current.text))

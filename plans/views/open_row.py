@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,6 +17,7 @@ from organisations.services.drafts import MAX_CHARACTERS
 from plans.forms.activity import ActivityForm
 from plans.forms.conflict import Difference
 from plans.models import Activity, Heading, PlanPart
+from plans.views.request import PlanRequest
 from plans.views.table import NEW_ROW, EditorTable
 
 DRAFT_FORM = "activity"
@@ -26,14 +27,14 @@ DRAFT_FORM = "activity"
 class OpenRow:
     """One activity of a part, or with no ``activity`` a new one under ``heading`` behind ``after``."""
 
-    request: HttpRequest
+    request: PlanRequest
     part: PlanPart
     activity: Activity | None = None
     heading: Heading | None = None
     after: Activity | None = None
 
     @classmethod
-    def new(cls, request: HttpRequest, part: PlanPart) -> "OpenRow":
+    def new(cls, request: PlanRequest, part: PlanPart) -> "OpenRow":
         """A new activity at the place that the address names; 404 for a place in another table."""
         after = _chosen(part.activities.select_related("heading"), request.GET.get("after", ""))
         heading = after.heading if after else _chosen(part.headings, request.GET.get("heading", ""))
@@ -52,7 +53,7 @@ class OpenRow:
 
     @cached_property
     def table(self) -> EditorTable:
-        table = EditorTable(self.part, self.request.user)  # type: ignore[arg-type]
+        table = EditorTable(self.part, self.request.user)
         if self.activity:
             return table
         return table.with_new_row(
@@ -61,7 +62,7 @@ class OpenRow:
 
     @cached_property
     def draft(self) -> Draft | None:
-        return self.request.user.drafts.filter(form=DRAFT_FORM, key=self.draft_key).first()  # type: ignore[union-attr]
+        return self.request.user.drafts.filter(form=DRAFT_FORM, key=self.draft_key).first()
 
     @property
     def edit_url(self) -> str:
@@ -91,13 +92,13 @@ class OpenRow:
     @property
     def wide(self) -> bool:
         """Whether the form has a page of its own."""
-        return not self.request.htmx  # type: ignore[attr-defined]
+        return not self.request.htmx
 
-    def form(self, data: Any = None, *, with_draft: bool = True) -> ActivityForm:
+    def form(self, data: Any = None) -> ActivityForm:
         """The form as posted; or as stored, with the draft's texts over it."""
-        draft = dict(self.draft.data) if data is None and with_draft and self.draft else None
-        if draft is not None and self.activity:
-            draft["base_version"] = self.draft.base_version  # type: ignore[union-attr]
+        draft: dict[str, Any] = {}
+        if data is None and self.draft:
+            draft = self.draft.data | {"base_version": self.draft.base_version if self.activity else 0}
         return ActivityForm(
             data,
             content=self.table.content,
@@ -115,7 +116,12 @@ class OpenRow:
         self, form: ActivityForm, *, status: int = 200, differences: list[Difference] | None = None
     ) -> HttpResponse:
         """The form as a page, or for htmx as the table's row (a new one with the table around it)."""
-        context = {"open_row": self, "form": form, "differences": differences, "plan": self.part.plan}
+        context: dict[str, Any] = {
+            "open_row": self,
+            "form": form,
+            "differences": differences,
+            "plan": self.part.plan,
+        }
         if differences is not None:
             context["same_values"] = _same_values(form, differences)
         if self.wide:

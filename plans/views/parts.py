@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,17 +26,18 @@ from plans.views import reach
 from plans.views.answers import refuse, step
 from plans.views.editor import editor_url, editor_url_of
 from plans.views.previews import layout_cards
+from plans.views.request import PlanRequest
 
 STALE = "มีผู้แก้ไขการตั้งค่าของตารางนี้ก่อนท่าน โปรดตรวจสอบข้อความของท่านแล้วบันทึกอีกครั้งหากต้องการใช้แทน"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def part_new(request: HttpRequest, pk: int) -> HttpResponse:
+def part_new(request: PlanRequest, pk: int) -> HttpResponse:
     """One more table at the end of the plan."""
     plan = reach.editable_plan(request, pk)
     form = NewPartForm(request.POST or None)
     if form.is_valid():
-        part = parts.add_part(by=request.user, plan=plan, **form.cleaned_data)  # type: ignore[arg-type]
+        part = parts.add_part(by=request.user, plan=plan, **form.cleaned_data)
         messages.success(request, "เพิ่มตารางแล้ว")
         return redirect(editor_url(part))
     context = {"form": form, "plan": plan, "cards": layout_cards(form["layout"])}
@@ -44,7 +45,7 @@ def part_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def part_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def part_edit(request: PlanRequest, pk: int) -> HttpResponse:
     """What stands around the table, its columns and how it prints."""
     part = reach.part(request, pk)
     settings = PartSettings(request, part)
@@ -64,16 +65,16 @@ def part_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def part_move(request: HttpRequest, pk: int) -> HttpResponse:
+def part_move(request: PlanRequest, pk: int) -> HttpResponse:
     """One place up or down in the plan."""
     part = reach.part(request, pk)
-    parts.move_part(by=request.user, part=part, step=step(request))  # type: ignore[arg-type]
+    parts.move_part(by=request.user, part=part, step=step(request))
     messages.success(request, "ย้ายตารางแล้ว")
     return redirect(editor_url(part))
 
 
 @require_POST
-def part_renumber(request: HttpRequest, pk: int) -> HttpResponse:
+def part_renumber(request: PlanRequest, pk: int) -> HttpResponse:
     """Automatic numbers for every activity of the table."""
     part = reach.part(request, pk)
     count = _clear_numbers(request, part)
@@ -83,31 +84,31 @@ def part_renumber(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def part_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def part_delete(request: PlanRequest, pk: int) -> HttpResponse:
     """Into the bin with its rows; the message offers to take it back."""
     part = reach.part(request, pk)
-    parts.bin_part(by=request.user, part=part)  # type: ignore[arg-type]
+    parts.bin_part(by=request.user, part=part)
     messages.success(request, "ลบตารางแล้ว", extra_tags=reverse("plans:part-restore", args=[part.pk]))
     return redirect(editor_url_of(part.plan))
 
 
 @require_POST
-def part_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def part_restore(request: PlanRequest, pk: int) -> HttpResponse:
     """Back from the bin."""
     binned = PlanPart.everything.visible_to(request.user).exclude(deleted_at=None)
     part = get_object_or_404(binned.select_related("plan__organisation"), pk=pk)
-    parts.restore_part(by=request.user, part=part)  # type: ignore[arg-type]
+    parts.restore_part(by=request.user, part=part)
     messages.success(request, "นำตารางกลับคืนแล้ว")
     return redirect(editor_url(part))
 
 
 @transaction.atomic
-def _clear_numbers(request: HttpRequest, part: PlanPart) -> int:
+def _clear_numbers(request: PlanRequest, part: PlanPart) -> int:
     """Take away the typed numbers, one entry of the trail for each; the count of those that had one."""
     numbered = part.activities.exclude(number="").select_related("part__plan__organisation", "heading")
     for activity in numbered:
         activities.save_activity(
-            by=request.user,  # type: ignore[arg-type]
+            by=request.user,
             activity=activity,
             row=replace(rows.row_of(activity), number=""),
             heading=activity.heading,
@@ -119,7 +120,7 @@ def _clear_numbers(request: HttpRequest, part: PlanPart) -> int:
 class PartSettings:
     """The three forms of a table's settings as one."""
 
-    def __init__(self, request: HttpRequest, part: PlanPart) -> None:
+    def __init__(self, request: PlanRequest, part: PlanPart) -> None:
         self.user, self.part = request.user, part
         self.content = content = rows.of(part)
         data = request.POST if request.method == "POST" else None
@@ -140,7 +141,7 @@ class PartSettings:
     def save(self) -> None:
         signatures = [form.signature() for form in self.signatures if any(form.cleaned_data.values())]
         parts.update_part(
-            by=self.user,  # type: ignore[arg-type]
+            by=self.user,
             part=self.part,
             base_version=self.form.cleaned_data["base_version"],
             title=self.form.cleaned_data["title"].strip(),
@@ -153,7 +154,5 @@ class PartSettings:
 
     def begin_again(self) -> None:
         """Somebody was faster: what was typed stays in the form, which now begins from the table as it is."""
-        self.form.data = self.form.data.copy()
-        self.form.data["base_version"] = PlanPart.objects.visible_to(self.user).get(pk=self.part.pk).version
-        self.form.is_valid()
-        self.form.add_error(None, STALE)
+        self.part.refresh_from_db(fields=["version"])
+        self.form.begin_again(self.part.version, STALE)

@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ita_portal.render.document import plan_document
-from organisations.access import Permission, check, has_anywhere
+from organisations.access import Permission, check, has_anywhere, require_anywhere
 from organisations.context import selected_organisation, selected_year
 from plans import rows
 from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm, PlanFilterForm
@@ -24,6 +24,7 @@ from plans.services.plans import bin_plan, create_plan, restore_plan, update_pla
 from plans.views import reach
 from plans.views.answers import ask, refuse
 from plans.views.previews import layout_cards
+from plans.views.request import PlanRequest
 
 PER_PAGE = 30
 COLUMNS = [
@@ -43,7 +44,7 @@ _ORDERS = {
 
 
 @require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: PlanRequest) -> HttpResponse:
     """The plans of the organisation and fiscal year that the bar on top says."""
     plans = _plans_of_the_bar(request)
     filters = PlanFilterForm(request.GET)
@@ -64,9 +65,9 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_new(request: HttpRequest) -> HttpResponse:
+def plan_new(request: PlanRequest) -> HttpResponse:
     """A new plan with the tables to begin with."""
-    _require_somewhere(request)
+    require_anywhere(request.user, Permission.PLAN_EDIT)
     initial = {"fiscal_year": selected_year(request), "organisation": selected_organisation(request)}
     form = NewPlanForm(request.POST or None, user=request.user, initial=initial)
     if form.is_valid():
@@ -79,9 +80,9 @@ def plan_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_import(request: HttpRequest) -> HttpResponse:
+def plan_import(request: PlanRequest) -> HttpResponse:
     """A plan from a file of the JSON contract."""
-    _require_somewhere(request)
+    require_anywhere(request.user, Permission.PLAN_EDIT)
     form = ImportForm(
         request.POST or None,
         request.FILES or None,
@@ -91,7 +92,7 @@ def plan_import(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         values = form.cleaned_data
         try:
-            plan = import_plan(by=request.user, organisation=values["organisation"], content=values["file"])  # type: ignore[arg-type]
+            plan = import_plan(by=request.user, organisation=values["organisation"], content=values["file"])
         except ValidationError as error:
             form.add_error("file", [f"ข้อมูลในแฟ้มเก็บไม่ได้: {words}" for words in error.messages])
         else:
@@ -101,7 +102,7 @@ def plan_import(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_detail(request: PlanRequest, pk: int) -> HttpResponse:
     """The plan as it will print."""
     plan = reach.plan(request, pk)
     context = {
@@ -114,14 +115,14 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_edit(request: PlanRequest, pk: int) -> HttpResponse:
     """Title, kind and year."""
     plan = reach.editable_plan(request, pk)
     initial = {"title": plan.title, "fiscal_year": plan.fiscal_year, "kind": plan.kind}
     form = PlanDetailsForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            update_plan(by=request.user, plan=plan, **form.cleaned_data)  # type: ignore[arg-type]
+            update_plan(by=request.user, plan=plan, **form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -131,7 +132,7 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_delete(request: PlanRequest, pk: int) -> HttpResponse:
     """Into the bin, after asking."""
     plan = reach.editable_plan(request, pk)
     if request.method != "POST":
@@ -142,41 +143,36 @@ def plan_delete(request: HttpRequest, pk: int) -> HttpResponse:
             confirm_label="ลบแผน",
             cancel_url=plan.get_absolute_url(),
         )
-    bin_plan(by=request.user, plan=plan)  # type: ignore[arg-type]
+    bin_plan(by=request.user, plan=plan)
     restore_url = reverse("plans:plan-restore", args=[plan.pk])
     messages.success(request, "ลบแผนแล้ว", extra_tags=restore_url)
     return redirect(f"{reverse('plans:plan-list')}?year={plan.fiscal_year}")
 
 
 @require_POST
-def plan_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_restore(request: PlanRequest, pk: int) -> HttpResponse:
     """Back from the bin."""
     binned = ActionPlan.everything.visible_to(request.user).exclude(deleted_at=None)
     plan = get_object_or_404(binned.select_related("organisation"), pk=pk)
-    restore_plan(by=request.user, plan=plan)  # type: ignore[arg-type]
+    restore_plan(by=request.user, plan=plan)
     messages.success(request, "นำแผนกลับคืนแล้ว")
     return redirect(plan)
 
 
 @transaction.atomic
-def _create(request: HttpRequest, values: dict[str, Any]) -> ActionPlan:
+def _create(request: PlanRequest, values: dict[str, Any]) -> ActionPlan:
     layouts = values.pop("layouts")
-    plan = create_plan(by=request.user, **values)  # type: ignore[arg-type]
+    plan = create_plan(by=request.user, **values)
     for layout in layouts:
-        add_part(by=request.user, plan=plan, layout=layout)  # type: ignore[arg-type]
+        add_part(by=request.user, plan=plan, layout=layout)
     return plan
-
-
-def _require_somewhere(request: HttpRequest) -> None:
-    if not has_anywhere(request.user, Permission.PLAN_EDIT):
-        raise PermissionDenied("ท่านไม่มีสิทธิ์จัดทำแผน โปรดติดต่อเลขานุการคณะทำงานของหน่วยงาน")
 
 
 def _status(form: Any) -> int:
     return 422 if form.is_bound else 200
 
 
-def _plans_of_the_bar(request: HttpRequest) -> QuerySet[ActionPlan]:
+def _plans_of_the_bar(request: PlanRequest) -> QuerySet[ActionPlan]:
     plans = ActionPlan.objects.visible_to(request.user).for_year(selected_year(request))
     organisation = selected_organisation(request)
     return plans.filter(organisation__path__startswith=organisation.path) if organisation else plans
@@ -206,7 +202,7 @@ def _list_actions() -> list[dict[str, str]]:
     ]
 
 
-def _empty(request: HttpRequest, may_write: bool) -> dict[str, str]:
+def _empty(request: PlanRequest, may_write: bool) -> dict[str, str]:
     title = f"ยังไม่มีแผนในปีงบประมาณ พ.ศ. {selected_year(request)}"
     if not may_write:
         text = "เมื่อเลขานุการคณะทำงานจัดทำแผนแล้ว แผนจะปรากฏที่นี่ หรือเลือกปีงบประมาณอื่นจากแถบด้านบน"

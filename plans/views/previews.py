@@ -36,7 +36,7 @@ def layout_cards(field: BoundField) -> list[LayoutCard]:
 
 @lru_cache(maxsize=32)
 def _preview(layout: str) -> str:
-    headings = ("องค์ประกอบที่ 1 ตัวอย่าง",) if layout == "component" else ()
+    headings: tuple[str, ...] = ("องค์ประกอบที่ 1 ตัวอย่าง",) if layout == "component" else ()
     if layout == "strategy_quarters":
         headings = ("ยุทธศาสตร์ที่ 1 ตัวอย่าง", "กลยุทธ์ที่ 1 ตัวอย่าง")
     rows = tuple(_row(n, headings) for n in (1, 2))

@@ -3,58 +3,58 @@
 Each function also tells the page which organisation and year it is of.
 """
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from organisations.access import Permission, require
 from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection
+from plans.views.request import PlanRequest
 
 
-def plan(request: HttpRequest, pk: int) -> ActionPlan:
+def plan(request: PlanRequest, pk: int) -> ActionPlan:
     """A plan that the person may see."""
     plans = ActionPlan.objects.visible_to(request.user).select_related("organisation")
     return _shown(request, get_object_or_404(plans, pk=pk))
 
 
-def editable_plan(request: HttpRequest, pk: int) -> ActionPlan:
+def editable_plan(request: PlanRequest, pk: int) -> ActionPlan:
     """A plan that the person may see and change now."""
     return _editable(request, plan(request, pk))
 
 
-def part(request: HttpRequest, pk: int) -> PlanPart:
+def part(request: PlanRequest, pk: int) -> PlanPart:
     parts = PlanPart.objects.visible_to(request.user).select_related("plan__organisation")
     found = get_object_or_404(parts, pk=pk)
     _editable(request, found.plan)
     return found
 
 
-def section(request: HttpRequest, pk: int) -> PlanSection:
+def section(request: PlanRequest, pk: int) -> PlanSection:
     sections = PlanSection.objects.visible_to(request.user).select_related("plan__organisation")
     found = get_object_or_404(sections, pk=pk)
     _editable(request, found.plan)
     return found
 
 
-def heading(request: HttpRequest, pk: int) -> Heading:
+def heading(request: PlanRequest, pk: int) -> Heading:
     headings = Heading.objects.visible_to(request.user).select_related("part__plan__organisation", "parent")
     found = get_object_or_404(headings, pk=pk)
     _editable(request, found.part.plan)
     return found
 
 
-def activity(request: HttpRequest, pk: int) -> Activity:
+def activity(request: PlanRequest, pk: int) -> Activity:
     activities = Activity.objects.visible_to(request.user)
     found = get_object_or_404(activities.select_related("part__plan__organisation", "heading"), pk=pk)
     _editable(request, found.part.plan)
     return found
 
 
-def _editable(request: HttpRequest, found: ActionPlan) -> ActionPlan:
+def _editable(request: PlanRequest, found: ActionPlan) -> ActionPlan:
     require(request.user, Permission.PLAN_EDIT, found)
     return _shown(request, found)
 
 
-def _shown(request: HttpRequest, found: ActionPlan) -> ActionPlan:
-    request.current_organisation = found.organisation  # type: ignore[attr-defined]
-    request.current_year = found.fiscal_year  # type: ignore[attr-defined]
+def _shown(request: PlanRequest, found: ActionPlan) -> ActionPlan:
+    request.current_organisation = found.organisation
+    request.current_year = found.fiscal_year
     return found

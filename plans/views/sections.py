@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,19 +14,20 @@ from plans.services import sections
 from plans.services.errors import StaleError
 from plans.views import reach
 from plans.views.answers import ask, refuse, step
+from plans.views.request import PlanRequest
 
 STALE = "มีผู้แก้ไขส่วนเนื้อหานี้ก่อนท่าน ข้อความของท่านยังอยู่ครบ โปรดตรวจสอบเทียบกับข้อความปัจจุบันด้านล่าง แล้วบันทึกอีกครั้ง"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def section_new(request: HttpRequest, pk: int) -> HttpResponse:
+def section_new(request: PlanRequest, pk: int) -> HttpResponse:
     """A new section at the end of the narrative."""
     plan = reach.editable_plan(request, pk)
     form = SectionForm(request.POST or None, initial={"base_version": 0})
     if form.is_valid():
         values = form.cleaned_data
         try:
-            sections.add_section(by=request.user, plan=plan, title=values["title"], html=values["html"])  # type: ignore[arg-type]
+            sections.add_section(by=request.user, plan=plan, title=values["title"], html=values["html"])
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -36,7 +37,7 @@ def section_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def section_edit(request: PlanRequest, pk: int) -> HttpResponse:
     """The section's heading and text."""
     section = reach.section(request, pk)
     initial = {"base_version": section.version, "title": section.title, "html": section.html}
@@ -44,10 +45,11 @@ def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
     current = None
     if form.is_valid():
         try:
-            sections.save_section(by=request.user, section=section, **form.cleaned_data)  # type: ignore[arg-type]
-        except StaleError as stale:
-            current = stale.current
-            _begin_again(form, current.version)  # type: ignore[attr-defined]
+            sections.save_section(by=request.user, section=section, **form.cleaned_data)
+        except StaleError:
+            section.refresh_from_db()
+            current = section
+            form.begin_again(section.version, STALE)
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -57,16 +59,16 @@ def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def section_move(request: HttpRequest, pk: int) -> HttpResponse:
+def section_move(request: PlanRequest, pk: int) -> HttpResponse:
     """One place up or down in the narrative."""
     section = reach.section(request, pk)
-    sections.move_section(by=request.user, section=section, step=step(request))  # type: ignore[arg-type]
+    sections.move_section(by=request.user, section=section, step=step(request))
     messages.success(request, "ย้ายส่วนเนื้อหาแล้ว")
     return redirect(_editor(section.plan))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def section_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def section_delete(request: PlanRequest, pk: int) -> HttpResponse:
     """Away, after asking."""
     section = reach.section(request, pk)
     if request.method != "POST":
@@ -77,29 +79,22 @@ def section_delete(request: HttpRequest, pk: int) -> HttpResponse:
             confirm_label="ลบส่วนเนื้อหา",
             cancel_url=reverse("plans:section-edit", args=[section.pk]),
         )
-    sections.delete_section(by=request.user, section=section)  # type: ignore[arg-type]
+    sections.delete_section(by=request.user, section=section)
     messages.success(request, "ลบส่วนเนื้อหาแล้ว")
     return redirect(_editor(section.plan))
 
 
 def _page(
-    request: HttpRequest,
+    request: PlanRequest,
     form: SectionForm,
     plan: ActionPlan,
     *,
     section: PlanSection | None = None,
     current: object = None,
 ) -> HttpResponse:
-    media = Media.from_media(form.media, nonce=request.csp_nonce)  # type: ignore[attr-defined]
+    media = Media.from_media(form.media, nonce=request.csp_nonce)
     context = {"form": form, "plan": plan, "section": section, "current": current, "media": media}
     return render(request, "plans/section_form.html", context, status=422 if form.is_bound else 200)
-
-
-def _begin_again(form: SectionForm, version: int) -> None:
-    """What was typed stays; the form now begins from the section as it is."""
-    form.data = form.data.copy()
-    form.data["base_version"] = version
-    form.add_error(None, STALE)
 
 
 def _editor(plan: ActionPlan) -> str:

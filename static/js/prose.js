@@ -51,5 +51,5 @@ document.addEventListener("prose-editor:ready", (event) => {
   // The tools are drawn anew with what they have to show.
   new MutationObserver(() => sayInThai(editor)).observe(editor, { childList: true, subtree: true });
   const label = document.querySelector(`label[for="${event.target.id}"]`);
-  editor.querySelector(".ProseMirror")?.setAttribute("aria-label", label?.firstChild.textContent.trim() ?? "");
+  editor.querySelector("[contenteditable]").setAttribute("aria-label", label.firstChild.textContent.trim());
 });

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -39,12 +38,12 @@ class Desk:
     def url(self, name: str, of: Any = None) -> str:
         return reverse(f"plans:{name}", args=[] if of is None else [of.pk])
 
-    def get(self, name: str, of: Any = None, query: str = "", *, htmx: bool = False) -> HttpResponse:
+    def get(self, name: str, of: Any = None, query: str = "", *, htmx: bool = False) -> Any:
         return self.browser.get(self.url(name, of) + query, headers=HTMX if htmx else {})
 
     def post(
         self, name: str, of: Any = None, data: Any = None, query: str = "", *, htmx: bool = False
-    ) -> HttpResponse:
+    ) -> Any:
         return self.browser.post(self.url(name, of) + query, data or {}, headers=HTMX if htmx else {})
 
     def typed(self, activity: Activity | None = None, **texts: Any) -> dict[str, Any]:
