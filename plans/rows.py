@@ -60,7 +60,7 @@ def row_of(activity: Activity) -> Row:
 
 def headings_over(activity: Activity) -> tuple[str, ...]:
     """The texts of the headings under which the activity stands, from the outermost."""
-    return tuple(heading.text for heading in _path_of(activity))
+    return tuple(heading.text for heading in _path_of(activity) if heading.text)
 
 
 def _path_of(activity: Activity) -> list[Heading]:
@@ -127,12 +127,13 @@ def _rows(headings: list[Heading], activities: list[Activity]) -> Iterator[Row]:
     for heading, path in ordered_headings(headings):
         members = under.get(heading.pk, [])
         yield from (_row(activity, path) for activity in members)
-        if not members and heading.pk not in parents:
+        if not members and heading.text and heading.pk not in parents:
             yield Row(placeholder=True, **_headed(path))
 
 
 def _headed(path: Iterable[Heading]) -> dict[str, Any]:
-    path = tuple(path)
+    """A heading without words only keeps the place of rows under none; it does not print."""
+    path = tuple(heading for heading in path if heading.text)
     return {
         "headings": tuple(heading.text for heading in path),
         "heading_ids": tuple(heading.pk for heading in path),

@@ -293,10 +293,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='plans_heading_not_own_parent', violation_error_message='หัวข้ออยู่ภายใต้ตัวเองไม่ได้'),
         ),
         migrations.AddConstraint(
-            model_name='heading',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='plans_heading_text', violation_error_message='โปรดพิมพ์ข้อความหัวข้อ'),
-        ),
-        migrations.AddConstraint(
             model_name='activity',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('deleted_at', None), ('deleted_by', None)), models.Q(('deleted_at__isnull', False), ('deleted_by__isnull', False)), _connector='OR'), name='plans_activity_deleted_pair', violation_error_message='วันเวลาที่ลบและผู้ลบต้องมีครบทั้งคู่'),
         ),

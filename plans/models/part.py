@@ -44,7 +44,11 @@ class PlanPart(Binnable):
 
 
 class Heading(Binnable):
-    """A heading over activities, at any depth, with its text as printed ("ยุทธศาสตร์ที่ 1 …")."""
+    """A heading over activities, at any depth, with its text as printed ("ยุทธศาสตร์ที่ 1 …").
+
+    An import may make one without words: it keeps the place of rows that stand under no heading
+    after others that do.
+    """
 
     part = models.ForeignKey(PlanPart, models.CASCADE, related_name="headings", verbose_name="ตาราง")
     parent = models.ForeignKey(
@@ -67,11 +71,6 @@ class Heading(Binnable):
                 condition=~models.Q(parent=models.F("id")),
                 name="plans_heading_not_own_parent",
                 violation_error_message="หัวข้ออยู่ภายใต้ตัวเองไม่ได้",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(text=""),
-                name="plans_heading_text",
-                violation_error_message="โปรดพิมพ์ข้อความหัวข้อ",
             ),
         ]
 

@@ -145,7 +145,12 @@ def _said_of_row(position: int) -> Iterator[None]:
 
 
 class _Headings:
-    """The part's headings made while rows are read: a heading that comes again later is a new one."""
+    """The part's headings, made while its rows are read in the order in which they print.
+
+    What is left does not open again: a heading that comes once more, a heading above after one of its
+    own, and rows under none after rows under one (a heading without words) are new, so that the rows
+    come out in the order in which they came in.
+    """
 
     def __init__(self, part: PlanPart) -> None:
         self.part = part
@@ -153,16 +158,23 @@ class _Headings:
         self.count = 0
 
     def at(self, path: tuple[str, ...]) -> Heading | None:
-        """The heading of that path, open still or made now."""
+        """The heading of that path, open still or made now; None for rows before any heading."""
+        if not path and self.count:
+            path = ("",)
         same = 0
         while same < min(len(path), len(self.open)) and self.open[same].text == path[same]:
             same += 1
+        if same == len(path) < len(self.open):
+            same -= 1
         del self.open[same:]
-        for text in path[same:]:
-            self.count += 1
-            parent = self.open[-1] if self.open else None
-            heading = Heading(part=self.part, parent=parent, text=text, position=self.count)
-            heading.clean_fields()
-            heading.save()
-            self.open.append(heading)
+        for text in path[len(self.open) :]:
+            self.open.append(self._make(text))
         return self.open[-1] if self.open else None
+
+    def _make(self, text: str) -> Heading:
+        self.count += 1
+        parent = self.open[-1] if self.open else None
+        heading = Heading(part=self.part, parent=parent, text=text, position=self.count)
+        heading.clean_fields(exclude=["text"] if not text else None)
+        heading.save()
+        return heading

@@ -72,7 +72,6 @@ VIOLATIONS: dict[str, Callable[[], models.Model]] = {
     "plans_planpart_deleted_pair": having(PlanPartFactory, deleted_at=timezone.now()),
     "plans_heading_deleted_pair": having(HeadingFactory, deleted_at=timezone.now()),
     "plans_heading_not_own_parent": having(HeadingFactory, parent="itself"),
-    "plans_heading_text": having(HeadingFactory, text=""),
     "plans_activity_deleted_pair": having(ActivityFactory, deleted_at=timezone.now()),
     "plans_activity_budget_amount_iff_kind": having(ActivityFactory, budget_amount=None),
     "plans_activity_budget_kind_known": having(ActivityFactory, budget_kind="gold", budget_amount=None),

@@ -32,6 +32,10 @@ CONTENT = PlanContent(
                 Row(title="สอง", headings=("ยุทธศาสตร์ที่ 1", "กลยุทธ์ที่ 2")),
                 Row(title="สาม", headings=("ยุทธศาสตร์ที่ 2", "กลยุทธ์ที่ 1")),
                 Row(title="สี่", headings=("ยุทธศาสตร์ที่ 1",)),
+                Row(title="ห้า", headings=("ยุทธศาสตร์ที่ 1", "กลยุทธ์ที่ 1")),
+                Row(title="หก", headings=("ยุทธศาสตร์ที่ 1",)),
+                Row(title="หลังหัวข้อทั้งหลาย"),
+                Row(title="ต่อท้าย"),
             ),
             columns=(ColumnChoice("title", ("งาน",)), ColumnChoice("note", ("หมายเหตุ",))),
             lines=("บรรทัดบน",),
@@ -56,7 +60,7 @@ def test_import_plan_makes_a_heading_anew_where_it_comes_again_later(cast: Cast)
     imports.import_plan(by=None, organisation=cast.organisation("medicine"), content=CONTENT)
 
     texts = list(Heading.objects.filter(parent=None).order_by("position").values_list("text", flat=True))
-    assert texts == ["ยุทธศาสตร์ที่ 1", "ยุทธศาสตร์ที่ 2", "ยุทธศาสตร์ที่ 1"]
+    assert texts == ["ยุทธศาสตร์ที่ 1", "ยุทธศาสตร์ที่ 2", "ยุทธศาสตร์ที่ 1", "ยุทธศาสตร์ที่ 1", ""]
 
 
 def test_import_plan_into_a_plan_adds_behind_what_it_has(cast: Cast) -> None:

@@ -191,7 +191,8 @@ def test_update_plan_writes_before_and_after(written: Written) -> None:
     plans.update_plan(by=written.secretary, plan=written.plan, title="ใหม่", kind="unit", fiscal_year=2570)
 
     entry = AuditEntry.objects.get()
-    assert entry.before is not None and entry.after is not None
+    assert entry.before is not None
+    assert entry.after is not None
     assert (entry.before["fiscal_year"], entry.after["fiscal_year"]) == (2569, 2570)
     assert ActionPlan.objects.get().title == "ใหม่"
 
