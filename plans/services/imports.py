@@ -60,7 +60,7 @@ def _refuse_too_much(content: PlanContent) -> None:
 
 def _broken_rule(error: IntegrityError) -> str:
     """What the constraint that the database names says in Thai: asking each, row by row, takes minutes."""
-    kinds: tuple[type[models.Model], ...] = (Activity, *_BELONGINGS.values())
+    kinds: tuple[type[models.Model], ...] = (ActionPlan, Heading, Activity, *_BELONGINGS.values())
     for rule in (rule for kind in kinds for rule in kind._meta.constraints):
         if rule.name in str(error):
             return str(rule.violation_error_message)
