@@ -23,11 +23,11 @@ class AccountForm(Sectioned, forms.ModelForm[User]):
     class Meta:
         model = User
         fields = (
-            "username",
             "prefix",
             "first_name",
             "last_name",
             "position",
+            "username",
             "email",
             "phone",
             "is_central_admin",
@@ -97,6 +97,7 @@ class NewUserForm(RoleFields, AccountForm):
     """An account with its first role."""
 
     organisation = OrganisationChoice()
+    field_order = (*AccountForm.Meta.fields, "organisation", "role", "starts_on", "ends_on")
     SECTIONS = (
         *AccountForm.SECTIONS,
         ("บทบาทแรก", ("organisation", "role", "starts_on", "ends_on")),

@@ -139,5 +139,5 @@ def test_service_writes_nothing_without_its_entry(name: str, cast: Cast) -> None
 
 def everything() -> list[list[dict[str, Any]]]:
     """All rows of the room as they are."""
-    rows = (Organisation.objects.values(), User.objects.values(), Membership.objects.values())
-    return [sorted(found, key=itemgetter("id")) for found in rows]
+    rooms: list[Any] = [Organisation.objects.values(), User.objects.values(), Membership.objects.values()]
+    return [sorted(rows, key=itemgetter("id")) for rows in rooms]

@@ -134,7 +134,7 @@ def said_by(field: forms.Field) -> Iterator[str]:
     yield from (str(message) for message in field.error_messages.values())
     yield from (str(getattr(validator, "message", "")) for validator in field.validators)
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        yield from (str(label) for _, label in field.choices)
+        yield from (str(label) for _, label in field.widget.choices)
 
 
 def is_foreign(text: str) -> bool:

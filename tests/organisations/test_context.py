@@ -1,5 +1,7 @@
 """What every page says of where one is and what one may open."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
@@ -12,7 +14,7 @@ from organisations.models import User
 from tests.cast import Cast
 
 
-def page(rf: RequestFactory, user: User, address: str = "/plans/") -> dict:  # type: ignore[type-arg]
+def page(rf: RequestFactory, user: User, address: str = "/plans/") -> dict[str, Any]:
     request = rf.get(address)
     request.user = User.objects.get(pk=user.pk)
     request.resolver_match = resolve(request.path)
