@@ -26,9 +26,11 @@ from ita_portal.tables.to_json import Json
 from ita_portal.thai.amounts import Amount, AmountKind
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
 from ita_portal.thai.period import Period
+from ita_portal.thai.year_month import YearMonth
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 MAX_TEXT = 100_000
+_NARROWEST, _WIDEST = Decimal("0.1"), Decimal(1000)  # a column's share of its table
 _NUMBER = re.compile(r"[0-9]{1,13}(\.[0-9]{1,10})?")
 _UNSTORABLE = re.compile("[\\x00\ud800-\udfff]")
 
@@ -96,11 +98,18 @@ def columns_from_json(value: object, place: str = "columns") -> tuple[ColumnChoi
     for at, item in _objects(value, place):
         header = _texts(item.get("header"), f"{at}.header")
         field = _text(item.get("field"), f"{at}.field")
-        width = _decimal(item.get("width"), f"{at}.width")
+        width = _width(item.get("width"), f"{at}.width")
         if not header:
             raise ContractError(f"{at}.header", "คอลัมน์ต้องมีหัวตาราง")
-        choices.append(ColumnChoice(field, header, float(width) if width else None))
+        choices.append(ColumnChoice(field, header, width))
     return tuple(choices) or None
+
+
+def _width(value: object, place: str) -> float | None:
+    width = _decimal(value, place)
+    if width is not None and not _NARROWEST <= width <= _WIDEST:
+        raise ContractError(place, f"ความกว้างของคอลัมน์ต้องอยู่ระหว่าง {_NARROWEST} ถึง {_WIDEST}")
+    return None if width is None else float(width)
 
 
 def options_from_json(value: object, place: str = "options") -> Options:
@@ -135,7 +144,7 @@ def row_from_json(data: Json, place: str = "") -> Row:
         headings=_texts(data.get("headings"), f"{place}.headings"),
         objective=text("objective"),
         target_group=text("target_group"),
-        owners=_texts(data.get("owners"), f"{place}.owners"),
+        owners=tuple(filter(None, _texts(data.get("owners"), f"{place}.owners"))),
         indicators=tuple(
             Indicator(
                 _text(item.get("statement"), f"{at}.statement"),
@@ -191,10 +200,10 @@ def _year_month(value: object, place: str) -> str | None:
     text = _text(value, place)
     if not text:
         return None
-    year, dash, month = text.partition("-")
-    if not (dash and len(text) == 7 and year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12):
-        raise ContractError(place, f"“{text[:20]}” ไม่ใช่เดือนในรูป ปี ค.ศ.-เดือน")
-    return text
+    try:
+        return str(YearMonth.from_text(text))
+    except ValueError:
+        raise ContractError(place, f"“{text[:20]}” ไม่ใช่เดือนในรูป ปี ค.ศ.-เดือน") from None
 
 
 def _cells_from_json(value: object, place: str, last: int) -> dict[int, PeriodCell]:
@@ -298,7 +307,8 @@ def _decimal(value: object, place: str) -> Decimal | None:
 
 
 def _choice(kind: type[ChoiceT], value: object, place: str) -> ChoiceT:
+    text = _text(value, place)
     try:
-        return kind(str(value))
+        return kind(text)
     except ValueError:
-        raise ContractError(place, f"ไม่รู้จักค่า “{str(value)[:20]}”") from None
+        raise ContractError(place, f"ไม่รู้จักค่า “{text[:20]}”") from None

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from ita_portal.tables.rows import Aspect
@@ -13,6 +14,8 @@ from plans.models.part import Heading, PlanPart
 from plans.querysets import ActivityManager, ActivityQuerySet
 
 ALL_QUARTERS = 0b1111
+MAX_CELL = 10_000  # characters of one cell: longer ones fill pages, and nobody reads them in a table
+_cell_limit = [MaxLengthValidator(MAX_CELL, f"ข้อความยาวเกิน {MAX_CELL:,} ตัวอักษร")]
 
 
 class Activity(Binnable):
@@ -34,27 +37,27 @@ class Activity(Binnable):
     level = models.PositiveSmallIntegerField("ระดับ", null=True, blank=True)
     position = models.PositiveIntegerField("ลำดับ", default=0)
     number = models.CharField("เลขที่", max_length=50, blank=True)
-    title = models.TextField("กิจกรรม", blank=True)
-    objective = models.TextField("วัตถุประสงค์", blank=True)
-    target_group = models.TextField("กลุ่มเป้าหมาย", blank=True)
+    title = models.TextField("กิจกรรม", blank=True, validators=_cell_limit)
+    objective = models.TextField("วัตถุประสงค์", blank=True, validators=_cell_limit)
+    target_group = models.TextField("กลุ่มเป้าหมาย", blank=True, validators=_cell_limit)
     proposing_organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="หน่วยงานที่เสนอ"
     )
-    budget_text = models.TextField("งบประมาณ", blank=True)
+    budget_text = models.TextField("งบประมาณ", blank=True, validators=_cell_limit)
     budget_amount = models.DecimalField(
         "จำนวนเงิน (บาท)", max_digits=15, decimal_places=2, null=True, blank=True
     )
     budget_kind = models.CharField("ความหมายของงบประมาณ", max_length=20, blank=True)
-    period_text = models.TextField("ระยะเวลา", blank=True)
+    period_text = models.TextField("ระยะเวลา", blank=True, validators=_cell_limit)
     period_start = models.DateField("เริ่ม", null=True, blank=True)
     period_end = models.DateField("สิ้นสุด", null=True, blank=True)
     period_quarters = models.PositiveSmallIntegerField("ไตรมาส", default=0)
     period_open = models.BooleanField("ไม่ระบุช่วงเวลาแน่นอน", default=False)
     weight = models.DecimalField("ค่าน้ำหนัก", max_digits=7, decimal_places=4, null=True, blank=True)
-    target = models.TextField("เป้าหมาย", blank=True)
-    reason = models.TextField("เหตุผล", blank=True)
-    knowledge = models.TextField("ประเด็นความรู้", blank=True)
-    source_of_funds = models.TextField("แหล่งเงิน", blank=True)
+    target = models.TextField("เป้าหมาย", blank=True, validators=_cell_limit)
+    reason = models.TextField("เหตุผล", blank=True, validators=_cell_limit)
+    knowledge = models.TextField("ประเด็นความรู้", blank=True, validators=_cell_limit)
+    source_of_funds = models.TextField("แหล่งเงิน", blank=True, validators=_cell_limit)
     other = models.JSONField("คอลัมน์อื่น", default=dict, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -164,7 +167,7 @@ class Indicator(_Belonging):
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="indicators", verbose_name="กิจกรรม")
     aspect = models.CharField("ด้าน", max_length=20, default=Aspect.UNSPECIFIED.value)
-    statement = models.TextField("ตัวชี้วัด")
+    statement = models.TextField("ตัวชี้วัด", validators=_cell_limit)
 
     class Meta(_Belonging.Meta):
         verbose_name = "ตัวชี้วัด"
@@ -185,7 +188,7 @@ class CostLine(_Belonging):
     """One line of the budget's arithmetic, as typed, with its amount in baht."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="cost_lines", verbose_name="กิจกรรม")
-    text = models.TextField("รายการค่าใช้จ่าย")
+    text = models.TextField("รายการค่าใช้จ่าย", validators=_cell_limit)
     amount = models.DecimalField("จำนวนเงิน (บาท)", max_digits=15, decimal_places=2, null=True, blank=True)
 
     class Meta(_Belonging.Meta):
@@ -217,7 +220,7 @@ class PlanCell(models.Model):
     count = models.DecimalField("จำนวน", max_digits=15, decimal_places=4, null=True, blank=True)
     unit = models.CharField("หน่วยนับ", max_length=200, blank=True)
     amount = models.DecimalField("จำนวนเงิน (บาท)", max_digits=15, decimal_places=2, null=True, blank=True)
-    text = models.TextField("ข้อความ", blank=True)
+    text = models.TextField("ข้อความ", blank=True, validators=_cell_limit)
 
     class Meta:
         verbose_name = "ช่องเวลา"

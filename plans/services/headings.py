@@ -10,6 +10,7 @@ from plans.models import Heading, PlanPart
 from plans.services import opening
 
 Action = AuditEntry.Action
+MAX_DEPTH = 9  # the levels of an activity are as many
 
 
 @transaction.atomic
@@ -18,6 +19,8 @@ def add_heading(*, by: User | None, part: PlanPart, parent: Heading | None, text
     opening.opened(part.plan, by)
     if parent is not None and parent.part_id != part.pk:
         raise ValidationError({"parent": "หัวข้อหลักไม่ได้อยู่ในตารางเดียวกัน"})
+    if _depth(parent) >= MAX_DEPTH:
+        raise ValidationError({"parent": f"หัวข้อซ้อนกันได้ไม่เกิน {MAX_DEPTH} ชั้น"})
     last = part.headings.filter(parent=parent).order_by("position", "pk").last()
     heading = Heading(part=part, parent=parent, text=text, position=last.position + 1 if last else 1)
     heading.full_clean()
@@ -65,6 +68,10 @@ def bin_heading(*, by: User, heading: Heading) -> None:
     _move_up(part.headings, {"parent": heading}, {"parent": heading.parent})
     opening.bin_row(heading, by)
     opening.trail(by=by, action=Action.DELETE, target=heading, plan=plan, before={"text": heading.text})
+
+
+def _depth(heading: Heading | None) -> int:
+    return 0 if heading is None else 1 + _depth(heading.parent)
 
 
 def _move_up(manager: Any, under: dict[str, Any], to: dict[str, Any]) -> None:

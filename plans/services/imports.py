@@ -14,6 +14,7 @@ from plans import rows
 from plans.models import ActionPlan, Activity, ActivityOwner, CostLine, Heading, Indicator, PlanCell, PlanPart
 from plans.services import opening
 from plans.services.activities import check_belongings
+from plans.services.headings import MAX_DEPTH
 from plans.services.plans import create_plan
 from plans.services.sections import add_section
 
@@ -21,7 +22,9 @@ Action = AuditEntry.Action
 MAX_ROWS = 5_000
 MAX_PARTS = 100
 MAX_COLUMNS = 60
-MAX_DEPTH = 9  # of headings; the levels of an activity are as many
+MAX_SECTIONS = 200
+MAX_AROUND = 100  # lines above a table, notes or signers below it
+MAX_BELONGING = 200  # owners, indicators or cost lines of one activity
 _BELONGINGS = {
     "owners": ActivityOwner,
     "indicators": Indicator,
@@ -56,6 +59,15 @@ def _refuse_too_much(content: PlanContent) -> None:
         raise ValidationError(f"ตารางมีคอลัมน์ได้ไม่เกิน {MAX_COLUMNS} คอลัมน์")
     if any(len(row.headings) > MAX_DEPTH for part in content.parts for row in part.rows):
         raise ValidationError(f"หัวข้อซ้อนกันได้ไม่เกิน {MAX_DEPTH} ชั้น")
+    if len(content.sections) > MAX_SECTIONS:
+        raise ValidationError(f"แผนมีส่วนเนื้อหาได้ไม่เกิน {MAX_SECTIONS} ส่วน")
+    if any(max(map(len, (p.lines, p.notes, p.signatures))) > MAX_AROUND for p in content.parts):
+        raise ValidationError(f"ข้อความเหนือตาราง หมายเหตุ และผู้ลงนาม มีได้อย่างละไม่เกิน {MAX_AROUND} รายการ")
+    rows_of_all = (row for part in content.parts for row in part.rows)
+    if any(max(map(len, (r.owners, r.indicators, r.cost_lines))) > MAX_BELONGING for r in rows_of_all):
+        raise ValidationError(
+            f"ผู้รับผิดชอบ ตัวชี้วัด และรายการค่าใช้จ่าย มีได้อย่างละไม่เกิน {MAX_BELONGING} รายการต่อกิจกรรม"
+        )
 
 
 def _broken_rule(error: IntegrityError) -> str:

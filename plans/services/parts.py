@@ -60,7 +60,7 @@ def update_part(
     part.options = options_to_json(options)
     part.columns = [column_to_json(choice) for choice in columns] if columns else None
     part.full_clean()
-    part.save()
+    part.save(update_fields=["title", "lines", "notes", "signatures", "options", "columns"])
     opening.trail(
         by=by, action=Action.UPDATE, target=part, plan=part.plan, before=before, after=_snapshot(part)
     )

@@ -34,7 +34,7 @@ def save_section(
     opening.claim(section, base_version)
     section.title, section.html = title, clean_html(html)
     section.full_clean()
-    section.save()
+    section.save(update_fields=["title", "html"])
     opening.trail(
         by=by,
         action=Action.UPDATE,

@@ -68,4 +68,8 @@ def _write_back(by: User, activity: Activity, entry: AuditEntry) -> None:
 
 
 def _heading_before(activity: Activity, entry: AuditEntry) -> Heading | None:
-    return activity.part.headings.filter(pk__in=[(entry.before or {}).get("heading_id")]).first()
+    """The heading it stood under; where that is gone, the one to which its rows have gone."""
+    heading_id = (entry.before or {}).get("heading_id")
+    if heading_id is None:
+        return None
+    return activity.part.headings.filter(pk=heading_id).first() or activity.heading

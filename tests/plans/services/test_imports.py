@@ -121,6 +121,8 @@ BACKWARDS = Period(text="", start="2026-05", end="2026-01", quarters=(), open=Fa
         (Row(weight=Decimal(101)), "ค่าน้ำหนักต้องอยู่ระหว่าง 0 ถึง 100"),
         (Row(budget=Amount("", Decimal(5), AmountKind.NONE)), "งบประมาณที่เป็นจำนวนเงินต้องมีจำนวน"),
         (Row(headings=("ก",) * 10), "หัวข้อซ้อนกันได้ไม่เกิน 9 ชั้น"),
+        (Row(title="ก" * 10_001), "แถวที่ 2: "),
+        (Row(owners=("ก",) * 201), "ผู้รับผิดชอบ ตัวชี้วัด และรายการค่าใช้จ่าย มีได้อย่างละไม่เกิน 200"),
     ],
 )
 def test_import_plan_refuses_what_the_columns_cannot_hold_and_keeps_nothing(
@@ -146,3 +148,19 @@ def test_import_plan_of_too_many_tables_or_columns_is_refused(cast: Cast) -> Non
             imports.import_plan(
                 by=None, organisation=cast.organisation("medicine"), content=replace(CONTENT, parts=parts)
             )
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (replace(CONTENT, sections=(SectionContent("ก"),) * 201), "แผนมีส่วนเนื้อหาได้ไม่เกิน 200 ส่วน"),
+        (replace(CONTENT, parts=(replace(CONTENT.parts[0], notes=("ก",) * 101),)), "ไม่เกิน 100 รายการ"),
+    ],
+)
+def test_import_plan_refuses_more_than_a_page_can_show(
+    cast: Cast, content: PlanContent, message: str
+) -> None:
+    with pytest.raises(ValidationError, match=message):
+        imports.import_plan(by=None, organisation=cast.organisation("medicine"), content=content)
+
+    assert not ActionPlan.objects.exists()

@@ -27,6 +27,15 @@ def test_add_heading_under_one_of_another_part_is_refused(written: Written) -> N
         headings.add_heading(by=written.secretary, part=written.part, parent=HeadingFactory(), text="ใน")
 
 
+def test_add_heading_below_the_ninth_level_is_refused(written: Written) -> None:
+    parent = None
+    for _ in range(headings.MAX_DEPTH):
+        parent = headings.add_heading(by=None, part=written.part, parent=parent, text="ลึก")
+
+    with pytest.raises(ValidationError, match="หัวข้อซ้อนกันได้ไม่เกิน 9 ชั้น"):
+        headings.add_heading(by=written.secretary, part=written.part, parent=parent, text="ลึกไป")
+
+
 def test_add_heading_without_words_is_refused(written: Written) -> None:
     with pytest.raises(ValidationError):
         headings.add_heading(by=written.secretary, part=written.part, parent=None, text="")

@@ -5,8 +5,8 @@ import pytest
 
 from ita_portal.tables.rows import Row
 from organisations.models import AuditEntry
-from plans.models import Activity
-from plans.services import activities, undo
+from plans.models import Activity, Heading
+from plans.services import activities, headings, undo
 from plans.services.errors import NotUndoableError
 from tests.cast import Cast
 from tests.factories import AuditEntryFactory
@@ -46,6 +46,21 @@ def test_undo_is_refused_when_the_row_has_changed_since(written: Written) -> Non
         undo.undo(by=written.secretary, entry=entry)
 
     assert Activity.objects.get(pk=written.a.pk).title == "สอง"
+
+
+def test_undo_of_an_edit_under_a_heading_since_deleted_keeps_the_row_where_its_rows_went(
+    written: Written,
+) -> None:
+    save(written, Row(title="ใหม่"))
+    entry = undo.last_undoable(written.secretary, written.plan)
+    inner = headings.add_heading(by=None, part=written.part, parent=written.second, text="ใน")
+    Heading.objects.filter(pk=written.first.pk).update(parent=inner)
+    headings.bin_heading(by=written.secretary, heading=Heading.objects.get(pk=written.first.pk))
+
+    assert entry is not None
+    undo.undo(by=written.secretary, entry=entry)
+
+    assert Activity.objects.get(pk=written.a.pk).heading == inner
 
 
 def test_last_undoable_is_only_ones_own(written: Written, cast: Cast) -> None:
