@@ -83,7 +83,7 @@ def state_chip(state: str, label: str = "") -> dict[str, object]:
 
 
 @register.inclusion_tag("components/quarter_strip.html")
-def quarter_strip(quarters: Iterable[int] | Mapping[int, str]) -> dict[str, object]:
+def quarter_strip(quarters: Iterable[int] | Mapping[int, str]) -> dict[str, list[dict[str, object]]]:
     """Four cells for the quarters of a fiscal year: the numbers of the marked ones, or number → state."""
     states = quarters if isinstance(quarters, Mapping) else dict.fromkeys(quarters)
     return {
@@ -100,7 +100,7 @@ def quarter_strip(quarters: Iterable[int] | Mapping[int, str]) -> dict[str, obje
 
 
 @register.simple_tag
-def control(field: BoundField, **attrs: object) -> SafeString:
+def control(field: BoundField, **attrs: str | bool | None) -> SafeString:
     """The bare control of a form field in our dress; further attributes may be given.
 
     Django itself links help and errors to it (`aria-describedby`, `aria-invalid`).
@@ -111,7 +111,9 @@ def control(field: BoundField, **attrs: object) -> SafeString:
         classes.append(own)
     if field.errors:
         classes.append("is-invalid")
-    named = {name.replace("_", "-"): value for name, value in attrs.items() if value not in ("", None)}
+    named = {
+        name.replace("_", "-"): value for name, value in attrs.items() if value is not None and value != ""
+    }
     return field.as_widget(attrs={**named, "class": " ".join(filter(None, classes))})
 
 

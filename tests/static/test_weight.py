@@ -6,7 +6,6 @@ from pathlib import Path
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
-from django.template.loader import get_template
 from fontTools.ttLib import TTFont
 
 from tools.build_fonts import CHARACTERS, WEIGHTS
@@ -19,7 +18,7 @@ ALREADY_COMPRESSED = {".woff2"}
 def files_of_the_first_page() -> list[Path]:
     """Every static file that a signed-in page names, and every font of the style sheets."""
     sources = [
-        Path(get_template(name).origin.name).read_text(encoding="utf-8")
+        (ROOT / "templates" / name).read_text(encoding="utf-8")
         for name in ("base.html", "components/head.html")
     ]
     names = {name for source in sources for name in re.findall(r"{% static '([^']+)' %}", source)}
