@@ -190,7 +190,7 @@ USE_TZ = True
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "organisations.sign_in.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
     # A test signs in hundreds of times; nothing is protected there.
@@ -217,10 +217,13 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 # Administrators enter the addresses; a letter of an agency, not a click, proves whose they are.
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"reset_password": "organisations.forms.sign_in.ResetPasswordForm"}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# An address that nobody verified, as here, would otherwise bar its owner from a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "ITA Portal"
 
 # Single sign-on (ThaID or any OpenID Connect provider), off until a server is named.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models.functions import Coalesce, Length, Lower, Substr
 from django.utils import timezone
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
@@ -76,6 +76,10 @@ class UserQuerySet(models.QuerySet["User"]):
                 | Q(email__icontains=word)
             )
         return found
+
+    def at_address(self, address: str) -> Self:
+        """The one person with this e-mail address, if there is one."""
+        return self.alias(address=Lower("email")).filter(address=address.lower()).exclude(email="")
 
 
 class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

@@ -49,7 +49,7 @@ def create_user(
 
 @transaction.atomic
 def update_user(*, by: User | None, user: User, values: dict[str, Any]) -> User:
-    """Change an account; whoever had the old e-mail address can no longer use it to sign in.
+    """Change an account; whoever has the old e-mail address can no longer use it to sign in.
 
     Raises PermissionDenied or ValidationError.
     """
@@ -130,7 +130,7 @@ def _write(by: User | None, user: User, values: dict[str, Any]) -> User:
     user.full_clean()
     user.save()
     if "email" in changed:
-        # allauth keeps addresses of its own, by which people sign in and ask for a new password.
+        # allauth keeps addresses of its own, to which it sends its notices.
         EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
     if changed:
         _record(by, AuditEntry.Action.UPDATE, user, _place(user), after={"fields": changed})

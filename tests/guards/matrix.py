@@ -280,8 +280,8 @@ ELSEWHERE: dict[str, str] = {
 
 # Addresses that answer people who are not signed in, each with the reason.
 PUBLIC: dict[str, str] = {
-    "account_confirm_email": "the link of a letter",
-    "account_email_verification_sent": "what follows the sign-in of an address not yet proved",
+    "account_confirm_email": "allauth's own; before it account_addresses leads to the profile",
+    "account_email_verification_sent": "allauth's own; before it account_addresses leads to the profile",
     "account_inactive": "what somebody whose account is closed is told",
     "account_confirm_login_code": "a step of a sign-in by code, which is off",
     "account_login": "the sign-in itself",
