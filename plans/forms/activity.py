@@ -9,6 +9,7 @@ from django.http import QueryDict
 from ita_portal.tables.build import columns_of
 from ita_portal.tables.columns import TICK
 from ita_portal.tables.content import Numbering, PartContent
+from ita_portal.tables.from_json import MAX_TEXT
 from ita_portal.tables.layout import Column
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row
@@ -19,6 +20,7 @@ from plans.forms import conflict, row_texts, understood
 from plans.forms.conflict import Difference
 from plans.forms.fields import Line, Text, TickOrText, TypedForm
 from plans.models import Activity, ActivityOwner
+from plans.models.activity import MAX_CELL
 
 LABELS = {
     "number": "เลขที่",
@@ -37,6 +39,7 @@ HELP = {
 _CELLS = (*row_texts.QUARTERS, *row_texts.MONTHS)
 _OWNER_LENGTH: int = ActivityOwner._meta.get_field("text").max_length or 0
 _NUMBER_LENGTH: int = Activity._meta.get_field("number").max_length or 0
+_LISTS = {"owners": _OWNER_LENGTH, **dict.fromkeys([*row_texts.ASPECTS, "cost_lines"], MAX_CELL)}
 MOST_VERSIONS = 2**31 - 1
 
 
@@ -144,14 +147,12 @@ class ActivityForm(TypedForm):
             raise forms.ValidationError(list(amount.notices))
         return text
 
-    def clean_owners(self) -> str:
-        text: str = self.cleaned_data["owners"]
-        if any(len(owner) > _OWNER_LENGTH for owner in row_texts.items(text, self.row.owners)):
-            raise forms.ValidationError(f"ผู้รับผิดชอบแต่ละรายยาวได้ไม่เกิน {_OWNER_LENGTH:,} ตัวอักษร")
-        return text
-
     def clean(self) -> dict[str, Any]:
         texts = self.texts()
+        for key in _LISTS.keys() & texts.keys():
+            longest = max(map(len, row_texts.items(texts[key], self.row.owners)), default=0)
+            if longest > _LISTS[key]:
+                self.add_error(key, f"แต่ละบรรทัดยาวได้ไม่เกิน {_LISTS[key]:,} ตัวอักษร")
         if not self.errors and not any(text.strip() for text in texts.values()):
             first = next(iter(texts), None)
             self.add_error(first, "โปรดพิมพ์ชื่อกิจกรรมหรือข้อมูลอย่างน้อยหนึ่งช่อง")
@@ -240,12 +241,12 @@ def _field(key: str, column: Column, *, wide: bool, alone: bool) -> forms.Field:
     if key == "number":
         return Line(label=label, help_text=help_text, max_length=_NUMBER_LENGTH)
     if key in _CELLS:
-        widget = TickOrText(ticked=TICK, both=wide)
-        return Line(label=label, widget=widget, max_length=500)
+        return Line(label=label, widget=TickOrText(ticked=TICK, both=wide), max_length=500)
     if key == "weight":
         return Line(label=label, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
-    rows = 2 if key in ("budget", "period") else 3
-    return Text(label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}))
+    longest = MAX_TEXT if key in _LISTS else MAX_CELL
+    widget = forms.Textarea(attrs={"rows": 2 if key in ("budget", "period") else 3})
+    return Text(label=label, help_text=help_text, widget=widget, max_length=longest)
 
 
 def _heading_of(row: Row) -> str:

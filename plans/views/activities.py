@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
@@ -158,7 +159,8 @@ def changed_part(
     entry = last_undoable(request.user, part.plan)
     words = f"{words} {REMOVED}" if notice else words
     if not request.htmx:
-        messages.success(request, words)
+        undo_url = reverse("plans:undo", args=[entry.pk]) if entry else ""
+        messages.success(request, words, extra_tags=undo_url)
         return redirect(OpenRow(request, part, activity).editor_url)
     answer = _part_fragment(request, part, toast=words, last_act=entry)
     if activity:

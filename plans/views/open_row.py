@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from ita_portal.render.text import printable
 from ita_portal.tables.build import HEADING_FIELD
 from organisations.models import Draft
 from organisations.services.drafts import MAX_CHARACTERS
@@ -152,9 +153,9 @@ def _same_values(form: ActivityForm, differences: list[Difference]) -> list[tupl
 def typed_data(form: ActivityForm) -> dict[str, Any]:
     """The fields as posted, valid or not: what a draft keeps. Raises ValueError when they are too long."""
     names = [field.name for field in form.typed_fields()]
-    data = {name: form[name].data or "" for name in (*names, "base")}
-    if "heading" in form.fields:
-        data["heading"] = form["heading"].data
+    names += ["base", *(["heading"] if "heading" in form.fields else [])]
+    # PostgreSQL's JSON cannot hold every character that a form can send.
+    data = {name: printable(form[name].data or "") for name in names}
     if len(json.dumps(data, ensure_ascii=False)) > MAX_CHARACTERS:
         raise ValueError("ข้อความยาวเกินกว่าที่จะเก็บเป็นร่างได้ โปรดบันทึกหรือย่อข้อความ")
     return data

@@ -172,6 +172,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (form.matches("[data-row-form]") && (ended || xhr.status >= 400)) {
     stateOf(form).closed = false;
     setStatus(xhr.status === 409 ? "conflict" : "error");
+    if (!ended && rowOf(form)) focusAfterSwap = { row: rowOf(form).dataset.row };
   }
 });
 
@@ -195,7 +196,7 @@ document.addEventListener("htmx:afterSettle", () => {
 });
 
 function focusControl(row, field) {
-  const wrong = row.querySelector(".has-error textarea, .has-error input");
+  const wrong = row.querySelector(".has-error textarea, .has-error input, .conflict input[type='radio']");
   const wanted = field && row.querySelector(`td.${CSS.escape(field)} :is(textarea, input:not([type="hidden"]))`);
   const title = row.querySelector("[name='title']");
   const control = wrong ?? (field === "field-title" ? title : wanted) ?? title ?? row.querySelector("textarea, input:not([type='hidden'])");

@@ -84,7 +84,7 @@ def test_row_that_was_only_moved_meanwhile_is_no_conflict(desk: Desk) -> None:
 
 
 def test_draft_is_kept_shown_again_and_gone_when_saved(desk: Desk) -> None:
-    data = desk.typed(desk.activity, title="ค้างไว้", budget="abc")
+    data = desk.typed(desk.activity, title="ค้าง\x00ไว้", budget="abc")
     answer = desk.post("activity-draft", desk.activity, data, htmx=True)
 
     assert answer.json()["understood"]["budget"]["doubtful"] is True
