@@ -17,6 +17,7 @@ from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, fiscal_year_of
 from organisations.access import REACHES_DOWN, Permission, has_anywhere
 from organisations.models import Organisation
+from organisations.requests import asked_organisation
 
 MOST_CHOICES = 300
 ALL_LABEL = "ทุกหน่วยงานที่ท่านดูได้"
@@ -71,7 +72,7 @@ def selected_organisation(request: HttpRequest) -> Organisation | None:
     fixed = getattr(request, "current_organisation", None)
     if fixed:
         return fixed
-    code = request.GET.get("organisation", "")
+    code = asked_organisation(request)
     found = next((choice for choice in _choices(request) if choice.code == code), None)
     if found is None and code and len(_choices(request)) == MOST_CHOICES:
         found = Organisation.objects.visible_to(request.user, Permission.PLAN_VIEW).filter(code=code).first()

@@ -1,7 +1,8 @@
-"""The request as views see it: behind the sign-in, so that its user is one of ours."""
+"""The request as views see it: behind the sign-in, so that its user is one of ours; and what it asks for."""
 
 from django.http import HttpRequest
 
+from ita_portal.render.text import printable
 from organisations.models import User
 
 
@@ -9,3 +10,8 @@ class SignedInRequest(HttpRequest):
     """A request that has passed LoginRequiredMiddleware; a type for views, never made by hand."""
 
     user: User
+
+
+def asked_organisation(request: HttpRequest) -> str:
+    """The code of an organisation in the address, "" for none, without characters that no database holds."""
+    return printable(request.GET.get("organisation", ""))

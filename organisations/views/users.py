@@ -21,7 +21,7 @@ from organisations.forms.users import AccountForm, NewUserForm, ProfileForm, Use
 from organisations.invitations import days_valid, password_link
 from organisations.models import Membership, Organisation, User
 from organisations.querysets import UserQuerySet
-from organisations.requests import SignedInRequest
+from organisations.requests import SignedInRequest, asked_organisation
 from organisations.services.users import (
     create_user,
     invite_user,
@@ -189,7 +189,7 @@ def _visible(request: SignedInRequest, pk: int) -> User:
 
 def _chosen_organisation(request: SignedInRequest) -> Organisation | None:
     managed = Organisation.objects.visible_to(request.user, Permission.USER_MANAGE)
-    code = request.GET.get("organisation", "")
+    code = asked_organisation(request)
     return managed.filter(code=code).first() if code else None
 
 

@@ -58,6 +58,7 @@ def test_bar_offers_the_organisations_in_reach(
         ("organisation=REVENUE&year=2568", None, 2568),
         ("year=2026", None, None),
         ("year=abc&organisation=%00", None, None),
+        ("organisation=%00INSTITUTE", "INSTITUTE", None),
         ("year=" + "9" * 99, None, None),
     ],
 )
