@@ -15,6 +15,7 @@ from organisations.querysets import OrganisationQuerySet
 
 LINES = dict.fromkeys(("prefix", "first_name", "last_name", "position", "phone"), Line)
 NOBODY = "ไม่พบผู้ใช้งานนี้ โปรดตรวจสอบชื่อผู้ใช้งานหรืออีเมล หรือเพิ่มเป็นผู้ใช้งานใหม่"
+OF_NO_ORGANISATION = "บัญชีนี้ไม่มีบทบาทในหน่วยงานใดในขณะนี้ โปรดให้ผู้ดูแลระบบส่วนกลางเป็นผู้เพิ่มบทบาท"
 
 
 class AccountForm(Sectioned, forms.ModelForm[User]):
@@ -119,17 +120,25 @@ class NewUserForm(RoleFields, AccountForm):
 class ExistingPersonForm(RoleFields):
     """A role for a person who already has an account, known by the exact user name or e-mail address.
 
-    Nothing is searched and nothing shown, so that it tells no more than whether the account exists.
+    Nothing is searched and nothing shown, so that it tells no more than whether the account exists. An
+    account without a role in force belongs to no organisation: whoever gave it the only one could edit it
+    and sign in as its owner, so that is for central administrators.
     """
 
     person = Line(label="ชื่อผู้ใช้งานหรืออีเมล", max_length=254)
     field_order = ("person", "role", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
 
     def clean_person(self) -> User:
         typed = self.cleaned_data["person"]
         found = User.objects.filter(Q(username=typed) | Q(email__iexact=typed), is_active=True).first()
         if found is None:
             raise forms.ValidationError(NOBODY)
+        if not (is_central(self.by) or found.active_memberships):
+            raise forms.ValidationError(OF_NO_ORGANISATION)
         return found
 
     def membership(self) -> dict[str, Any]:

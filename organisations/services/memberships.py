@@ -24,10 +24,12 @@ def add_membership(
 ) -> Membership:
     """Give a person a role in an organisation from a day on, until and including another if one is named.
 
-    Raises PermissionDenied, or ValidationError for dates out of order and the same role twice.
+    Raises PermissionDenied, also for one's own right to manage, or ValidationError for dates out of order
+    and the same role twice.
     """
     if by is not None:
         require(by, Permission.USER_MANAGE, organisation)
+        _refuse_own_right(by, user, role)
     membership = Membership(
         user=user, organisation=organisation, role=role, starts_on=starts_on, ends_on=ends_on
     )
@@ -46,6 +48,7 @@ def change_membership(
     Raises PermissionDenied, also for one's own right to manage, or ValidationError.
     """
     changed = _opened(by, membership)
+    _refuse_own_right(by, changed.user, role)
     before = values_of(changed, FIELDS)
     changed.role, changed.starts_on, changed.ends_on = role, starts_on, ends_on
     changed.full_clean()
@@ -68,9 +71,14 @@ def _opened(by: User | None, membership: Membership) -> Membership:
     """The membership as it is now, if the person may change it."""
     if by is not None:
         require(by, Permission.USER_MANAGE, membership)
-        if membership.user_id == by.pk and membership.role == Role.UNIT_ADMIN:
-            raise PermissionDenied("ท่านแก้ไขบทบาทผู้ดูแลระบบของตนเองไม่ได้ โปรดให้ผู้ดูแลระบบท่านอื่นดำเนินการ")
+        _refuse_own_right(by, membership.user, membership.role)
     return Membership.objects.select_for_update().get(pk=membership.pk)
+
+
+def _refuse_own_right(by: User | None, user: User, role: str) -> None:
+    """Nobody prolongs or ends their own right to manage: another administrator decides on it."""
+    if user == by and role == Role.UNIT_ADMIN:
+        raise PermissionDenied("ท่านกำหนดบทบาทผู้ดูแลระบบของตนเองไม่ได้ โปรดให้ผู้ดูแลระบบท่านอื่นดำเนินการ")
 
 
 def _record(

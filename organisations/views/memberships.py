@@ -45,7 +45,7 @@ def organisation_add_person(request: SignedInRequest, pk: int) -> HttpResponse:
     """A role in an organisation for somebody who has an account already, wherever they belong."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     require(request.user, Permission.USER_MANAGE, organisation)
-    form = ExistingPersonForm(request.POST or None)
+    form = ExistingPersonForm(request.POST or None, by=request.user)
     if request.method == "POST":
         act = partial(add_membership, by=request.user, organisation=organisation)
         if added := carried_out(form, lambda: act(**form.membership())):

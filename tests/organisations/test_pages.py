@@ -1,6 +1,7 @@
 """The pages on which organisations, people and roles are managed."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.messages import get_messages
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from organisations.access import Role
 from organisations.models import AuditEntry, Membership, Organisation, User
@@ -195,6 +197,54 @@ def test_role_in_reach_of_a_person_of_elsewhere_can_still_be_given_and_ended(
     assert AuditEntry.objects.filter(organisation=medicine).count() == 2
 
 
+@pytest.mark.parametrize("key", ["outsider", "former"])
+def test_account_of_no_organisation_is_taken_in_by_a_central_administrator_alone(
+    key: str, cast: Cast, client_as: ClientAs
+) -> None:
+    medicine = cast.organisation("medicine")
+    address = reverse("organisations:organisation-add-person", args=[medicine.pk])
+    typed = {"person": key, "role": "approver", "starts_on": "1/10/68"}
+    given = Membership.objects.filter(user=cast[key], role=Role.APPROVER)
+
+    refused = client_as(cast[ADMIN]).post(address, typed)
+
+    message = "บัญชีนี้ไม่มีบทบาทในหน่วยงานใดในขณะนี้ โปรดให้ผู้ดูแลระบบส่วนกลางเป็นผู้เพิ่มบทบาท"
+    assert (refused.status_code, refused.context["form"].errors) == (422, {"person": [message]})
+    assert not given.exists()
+    assert client_as(cast["central"]).post(address, typed).status_code == 302
+    assert given.get().organisation == medicine
+
+
+@pytest.mark.parametrize("way", ["another", "another_organisation", "changed"])
+def test_administrator_does_not_prolong_the_own_right(way: str, cast: Cast, client_as: ClientAs) -> None:
+    admin, medicine = cast[ADMIN], cast.organisation("medicine")
+    Membership.objects.filter(user=admin).update(ends_on=timezone.localdate() + timedelta(days=1))
+    other = MembershipFactory(user=admin, organisation=medicine, role=Role.SECRETARY)
+    before = list(Membership.objects.filter(user=admin).order_by("pk").values())
+    place = cast.organisation("planning") if way == "another_organisation" else medicine
+    name, pk = ("membership-edit", other.pk) if way == "changed" else ("membership-create", admin.pk)
+    typed = {"organisation": place.pk, "role": "unit_admin", "starts_on": "2/10/68"}
+
+    answer = client_as(admin).post(reverse(f"organisations:{name}", args=[pk]), typed)
+
+    assert answer.status_code == 403
+    assert list(Membership.objects.filter(user=admin).order_by("pk").values()) == before
+
+
+def test_administrator_gives_other_roles_to_the_own_account_and_the_right_to_others(
+    cast: Cast, client_as: ClientAs
+) -> None:
+    client, medicine = client_as(cast[ADMIN]), cast.organisation("medicine")
+
+    for key, role in ((ADMIN, "approver"), ("secretary@medicine", "unit_admin")):
+        address = reverse("organisations:membership-create", args=[cast[key].pk])
+        client.post(address, {"organisation": medicine.pk, "role": role, "starts_on": "2/10/68"})
+
+    assert [
+        sorted(cast[key].memberships.values_list("role", flat=True)) for key in (ADMIN, "secretary@medicine")
+    ] == [["approver", "unit_admin"], ["secretary", "unit_admin"]]
+
+
 def test_new_address_ends_the_old_one(cast: Cast, client_as: ClientAs) -> None:
     person = cast["secretary@medicine"]
     EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
@@ -277,3 +327,16 @@ def test_users_are_filtered_by_role_place_and_words(cast: Cast, client_as: Clien
         "q=ผู้บริหาร ทดสอบ": {"executive-medicine"},
         "status=inactive": set(),
     }
+
+
+@pytest.mark.parametrize(("code", "found"), [("%00", None), ("%00PLANNING", "PLANNING")])
+def test_what_no_database_holds_is_no_part_of_a_code(
+    code: str, found: str | None, cast: Cast, client_as: ClientAs
+) -> None:
+    client = client_as(cast[ADMIN])
+
+    people = client.get(f"{reverse('organisations:user-list')}?organisation={code}")
+    person = client.get(f"{reverse('organisations:user-create')}?organisation={code}")
+
+    chosen = (people.context["organisation"], person.context["form"].initial["organisation"])
+    assert [getattr(organisation, "code", None) for organisation in chosen] == [found, found]
