@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from organisations.form_errors import show_errors
 from plans.views.request import PlanRequest
 
 # Names of columns whose field in the forms is called otherwise.
@@ -15,10 +16,7 @@ _FIELDS = {"budget_text": "budget", "budget_amount": "budget", "period_text": "p
 
 def refuse(form: forms.Form, error: ValidationError) -> None:
     """Put what a service refused at the fields of the form, the rest above it."""
-    by_column = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
-    for column, errors in by_column.items():
-        field = _FIELDS.get(column, column)
-        form.add_error(field if field in form.fields else None, errors)
+    show_errors(form, error, _FIELDS)
 
 
 def step(request: PlanRequest) -> int:
