@@ -2,7 +2,9 @@
 
 The bar says where one is. Its choice stands in the address (`?organisation=CODE&year=2569`); a view
 whose page belongs to one organisation and year sets `request.current_organisation` and
-`request.current_year` instead. Everything is worked out only when the page prints it.
+`request.current_year` instead. A view that knows in which years there is something sets
+`request.years_offered`, and `request.has_all_years` where its page can show them all at once
+(`?year=all`). Everything is worked out only when the page prints it.
 """
 
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from organisations.requests import asked_organisation
 
 MOST_CHOICES = 300
 ALL_LABEL = "ทุกหน่วยงานที่ท่านดูได้"
+ALL_YEARS = "all"
 YEARS_BACK = 3
 # Managing who, and one's own account, is of no organisation and year in particular.
 APPS_WITHOUT_BAR = ("", "organisations")
@@ -67,6 +70,11 @@ def selected_year(request: HttpRequest) -> int:
     return asked if MIN_FISCAL_YEAR <= asked <= MAX_FISCAL_YEAR else today
 
 
+def asks_for_all_years(request: HttpRequest) -> bool:
+    """Whether the address asks for every fiscal year; only some lists can answer that."""
+    return request.GET.get("year") == ALL_YEARS
+
+
 def selected_organisation(request: HttpRequest) -> Organisation | None:
     """The organisation that the view set or the address asks for, if the person may see it."""
     fixed = getattr(request, "current_organisation", None)
@@ -105,16 +113,25 @@ def _context_bar(request: HttpRequest) -> dict[str, Any] | None:
     if organisation and organisation not in choices:
         choices = [organisation, *choices]
     year = selected_year(request)
-    today = fiscal_year_of(timezone.localdate())
+    has_all_years = getattr(request, "has_all_years", False)
     return {
         "organisation": organisation,
         "organisations": _labels(choices),
         "fiscal_year": year,
-        "fiscal_years": sorted({year, *range(today - YEARS_BACK, today + 2)}, reverse=True),
+        "fiscal_years": _years(request, year),
+        "has_all_years": has_all_years,
+        "all_years": has_all_years and asks_for_all_years(request),
         "all_label": ALL_LABEL if len(choices) > 1 else "",
         # A page that is fixed to its plan cannot change in place: it leads to the list of that choice.
         "action": _url("plans:plan-list") if hasattr(request, "current_organisation") else "",
     }
+
+
+def _years(request: HttpRequest, year: int) -> list[int]:
+    """The year asked for, those around today's, and those of which the view knows; the latest first."""
+    today = fiscal_year_of(timezone.localdate())
+    around = range(today - YEARS_BACK, today + 2)
+    return sorted({year, *around, *getattr(request, "years_offered", ())}, reverse=True)
 
 
 def _labels(choices: list[Organisation]) -> list[tuple[str, str]]:

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from organisations.access import Permission, scope
 
 if TYPE_CHECKING:
+    from organisations.models import Organisation
     from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection  # noqa: F401
 
 
@@ -21,6 +22,16 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
             lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
             reached |= Q(pk__in=user.plan_sights.filter(lasting).values("plan"))
         return self.filter(reached)
+
+    def below(self, organisation: "Organisation | None") -> Self:
+        """Plans of the organisation and of all under it; without one, every plan."""
+        return self.filter(organisation__path__startswith=organisation.path) if organisation else self
+
+    def years(self, organisation: "Organisation | None") -> dict[int, int]:
+        """The fiscal years that have plans, each with how many of them are ``below`` the organisation."""
+        counted = Q(organisation__path__startswith=organisation.path) if organisation else None
+        counts = self.order_by().values_list("fiscal_year").annotate(plans=Count("pk", filter=counted))
+        return dict(counts)
 
     def for_year(self, fiscal_year: int) -> Self:
         return self.filter(fiscal_year=fiscal_year)

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from plans.views import activities, editor, headings, parts, plans, sections
+from plans.views import activities, editor, headings, lists, parts, plans, sections
 
 app_name = "plans"
 
 urlpatterns = [
-    path("", plans.plan_list, name="plan-list"),
+    path("", lists.plan_list, name="plan-list"),
     path("new/", plans.plan_new, name="plan-new"),
     path("import/", plans.plan_import, name="plan-import"),
     path("<int:pk>/", plans.plan_detail, name="plan-detail"),

@@ -141,14 +141,12 @@ def open_years(choice: Choice) -> tuple[int, ...]:
 
 def _plans(user: User, choice: Choice, permission: Permission) -> QuerySet[ActionPlan]:
     plans = ActionPlan.objects.visible_to(user, permission).select_related("organisation")
-    if choice.organisation:
-        plans = plans.filter(organisation__path__startswith=choice.organisation.path)
-    return plans
+    return plans.below(choice.organisation)
 
 
 def _desk(user: User, choice: Choice) -> Desk:
     plans = _plans(user, choice, Permission.PLAN_EDIT).filter(fiscal_year__in=open_years(choice))
-    lines = _plan_lines(plans[:MOST_LINES], user)
+    lines = _plan_lines(plans.order_by("-fiscal_year", "-updated_at", "pk")[:MOST_LINES], user)
     return Desk(lines, _steps([line for line in lines if line.plan.fiscal_year == choice.fiscal_year]))
 
 

@@ -1,22 +1,20 @@
-"""Plans as a whole: the list, a new one, a file, the plan as it prints, details and the bin."""
+"""Plans as a whole: a new one, a file, the plan as it prints, details, into the bin and back."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ita_portal.render.document import plan_document
-from organisations.access import Permission, check, has_anywhere, require_anywhere
+from organisations.access import Permission, check, require_anywhere
 from organisations.context import selected_organisation, selected_year
 from plans import rows
-from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm, PlanFilterForm
+from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm
 from plans.models import ActionPlan
 from plans.services.imports import import_plan
 from plans.services.parts import add_part
@@ -25,43 +23,6 @@ from plans.views import reach
 from plans.views.answers import ask, refuse
 from plans.views.previews import layout_cards
 from plans.views.request import PlanRequest
-
-PER_PAGE = 30
-COLUMNS = [
-    {"key": "title", "label": "ชื่อแผน"},
-    {"key": "organisation", "label": "หน่วยงาน", "sortable": True},
-    {"key": "kind", "label": "ประเภทแผน"},
-    {"key": "activities", "label": "กิจกรรม", "sortable": True, "numeric": True, "narrow": True},
-    {"key": "updated", "label": "แก้ไขล่าสุด", "sortable": True, "narrow": True},
-    {"key": "state", "label": "สถานะ", "sortable": True, "narrow": True},
-]
-_ORDERS = {
-    "organisation": "organisation__path",
-    "activities": "activity_count",
-    "updated": "updated_at",
-    "state": "state",
-}
-
-
-@require_safe
-def plan_list(request: PlanRequest) -> HttpResponse:
-    """The plans of the organisation and fiscal year that the bar on top says."""
-    plans = _plans_of_the_bar(request)
-    filters = PlanFilterForm(request.GET)
-    found = _filtered(plans, filters.chosen).order_by(_order(request.GET.get("sort", "")), "pk")
-    may_write = has_anywhere(request.user, Permission.PLAN_EDIT)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "columns": COLUMNS,
-        "page": page,
-        "filters": filters if page or filters.chosen else None,
-        "filtered": bool(filters.chosen),
-        "total": plans.count() if filters.chosen else None,
-        "fiscal_year": selected_year(request),
-        "actions": _list_actions() if may_write else [],
-        "empty": _empty(request, may_write),
-    }
-    return render(request, "plans/plan_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -170,47 +131,3 @@ def _create(request: PlanRequest, values: dict[str, Any]) -> ActionPlan:
 
 def _status(form: Any) -> int:
     return 422 if form.is_bound else 200
-
-
-def _plans_of_the_bar(request: PlanRequest) -> QuerySet[ActionPlan]:
-    plans = ActionPlan.objects.visible_to(request.user).for_year(selected_year(request))
-    organisation = selected_organisation(request)
-    return plans.filter(organisation__path__startswith=organisation.path) if organisation else plans
-
-
-def _filtered(plans: QuerySet[ActionPlan], chosen: dict[str, str]) -> QuerySet[ActionPlan]:
-    present = Q(parts__deleted_at=None, parts__activities__deleted_at=None)
-    plans = plans.select_related("organisation").annotate(
-        activity_count=Count("parts__activities", filter=present)
-    )
-    if words := chosen.get("q"):
-        plans = plans.filter(Q(title__icontains=words) | Q(organisation__name__icontains=words))
-    return plans.filter(**{name: chosen[name] for name in ("state", "kind") if name in chosen})
-
-
-def _order(sort: str) -> str:
-    column = _ORDERS.get(sort.removeprefix("-"))
-    if column is None:
-        return "-updated_at"
-    return f"-{column}" if sort.startswith("-") else column
-
-
-def _list_actions() -> list[dict[str, str]]:
-    return [
-        {"label": "จัดทำแผน", "url": reverse("plans:plan-new"), "icon": "plus", "kind": "primary"},
-        {"label": "นำเข้าจากแฟ้ม", "url": reverse("plans:plan-import"), "icon": "upload", "kind": "secondary"},
-    ]
-
-
-def _empty(request: PlanRequest, may_write: bool) -> dict[str, str]:
-    title = f"ยังไม่มีแผนในปีงบประมาณ พ.ศ. {selected_year(request)}"
-    if not may_write:
-        text = "เมื่อเลขานุการคณะทำงานจัดทำแผนแล้ว แผนจะปรากฏที่นี่ หรือเลือกปีงบประมาณอื่นจากแถบด้านบน"
-        return {"icon": "clipboard-list", "title": title, "text": text}
-    return {
-        "icon": "clipboard-list",
-        "title": title,
-        "text": "เริ่มจากจัดทำแผนใหม่ แล้วเพิ่มกิจกรรมลงในตาราง หรือนำเข้าแผนที่มีอยู่จากแฟ้ม",
-        "action_url": reverse("plans:plan-new"),
-        "action_label": "จัดทำแผน",
-    }

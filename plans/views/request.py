@@ -13,3 +13,4 @@ class PlanRequest(SignedInRequest):
     csp_nonce: str
     current_organisation: Organisation
     current_year: int
+    has_all_years: bool

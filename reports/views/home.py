@@ -15,6 +15,7 @@ from ita_portal.thai.dates import format_long
 from ita_portal.thai.fiscal import fiscal_year_of, quarter_of
 from organisations.context import selected_organisation, selected_year
 from plans.models import ActionPlan, Activity
+from plans.years import address_of_all_years, offer_years
 from reports.forms import ActivityFilter
 from reports.home import Choice, home_of
 from reports.selection import in_quarter, narrowed_to
@@ -63,6 +64,7 @@ ORDERS = {"title": "title", "period": "period_start", "budget": "budget_amount"}
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is to be done and where things stand, by what the person does."""
+    elsewhere = offer_years(request)
     choice = Choice(
         fiscal_year=selected_year(request),
         organisation=selected_organisation(request),
@@ -72,6 +74,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "home": home_of(request.user, choice),  # type: ignore[arg-type]
         "choice": choice,
+        "elsewhere": elsewhere,
+        "all_years": address_of_all_years(request),
         "scope": _scope(choice),
         "lead": _today(choice.today),
         "plan_columns": PLAN_COLUMNS,
@@ -85,10 +89,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activity_list(request: HttpRequest) -> HttpResponse:
     """The activities of a year that the person may see, narrowed to what a number counts."""
+    offer_years(request)
     plans = ActionPlan.objects.visible_to(request.user).for_year(selected_year(request))
-    organisation = selected_organisation(request)
-    if organisation:
-        plans = plans.filter(organisation__path__startswith=organisation.path)
+    plans = plans.below(selected_organisation(request))
     filters = ActivityFilter(request.GET, plans=plans)
     chosen = filters.chosen()
     everything = Activity.objects.visible_to(request.user).filter(part__plan__in=plans.order_by())

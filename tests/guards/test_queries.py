@@ -109,12 +109,12 @@ PAGES = [
         8,
         target=lambda cast: cast["executive@medicine"].pk,
     ),
-    Page("plans:plan-list", "unit_admin@medicine", plan, 5),
+    Page("plans:plan-list", "unit_admin@medicine", plan, 6),
     Page("plans:plan-detail", "secretary@medicine", activity, 12, target=plan_of_medicine),
     Page("plans:plan-editor", "secretary@medicine", activity, 14, target=plan_of_medicine),
-    Page("reports:home", "secretary@medicine", activity, 5),
-    Page("reports:home", "executive@medicine", plan, 7),
-    Page("reports:activity-list", "executive@medicine", plan, 7),
+    Page("reports:home", "secretary@medicine", activity, 6),
+    Page("reports:home", "executive@medicine", plan, 8),
+    Page("reports:activity-list", "executive@medicine", plan, 8),
 ]
 
 

@@ -17,7 +17,7 @@ def test_list_of_activities_takes_the_same_queries_at_1_and_at_30_rows(
         complete_activity(plan)
     client = client_as(cast["secretary@medicine"])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get("/activities/")
     assert len(response.context["page"].object_list) == rows
 

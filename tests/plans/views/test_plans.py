@@ -33,6 +33,42 @@ def test_list_has_the_plans_of_the_year_in_reach_and_counts_activities(desk: Des
     assert [plan.activity_count for plan in page.context["page"]] == [2]
 
 
+def test_old_plan_is_found_by_its_year_by_all_years_and_by_a_hint(desk: Desk, cast: Cast) -> None:
+    ActionPlanFactory(organisation=desk.plan.organisation, fiscal_year=2550, title="แผนเก่า")
+    ActionPlanFactory(organisation=cast.organisation("revenue"), fiscal_year=2551, title="ของกระทรวงอื่น")
+
+    page = desk.get("plan-list", query="?year=2569")
+    bar = page.context["context_bar"]
+
+    assert (2550 in bar["fiscal_years"], 2551 in bar["fiscal_years"]) == (True, False)
+    assert "มีแผนปีอื่น 1 แผน" in page.text
+    assert f"{desk.url('plan-list')}?year=all" in page.text
+    assert titles(desk.get("plan-list", query="?year=2550")) == ["แผนเก่า"]
+
+
+def test_list_of_all_years_has_every_plan_and_says_so(desk: Desk) -> None:
+    ActionPlanFactory(organisation=desk.plan.organisation, fiscal_year=2550, title="แผนเก่า")
+
+    page = desk.get("plan-list", query="?year=all&sort=year")
+
+    assert titles(page) == ["แผนเก่า", "แผนของกรม ก"]
+    assert '<option value="all" selected>ทุกปีงบประมาณ</option>' in page.text
+    assert "มีแผนปีอื่น" not in page.text
+
+
+def test_hint_of_other_years_counts_the_organisation_of_the_bar_alone(
+    desk: Desk, client_as: ClientAs, cast: Cast
+) -> None:
+    ActionPlanFactory(organisation=desk.plan.organisation, fiscal_year=2550)
+    ActionPlanFactory(organisation=cast.organisation("planning"), fiscal_year=2550)
+    browser = client_as(cast["unit_admin@medicine"])
+
+    page = browser.get(f"{desk.url('plan-list')}?year=2569&organisation=PLANNING")
+
+    assert page.context["elsewhere"] == 1
+    assert "?organisation=PLANNING&amp;year=all" in page.text
+
+
 def test_list_searches_filters_and_sorts(desk: Desk) -> None:
     own = {"organisation": desk.plan.organisation}
     ActionPlanFactory(**own, title="ฮ ท้ายสุด", state=ActionPlan.State.APPROVED)
@@ -67,7 +103,7 @@ def test_list_asks_the_same_number_of_questions(
     for _ in range(count):
         ActivityFactory(part=PlanPartFactory(plan=ActionPlanFactory(organisation=desk.plan.organisation)))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         desk.get("plan-list", query="?year=2569")
 
 
