@@ -15,3 +15,8 @@ class SignedInRequest(HttpRequest):
 def asked_organisation(request: HttpRequest) -> str:
     """The code of an organisation in the address, "" for none, without characters that no database holds."""
     return printable(request.GET.get("organisation", ""))
+
+
+def asked_id(text: str) -> int:
+    """The number of a row that an address names; 0, which is no row's, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -14,6 +14,7 @@ from organisations.models import AuditEntry, User
 from plans import rows
 from plans.models import Activity, Heading, PlanPart
 from plans.services import opening
+from plans.services.errors import StaleError
 
 Action = AuditEntry.Action
 
@@ -62,9 +63,13 @@ def save_activity(
 def place_activity(
     *, by: User | None, activity: Activity, heading: Heading | None, after: Activity | None
 ) -> None:
-    """Move the activity under a heading, behind ``after`` or to the heading's beginning."""
+    """Move the activity under a heading, behind ``after`` or to the heading's beginning.
+
+    Raises StaleError where it was deleted meanwhile.
+    """
     plan = activity.part.plan
     opening.opened(plan, by)
+    _read_place(activity)
     row = rows.row_of(activity)
     before = snapshot(activity, row) | {"after_id": _previous_id(activity)}
     opening.claim(activity, None)
@@ -77,8 +82,13 @@ def place_activity(
     opening.trail(by=by, action=Action.MOVE, target=activity, plan=plan, before=before, after=moved)
 
 
+@transaction.atomic
 def move_activity(*, by: User | None, activity: Activity, step: int) -> None:
-    """Move the activity one place up (-1) or down (1); from the edge of its heading into the next one."""
+    """Move the activity one place up (-1) or down (1); from the edge of its heading into the next one.
+
+    Raises StaleError where it was deleted meanwhile.
+    """
+    _read_place(activity)
     siblings = list(_under(activity.part, activity.heading))
     order = opening.shifted(siblings, activity, step)
     if order != siblings:
@@ -94,17 +104,20 @@ def move_activity(*, by: User | None, activity: Activity, step: int) -> None:
         place_activity(by=by, activity=activity, heading=headings[to], after=after)
 
 
+@transaction.atomic
 def duplicate_activity(*, by: User | None, activity: Activity) -> Activity:
-    """A copy right behind the activity; a typed number is not copied."""
+    """A copy right behind the activity, without its typed number. Raises StaleError where it was deleted."""
+    _read_place(activity)
     copy = replace(rows.row_of(activity), number="")
     return add_activity(by=by, part=activity.part, heading=activity.heading, row=copy, after=activity)
 
 
 @transaction.atomic
 def bin_activity(*, by: User, activity: Activity) -> None:
-    """Into the bin, from which an undo takes it back."""
+    """Into the bin, from which an undo takes it back. Raises StaleError where it is there already."""
     plan = activity.part.plan
     opening.opened(plan, by)
+    _read_place(activity)
     before = snapshot(activity, rows.row_of(activity))
     opening.bin_row(activity, by)
     opening.trail(by=by, action=Action.DELETE, target=activity, plan=plan, before=before)
@@ -166,6 +179,13 @@ def _own_heading(part: PlanPart, heading: Heading | None) -> Heading | None:
     if heading is not None and not part.headings.filter(pk=heading.pk).exists():
         raise ValidationError({"heading": "ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"})
     return heading
+
+
+def _read_place(activity: Activity) -> None:
+    """Where the activity stands by now; raises StaleError where it is in the bin."""
+    if not Activity.objects.filter(pk=activity.pk).exists():
+        raise StaleError(activity)
+    activity.refresh_from_db(fields=["heading", "position", "version"])
 
 
 def _under(part: PlanPart, heading: Heading | None) -> QuerySet[Activity]:

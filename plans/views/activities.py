@@ -1,6 +1,8 @@
 """Adding, editing, moving and deleting activities: in the table with htmx, on pages of their own without."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -110,7 +112,21 @@ def activity_new_draft_drop(request: PlanRequest, pk: int) -> HttpResponse:
     return retarget(reswap(_part_fragment(request, part), "outerHTML"), "#part")
 
 
+def answer_overtaken(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Show the table as it is now where somebody took the row away while the view was at work."""
+
+    @wraps(view)
+    def answered(request: PlanRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except StaleError as error:
+            return _overtaken(request, cast(Activity, error.current).part)
+
+    return answered
+
+
 @require_POST
+@answer_overtaken
 def activity_move(request: PlanRequest, pk: int) -> HttpResponse:
     """One place up or down; from the edge of a heading into the next."""
     activity = reach.activity(request, pk)
@@ -119,6 +135,7 @@ def activity_move(request: PlanRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answer_overtaken
 def activity_place(request: PlanRequest, pk: int) -> HttpResponse:
     """To the end of another heading of the same table."""
     activity = reach.activity(request, pk)
@@ -135,6 +152,7 @@ def activity_place(request: PlanRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answer_overtaken
 def activity_duplicate(request: PlanRequest, pk: int) -> HttpResponse:
     activity = reach.activity(request, pk)
     copy = activities.duplicate_activity(by=request.user, activity=activity)
@@ -142,6 +160,7 @@ def activity_duplicate(request: PlanRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answer_overtaken
 def activity_delete(request: PlanRequest, pk: int) -> HttpResponse:
     """Into the bin; the answer offers to undo it."""
     activity = reach.activity(request, pk)
@@ -165,6 +184,17 @@ def changed_part(
     answer = _part_fragment(request, part, toast=words, last_act=entry)
     if activity:
         trigger_client_event(answer, "row-changed", {"row": activity.pk}, after="settle")
+    return retarget(reswap(answer, "outerHTML"), "#part")
+
+
+def _overtaken(request: PlanRequest, part: PlanPart) -> HttpResponse:
+    words = "รายการนี้ถูกลบไปก่อนแล้ว ตารางที่แสดงเป็นข้อมูลล่าสุด"
+    if not request.htmx:
+        messages.error(request, words)
+        return redirect(editor_url(part))
+    last_act = last_undoable(request.user, part.plan)
+    answer = _part_fragment(request, part, toast=words, toast_level="error", last_act=last_act)
+    answer.status_code = 409
     return retarget(reswap(answer, "outerHTML"), "#part")
 
 

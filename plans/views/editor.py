@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from organisations.models import AuditEntry
 from plans.models import ActionPlan, PlanPart
-from plans.services.errors import NotUndoableError
+from plans.services.errors import NotUndoableError, StaleError
 from plans.services.undo import last_undoable, undo
 from plans.views import reach
 from plans.views.request import PlanRequest
@@ -55,7 +55,7 @@ def undo_act(request: PlanRequest, pk: int) -> HttpResponse:
     plan = reach.editable_plan(request, entry.subject_id or 0)
     try:
         undo(by=request.user, entry=entry)
-    except NotUndoableError as error:
+    except (NotUndoableError, StaleError) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"เลิกทำการ{entry.get_action_display()}แล้ว: {entry.object_text[:80]}")

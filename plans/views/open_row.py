@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.utils import timezone
 from ita_portal.render.text import printable
 from ita_portal.tables.build import HEADING_FIELD
 from organisations.models import Draft
+from organisations.requests import asked_id
 from organisations.services.drafts import MAX_CHARACTERS
 from plans.forms.activity import ActivityForm
 from plans.forms.conflict import Difference
@@ -169,6 +170,4 @@ def clock() -> str:
 def _chosen(queryset: Any, pk: str) -> Any:
     if not pk:
         return None
-    if not (pk.isascii() and pk.isdecimal()):
-        raise Http404
-    return get_object_or_404(queryset, pk=pk)
+    return get_object_or_404(queryset, pk=asked_id(pk))

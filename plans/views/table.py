@@ -72,29 +72,30 @@ class EditorTable:
     def with_new_row(self, heading_id: int | None, after_id: int | None) -> "EditorTable":
         """The same table with an empty row behind ``after_id``, or at the end of the heading."""
         content = self.content
-        kept = [
-            row for row in content.rows if not (row.placeholder and row.heading_ids[-1:] == (heading_id,))
-        ]
+        kept = list(content.rows)
         head = next((row for row in content.rows if heading_id in row.heading_ids), Row())
         depth = head.heading_ids.index(heading_id) + 1 if heading_id in head.heading_ids else 0
         new = Row(id=NEW_ROW, headings=head.headings[:depth], heading_ids=head.heading_ids[:depth])
         same = [at for at, row in enumerate(kept) if row.heading_ids == new.heading_ids]
+        if same and kept[same[0]].placeholder:
+            kept[same[0]] = new
+            return self._of(kept)
         behind = next((at for at in same if kept[at].id == after_id), None)
         if behind is None:
-            behind = same[-1] if same else self._end_before_children(kept, new)
+            behind = same[-1] if same else self._first_under(kept, new) - 1
         kept.insert(behind + 1, new)
+        return self._of(kept)
+
+    def _of(self, kept: list[Row]) -> "EditorTable":
         changed = EditorTable(self.part, self.user)
-        changed.content = replace(content, rows=tuple(kept))
+        changed.content = replace(self.content, rows=tuple(kept))
         return changed
 
     @staticmethod
-    def _end_before_children(kept: list[Row], new: Row) -> int:
-        """Where a heading without rows of its own begins: rows stand above its sub-headings."""
+    def _first_under(kept: list[Row], new: Row) -> int:
+        """Where a heading without rows of its own begins: its rows stand above its sub-headings."""
         path = new.heading_ids
-        under = [at for at, row in enumerate(kept) if row.heading_ids[: len(path)] == path]
-        if not path:
-            return -1
-        return under[0] - 1 if under else len(kept) - 1
+        return next((at for at, row in enumerate(kept) if row.heading_ids[: len(path)] == path), 0)
 
     # As HTML
 

@@ -11,6 +11,7 @@ from organisations.models import AuditEntry
 from plans import rows
 from plans.models import Activity, Indicator
 from plans.services import activities
+from plans.views import reach
 from tests.factories import (
     ActivityFactory,
     HeadingFactory,
@@ -179,6 +180,18 @@ def test_new_row_opens_in_its_table_at_its_place(desk: Desk) -> None:
     assert answer.text.index(f'id="row-{desk.activity.pk}"') < answer.text.index('id="row-0"')
 
 
+def test_new_row_under_an_empty_heading_leaves_the_headings_in_their_order(desk: Desk) -> None:
+    goal = HeadingFactory(part=desk.part, parent=desk.heading, text="กลยุทธ์ที่ 1.1")
+    HeadingFactory(part=desk.part, text="ยุทธศาสตร์ที่ 2", position=desk.heading.position + 1)
+    desk.activity.delete()
+    answer = desk.get("activity-new", desk.part, f"?heading={goal.pk}", htmx=True)
+
+    places = [
+        answer.text.index(words) for words in ("ยุทธศาสตร์ที่ 1", "กลยุทธ์ที่ 1.1", 'id="row-0"', "ยุทธศาสตร์ที่ 2")
+    ]
+    assert places == sorted(places)
+
+
 def test_new_row_under_a_merged_heading_is_within_it(desk: Desk) -> None:
     desk.part.layout = "component"
     desk.part.save()
@@ -188,7 +201,8 @@ def test_new_row_under_a_merged_heading_is_within_it(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["?heading=x", "?heading=999999", "?after=99999999999999999999999", "?after=๑"]
+    "query",
+    ["?heading=x", "?heading=999999", "?after=99999999999999999999999", "?after=๑", f"?after={'9' * 5000}"],
 )
 def test_place_that_is_none_is_not_found(desk: Desk, query: str) -> None:
     assert desk.get("activity-new", desk.part, query).status_code == 404
@@ -255,6 +269,41 @@ def test_activity_is_placed_at_the_end_of_another_heading(desk: Desk) -> None:
         (("ยุทธศาสตร์ที่ 2",), "มีอยู่แล้ว"),
         (("ยุทธศาสตร์ที่ 2",), "กิจกรรมแรก"),
     ]
+
+
+@pytest.mark.parametrize("act", ["move", "place", "duplicate", "delete"])
+@pytest.mark.parametrize("htmx", [False, True])
+def test_act_on_a_row_that_somebody_has_just_deleted_shows_the_table(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, act: str, htmx: bool
+) -> None:
+    def fetched_just_before(request: Any, pk: int) -> Activity:
+        found = reach_activity(request, pk)
+        activities.bin_activity(by=desk.secretary, activity=Activity.objects.get(pk=pk))
+        return found
+
+    reach_activity = reach.activity
+    monkeypatch.setattr(reach, "activity", fetched_just_before)
+    data = {"step": "1", "heading": desk.heading.pk}
+    answer = desk.post(f"activity-{act}", desk.activity, data, htmx=htmx)
+
+    words = "รายการนี้ถูกลบไปก่อนแล้ว ตารางที่แสดงเป็นข้อมูลล่าสุด"
+    assert AuditEntry.objects.about(desk.activity).count() == 1
+    if htmx:
+        assert (answer.status_code, answer["HX-Retarget"]) == (409, "#part")
+        assert words in answer.text
+        assert 'id="part"' in answer.text
+    else:
+        assert words in desk.browser.get(answer["Location"]).text
+    assert order(desk) == []
+
+
+def test_move_of_a_row_that_somebody_has_just_moved_starts_from_where_it_is(desk: Desk) -> None:
+    other = HeadingFactory(part=desk.part, text="ยุทธศาสตร์ที่ 2")
+    stale = Activity.objects.get(pk=desk.activity.pk)
+    activities.place_activity(by=None, activity=desk.activity, heading=other, after=None)
+    activities.move_activity(by=None, activity=stale, step=-1)
+
+    assert Activity.objects.get(pk=stale.pk).heading == desk.heading
 
 
 @pytest.mark.parametrize("step", ["", "0", "2", "x"])
