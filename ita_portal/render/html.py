@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from ita_portal.render.document import Document
 from ita_portal.render.paper import taller_than_a_page
 from ita_portal.render.text import printable
+from ita_portal.render.whole import header_lines, keep_whole
 from ita_portal.tables.content import SectionContent, Signature
 from ita_portal.tables.layout import Align
 from ita_portal.tables.table import Cell, Line, LineKind, Table, TableColumn
@@ -30,6 +31,11 @@ def text_html(text: str) -> str:
     return escape(printable(text))
 
 
+def words_html(text: str, *, on_paper: bool = False) -> str:
+    """The same, with what a line never parts kept whole: for content, not for attributes."""
+    return keep_whole(text_html(text), on_paper=on_paper)
+
+
 def table_html(
     table: Table, *, row_tools: Tools | None = None, tools_label: str = "", on_paper: bool = False
 ) -> SafeString:
@@ -46,7 +52,7 @@ def table_html(
     body = "".join(_lines_html(table.body, table, row_tools, on_paper))
     return mark_safe(  # noqa: S308 (every text is escaped by text_html)
         f'<table class="document-table" lang="th"><colgroup>{columns}</colgroup>'
-        f"<thead>{_header_html(table, tools_label if row_tools else None)}</thead>"
+        f"<thead>{_header_html(table, tools_label if row_tools else None, on_paper)}</thead>"
         f"<tbody>{body}</tbody></table>"
     )
 
@@ -62,8 +68,8 @@ def part_html(
     """A whole part: title and lines, the table (see ``table_html``), notes and signatures."""
     inside = table_html(table, row_tools=row_tools, tools_label=tools_label, on_paper=on_paper)
     return mark_safe(  # noqa: S308 (see table_html)
-        f'<section class="document-part {table.orientation.value}" lang="th">{_head_html(table)}{inside}'
-        f"{_foot_html(table)}</section>"
+        f'<section class="document-part {table.orientation.value}" lang="th">'
+        f"{_head_html(table, on_paper)}{inside}{_foot_html(table, on_paper)}</section>"
     )
 
 
@@ -84,7 +90,8 @@ def document_html(document: Document, *, css: str = "") -> str:
 
 def _document_title(document: Document) -> str:
     organisation = f"<p>{text_html(document.organisation)}</p>" if document.organisation else ""
-    return f'<header class="document-head"><h1>{text_html(document.title)}</h1>{organisation}</header>'
+    title = words_html(document.title, on_paper=True)
+    return f'<header class="document-head"><h1>{title}</h1>{organisation}</header>'
 
 
 def _section_html(section: SectionContent) -> str:
@@ -92,14 +99,17 @@ def _section_html(section: SectionContent) -> str:
     return f"<section><h2>{text_html(section.title)}</h2>{printable(section.html)}</section>"
 
 
-def _head_html(table: Table) -> str:
-    title = "" if table.title_in_table or not table.title else f"<h2>{text_html(table.title)}</h2>"
-    lines = "".join(f"<p>{text_html(line)}</p>" for line in table.lines)
+def _head_html(table: Table, on_paper: bool) -> str:
+    alone = table.title and not table.title_in_table
+    title = f"<h2>{words_html(table.title, on_paper=on_paper)}</h2>" if alone else ""
+    lines = "".join(f"<p>{words_html(line, on_paper=on_paper)}</p>" for line in table.lines)
     return f'<header class="document-part-head">{title}{lines}</header>' if title or lines else ""
 
 
-def _foot_html(table: Table) -> str:
-    notes = "".join(f'<p class="document-note">{text_html(note)}</p>' for note in table.notes)
+def _foot_html(table: Table, on_paper: bool) -> str:
+    notes = "".join(
+        f'<p class="document-note">{words_html(note, on_paper=on_paper)}</p>' for note in table.notes
+    )
     signatures = "".join(map(_signature_html, table.signatures))
     if signatures:
         signatures = f'<div class="document-signatures">{signatures}</div>'
@@ -121,21 +131,22 @@ def signature_lines(signature: Signature) -> list[str]:
 # The table
 
 
-def _header_html(table: Table, tools_label: str | None) -> str:
-    rows = ["".join(map(_header_cell_html, row)) for row in table.header]
+def _header_html(table: Table, tools_label: str | None, on_paper: bool) -> str:
+    rows = ["".join(_header_cell_html(cell, on_paper) for cell in row) for row in table.header]
     width = len(table.columns) + (tools_label is not None)
     if tools_label is not None:
         span = f' rowspan="{len(rows)}"' if len(rows) > 1 else ""
         rows[0] += f'<th class="field-tools" scope="col"{span}>{text_html(tools_label)}</th>'
     if table.title_in_table and table.title:
-        title = f'<th class="table-title" scope="colgroup" colspan="{width}">{text_html(table.title)}</th>'
-        rows.insert(0, title)
+        title = words_html(table.title, on_paper=on_paper)
+        rows.insert(0, f'<th class="table-title" scope="colgroup" colspan="{width}">{title}</th>')
     return "".join(f"<tr>{row}</tr>" for row in rows)
 
 
-def _header_cell_html(cell: Cell) -> str:
-    scope = "colgroup" if cell.colspan > 1 else "col"
-    return f'<th class="{_field_class(cell.field)}" scope="{scope}"{_spans(cell)}>{text_html(cell.text)}</th>'
+def _header_cell_html(cell: Cell, on_paper: bool) -> str:
+    scope, text = ("colgroup", cell.text) if cell.colspan > 1 else ("col", header_lines(cell.text))
+    words = keep_whole(text_html(text), on_paper=on_paper, header=True)
+    return f'<th class="{_field_class(cell.field)}" scope="{scope}"{_spans(cell)}>{words}</th>'
 
 
 def _lines_html(
@@ -160,7 +171,7 @@ def _heading_line_html(line: Line, tools: str, on_paper: bool) -> str:
     at = "" if line.heading_id is None else f' data-heading="{line.heading_id}"'
     return (
         f'<tr class="heading heading-{line.depth}"{at}><th scope="colgroup"{_spans(cell)}>'
-        f"{text_html(cell.text)}{more}</th>{tools}</tr>"
+        f"{words_html(cell.text, on_paper=on_paper)}{more}</th>{tools}</tr>"
     )
 
 
@@ -172,7 +183,7 @@ def _cell_attributes(column: TableColumn) -> dict[Align, str]:
 
 
 def _cell_html(cell: Cell, attributes: dict[Align, str], on_paper: bool) -> str:
-    text = text_html(cell.text)
+    text = words_html(cell.text, on_paper=on_paper)
     if cell.rowspan > 1:
         more = f'<span class="continued">{CONTINUED}</span>' if on_paper else ""
         return f'<th scope="rowgroup"{attributes[cell.align]}{_spans(cell)}>{text}{more}</th>'

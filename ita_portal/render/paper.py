@@ -6,9 +6,11 @@ from importlib.resources import files
 from ita_portal.render.document import Document
 from ita_portal.render.fonts import line_points, paper_points, text_width
 from ita_portal.render.text import printable
+from ita_portal.render.whole import header_pieces
 from ita_portal.tables.content import Digits
 from ita_portal.tables.layout import Orientation
 from ita_portal.tables.table import Line, LineKind, Table
+from ita_portal.thai.digits import to_thai
 
 TEXT_POINTS = 16  # sizes in points of TH Sarabun
 FOOT_POINTS = 12
@@ -18,6 +20,9 @@ _FOOT_LENGTH = 150
 _MOST_OF_A_PAGE = 0.8  # below its header rows
 _SHORT = 200  # characters that fit on a page whatever the width of their column
 _CELL_PADDING = 7.5  # left and right together, with the border, in points
+_HEADER_PADDING = 4  # of a header cell, likewise
+_BOLDER = 1.06  # as wide as the text are its bold letters
+_SMALLEST = 9  # points of a header
 _PRINTED = {Orientation.LANDSCAPE: (757, 510), Orientation.PORTRAIT: (453, 710)}  # between the margins of A4
 _LANDSCAPE_MARGINS = "1.5cm 1.5cm {bottom}"
 _PORTRAIT_MARGINS = "2.5cm 2cm {bottom} 3cm"
@@ -45,6 +50,7 @@ def _part_rules(table: Table, at: int) -> str:
         f"@page part-{at}{{size:A4 {table.orientation.value};margin:{margins.format(bottom=bottom)}}}"
         f".document-part:nth-of-type({at}){{page:part-{at}}}"
         f".document-part:nth-of-type({at}) .document-table{{{_size(points)}}}"
+        f".document-part:nth-of-type({at}) thead th:not(.table-title){{{_size(header_points(table))}}}"
     )
 
 
@@ -52,6 +58,19 @@ def table_points(table: Table) -> int:
     """The size of a table's text in points of TH Sarabun: many columns need smaller letters."""
     columns = len(table.columns)
     return 14 if columns <= 8 else 13 if columns <= 12 else 12
+
+
+def header_points(table: Table) -> int:
+    """The size of the column headers: smaller than the text where a column is narrow for its months."""
+    room = _PRINTED[table.orientation][0]
+    sizes = [
+        (table.columns[cell.column].width * room - _HEADER_PADDING) / (text_width(piece, 1) * _BOLDER)
+        for row in table.header
+        for cell in row
+        if cell.colspan == 1
+        for piece in header_pieces(cell.text)
+    ]
+    return max(int(min([table_points(table), *sizes])), _SMALLEST)
 
 
 def taller_than_a_page(line: Line, table: Table) -> bool:
@@ -81,10 +100,10 @@ def _size(points: float) -> str:
 
 
 def _foot(document: Document) -> str:
-    style = ",thai" if document.digits is Digits.THAI else ""
+    style, digits = (",thai", to_thai) if document.digits is Digits.THAI else ("", str)
     size = f"{_size(FOOT_POINTS)};color:#444;vertical-align:bottom;padding-bottom:0.6cm"
     return (
-        f'@bottom-left{{content:"{_css_string(foot_text(document, _FOOT_LENGTH))}";width:80%;{size}}}'
+        f'@bottom-left{{content:"{_css_string(digits(foot_text(document, _FOOT_LENGTH)))}";width:80%;{size}}}'
         f'@bottom-right{{content:"หน้า " counter(page{style}) " / " counter(pages{style});{size}}}'
     )
 

@@ -9,6 +9,7 @@ import io
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -22,9 +23,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ita_portal.render.document import Document
 from ita_portal.render.fonts import OFFICE_FAMILY, text_width
 from ita_portal.render.html import signature_lines
-from ita_portal.render.paper import FOOT_POINTS, TEXT_POINTS, foot_text, table_points
+from ita_portal.render.paper import FOOT_POINTS, TEXT_POINTS, foot_text, header_points, table_points
 from ita_portal.render.sheet_names import ROWS_SHEET, sheet_names
 from ita_portal.render.text import printable
+from ita_portal.render.whole import header_lines
 from ita_portal.tables.content import Signature
 from ita_portal.tables.layout import Align, Orientation
 from ita_portal.tables.table import Cell, Line, LineKind, Table
@@ -159,16 +161,22 @@ class _TableSheet:
             title = Cell(0, self.table.title, Align.CENTER, colspan=self.width)
             self._put(title, font=self._font(self.points, bold=True), border=_BOX, middle=True)
             self._fit([title], self.points)
-        font = self._font(self.points, bold=True)
+        points = header_points(self.table)
+        font = self._font(points, bold=True)
         top = self.row + 1
-        for row in self.table.header:
+        header = [[self._header_cell(cell) for cell in row] for row in self.table.header]
+        for row in header:
             self.row += 1
             for cell in row:
                 self._put(cell, font=font, border=_BOX, fill=_HEADER_FILL, middle=True)
-            self._fit([cell for cell in row if cell.rowspan == 1], self.points)
+            self._fit([cell for cell in row if cell.rowspan == 1], points)
         heights = [self.sheet.row_dimensions[row].height or 0 for row in range(top, self.row + 1)]
-        tallest = max(self._needed(cell, self.points) for row in self.table.header for cell in row)
+        tallest = max(self._needed(cell, points) for row in header for cell in row)
         self._make_room(heights, self.row, tallest)
+
+    @staticmethod
+    def _header_cell(cell: Cell) -> Cell:
+        return cell if cell.colspan > 1 else replace(cell, text=header_lines(cell.text))
 
     def _line(self, line: Line, onward: Sequence[Line]) -> None:
         self.row += 1
@@ -268,7 +276,8 @@ class _TableSheet:
         sheet.print_title_rows = f"{header_at}:{first - 1}"
         sheet.print_area = f"A1:{get_column_letter(self.width)}{self.row}"
         sheet.freeze_panes = f"A{first}"
-        foot = foot_text(self.document, _FOOT_LENGTH).replace("&", "&&")
+        # Workbooks count pages in Arabic digits only; the words beside the number use the same.
+        foot = to_arabic(foot_text(self.document, _FOOT_LENGTH)).replace("&", "&&")
         footer = HeaderFooterItem()
         for part, text in ((footer.left, foot), (footer.right, "หน้า &P / &N")):
             part.text, part.font, part.size = text, f"{OFFICE_FAMILY},Regular", FOOT_POINTS

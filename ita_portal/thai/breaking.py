@@ -8,7 +8,7 @@ import re
 
 WORD_JOINER = "\u2060"
 
-_TERMS = (
+_PARTS = (
     "ขับ|เคลื่อน",
     "ตัว|ชี้|วัด",
     "มิ|ชอบ",
@@ -28,11 +28,15 @@ _TERMS = (
     "จิต|สำนึก",
     "เชิง|รุก",
     "เว็บ|ไซต์",
+    "งบ|ประมาณ",
+    "กลุ่ม|เป้า|หมาย",
+    "องค์|ประกอบ",
+    "ไตร|มาส",
 )
-_JOINED = {term.replace("|", ""): term.replace("|", WORD_JOINER) for term in _TERMS}
-_TERM = re.compile("|".join(_JOINED))
+_JOINED = {term.replace("|", ""): term.replace("|", WORD_JOINER) for term in _PARTS}
+TERMS = re.compile("|".join(_JOINED))
 
 
 def keep_together(text: str) -> str:
     """The text with a word joiner (U+2060) at the inner breaks of the terms; the rest of it unchanged."""
-    return _TERM.sub(lambda match: _JOINED[match[0]], text)
+    return TERMS.sub(lambda match: _JOINED[match[0]], text)

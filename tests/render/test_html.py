@@ -22,7 +22,7 @@ def test_table_is_these_tags() -> None:
         '<table class="document-table" lang="th">'
         '<colgroup><col width="68.75%"><col width="31.25%"></colgroup>'
         '<thead><tr><th class="field-title" scope="col">กิจกรรม</th>'
-        '<th class="field-budget" scope="col">งบประมาณ (บาท)</th></tr></thead>'
+        '<th class="field-budget" scope="col"><span class="whole">งบประมาณ</span>\n(บาท)</th></tr></thead>'
         '<tbody><tr class="heading heading-0" data-heading="3"><th scope="colgroup" colspan="2">ยุทธ</th></tr>'
         '<tr id="row-12" data-row="12">'
         '<th scope="row" class="field-title" data-label="กิจกรรม">1. อบรม</th>'
@@ -59,7 +59,7 @@ def test_control_characters_are_left_out_and_line_breaks_kept() -> None:
 def test_merged_heading_spans_its_rows() -> None:
     html = table_html(build(sample_part("component", 3)))
     assert html.count('<th scope="rowgroup" class="field-heading align-center"') == 1
-    assert 'rowspan="3">องค์ประกอบที่ 1</th>' in html
+    assert 'rowspan="3"><span class="whole">องค์ประกอบ</span>ที่ 1</th>' in html
     assert "(ต่อ)" not in html
 
 
