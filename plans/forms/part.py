@@ -19,7 +19,7 @@ from plans.forms.row_texts import items
 from plans.models import PlanPart
 
 SPARE_SIGNATURES = 2
-MOST_SIGNATURES = 12
+USUAL_SIGNATURES = 12
 _TITLE_LENGTH: int = PlanPart._meta.get_field("title").max_length or 0
 _SIGNATURE_FIELDS = {
     "label": "ทำหน้าที่",
@@ -171,9 +171,15 @@ class _BaseColumns(forms.BaseFormSet):
             raise ValidationError("ตารางต้องแสดงอย่างน้อยหนึ่งคอลัมน์")
 
 
-SignatureForms = forms.formset_factory(
-    SignatureForm, extra=SPARE_SIGNATURES, max_num=MOST_SIGNATURES, absolute_max=MOST_SIGNATURES
-)
+class _BaseSignatures(forms.BaseFormSet):
+    """As many signers as the table has and some more: a file may bring any number, and none may be lost."""
+
+    def __init__(self, *args: Any, initial: Sequence[dict[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, initial=initial, **kwargs)
+        self.max_num = self.absolute_max = max(USUAL_SIGNATURES, len(initial) + SPARE_SIGNATURES)
+
+
+SignatureForms = forms.formset_factory(SignatureForm, formset=_BaseSignatures, extra=SPARE_SIGNATURES)
 ColumnForms = forms.formset_factory(ColumnForm, formset=_BaseColumns, extra=0, max_num=100, absolute_max=100)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from ita_portal.tables.content import ColumnChoice, Options, Signature
 from ita_portal.tables.layouts import UnknownLayoutError, layout_for
@@ -73,6 +74,19 @@ def move_part(*, by: User | None, part: PlanPart, step: int) -> None:
     opening.opened(part.plan, by)
     opening.numbered(opening.shifted(list(part.plan.parts.all()), part, step))
     opening.trail(by=by, action=Action.MOVE, target=part, plan=part.plan)
+
+
+@transaction.atomic
+def renumber_part(*, by: User | None, part: PlanPart) -> int:
+    """Automatic numbers for every activity; the typed ones, which the trail keeps, were so many."""
+    opening.opened(part.plan, by)
+    typed = {str(pk): number for pk, number in part.activities.exclude(number="").values_list("pk", "number")}
+    if typed:
+        part.activities.filter(pk__in=typed).update(number="", version=F("version") + 1)
+        opening.trail(
+            by=by, action=Action.UPDATE, target=part, plan=part.plan, before={"numbers": typed}, after={}
+        )
+    return len(typed)
 
 
 @transaction.atomic

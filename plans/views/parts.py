@@ -1,10 +1,7 @@
 """The tables of a plan: adding, settings, order, automatic numbers, the bin."""
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +17,7 @@ from plans.forms.part import (
     column_rows,
 )
 from plans.models import PlanPart
-from plans.services import activities, parts
+from plans.services import parts
 from plans.services.errors import StaleError
 from plans.views import reach
 from plans.views.answers import refuse, step
@@ -77,7 +74,7 @@ def part_move(request: PlanRequest, pk: int) -> HttpResponse:
 def part_renumber(request: PlanRequest, pk: int) -> HttpResponse:
     """Automatic numbers for every activity of the table."""
     part = reach.part(request, pk)
-    count = _clear_numbers(request, part)
+    count = parts.renumber_part(by=request.user, part=part)
     words = f"ใช้เลขอัตโนมัติแล้ว {count} กิจกรรม" if count else "ทุกกิจกรรมใช้เลขอัตโนมัติอยู่แล้ว"
     messages.success(request, words)
     return redirect(editor_url(part))
@@ -100,21 +97,6 @@ def part_restore(request: PlanRequest, pk: int) -> HttpResponse:
     parts.restore_part(by=request.user, part=part)
     messages.success(request, "นำตารางกลับคืนแล้ว")
     return redirect(editor_url(part))
-
-
-@transaction.atomic
-def _clear_numbers(request: PlanRequest, part: PlanPart) -> int:
-    """Take away the typed numbers, one entry of the trail for each; the count of those that had one."""
-    numbered = part.activities.exclude(number="").select_related("part__plan__organisation", "heading")
-    for activity in numbered:
-        activities.save_activity(
-            by=request.user,
-            activity=activity,
-            row=replace(rows.row_of(activity), number=""),
-            heading=activity.heading,
-            base_version=None,
-        )
-    return len(numbered)
 
 
 class PartSettings:

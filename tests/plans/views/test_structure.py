@@ -78,6 +78,15 @@ def test_settings_of_text_print_and_signers_are_saved(desk: Desk) -> None:
     assert content.signatures == (Signature("ผู้เสนอ", "นายตัวอย่าง"),)
 
 
+def test_no_signer_of_an_imported_table_is_lost_and_one_more_fits(desk: Desk) -> None:
+    many = [{"label": "ผู้ลงนาม", "name": f"คนที่ {number}"} for number in range(1, 41)]
+    PlanPart.objects.filter(pk=desk.part.pk).update(signatures=many)
+    save_settings(desk, **{"signatures-40-name": "คนใหม่"})
+
+    names = [signature.name for signature in rows.of(PlanPart.objects.get(pk=desk.part.pk)).signatures]
+    assert names == [*(signer["name"] for signer in many), "คนใหม่"]
+
+
 def test_column_is_hidden_renamed_moved_and_added(desk: Desk) -> None:
     page = desk.get("part-edit", desk.part)
     fields = [row["field"] for row in page.context["settings"].columns.initial]
