@@ -14,18 +14,23 @@ from ita_portal.tables.layouts import all_layouts
 from organisations.access import Permission
 from organisations.models import Organisation, User
 from plans.forms.fields import FiscalYearField, Line, TypedForm
+from plans.forms.narrative import VersionedForm
 from plans.models import ActionPlan
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
 _TITLE_LENGTH: int = ActionPlan._meta.get_field("title").max_length or 0
 
 
-class PlanDetailsForm(TypedForm):
+class _DetailsForm(TypedForm):
     """What a plan is called and which year it is of."""
 
     title = Line(label="ชื่อแผน", max_length=_TITLE_LENGTH, required=True)
     fiscal_year = FiscalYearField(label="ปีงบประมาณ พ.ศ.", required=True, help_text="เช่น 2569 หรือ ๒๕๖๙")
     kind = forms.ChoiceField(label="ประเภทแผน", choices=ActionPlan.Kind)
+
+
+class PlanDetailsForm(_DetailsForm, VersionedForm):
+    """The details of a plan that is there."""
 
 
 class _OwnerForm(TypedForm):
@@ -43,7 +48,7 @@ class _OwnerForm(TypedForm):
         self.fields["organisation"].queryset = writable_organisations(user)  # type: ignore[attr-defined]
 
 
-class NewPlanForm(PlanDetailsForm, _OwnerForm):
+class NewPlanForm(_DetailsForm, _OwnerForm):
     """A new plan, and the tables to begin with."""
 
     layouts = forms.MultipleChoiceField(

@@ -18,19 +18,23 @@ Model = TypeVar("Model", bound=models.Model)
 _EDITABLE = (ActionPlan.State.DRAFT, ActionPlan.State.RETURNED)
 
 
-def opened(plan: ActionPlan, by: User | None) -> None:
+def opened(plan: ActionPlan, by: User | None, base_version: int | None = None) -> None:
     """Raise the plan's version, if its state and the person's right allow a change.
 
-    The state is asked in the same statement that writes, because SQLite ignores ``select_for_update``.
+    With ``base_version`` the plan must still be that version; else StaleError has it as it is now. State
+    and version are asked in the same statement that writes, because SQLite ignores ``select_for_update``.
     """
     if by is not None:
         require(by, Permission.PLAN_EDIT, plan)
-    changed = ActionPlan.objects.filter(pk=plan.pk, state__in=_EDITABLE).update(
-        version=F("version") + 1, updated_at=timezone.now()
-    )
-    if not changed:
-        plan.refresh_from_db(fields=["state"])
+    editable = ActionPlan.objects.filter(pk=plan.pk, state__in=_EDITABLE)
+    same = editable if base_version is None else editable.filter(version=base_version)
+    if same.update(version=F("version") + 1, updated_at=timezone.now()):
+        return
+    plan.refresh_from_db(fields=["state"])
+    current = editable.first()
+    if current is None:
         raise PermissionDenied(plan.refusal(Permission.PLAN_EDIT) or "แผนฉบับนี้ถูกลบแล้ว")
+    raise StaleError(current)
 
 
 def claim(row: Any, base_version: int | None) -> None:

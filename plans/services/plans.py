@@ -40,9 +40,11 @@ def create_plan(
 
 
 @transaction.atomic
-def update_plan(*, by: User | None, plan: ActionPlan, title: str, kind: str, fiscal_year: int) -> ActionPlan:
-    """The plan's title, kind and year."""
-    opening.opened(plan, by)
+def update_plan(
+    *, by: User | None, plan: ActionPlan, title: str, kind: str, fiscal_year: int, base_version: int | None
+) -> ActionPlan:
+    """The plan's title, kind and year; raises StaleError where it was changed since ``base_version``."""
+    opening.opened(plan, by, base_version)
     before = _snapshot(plan)
     plan.title, plan.kind, plan.fiscal_year = title, kind, fiscal_year
     plan.full_clean()

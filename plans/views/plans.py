@@ -16,6 +16,7 @@ from organisations.context import selected_organisation, selected_year
 from plans import rows
 from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm
 from plans.models import ActionPlan
+from plans.services.errors import StaleError
 from plans.services.imports import import_plan
 from plans.services.parts import add_part
 from plans.services.plans import bin_plan, create_plan, restore_plan, update_plan
@@ -23,6 +24,8 @@ from plans.views import reach
 from plans.views.answers import ask, refuse
 from plans.views.previews import layout_cards
 from plans.views.request import PlanRequest
+
+STALE = "มีผู้แก้ไขแผนนี้ก่อนท่าน โปรดตรวจสอบข้อความของท่านแล้วบันทึกอีกครั้งหากต้องการใช้แทน"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,11 +82,14 @@ def plan_detail(request: PlanRequest, pk: int) -> HttpResponse:
 def plan_edit(request: PlanRequest, pk: int) -> HttpResponse:
     """Title, kind and year."""
     plan = reach.editable_plan(request, pk)
-    initial = {"title": plan.title, "fiscal_year": plan.fiscal_year, "kind": plan.kind}
+    initial = {name: getattr(plan, name) for name in ("title", "fiscal_year", "kind")}
+    initial["base_version"] = plan.version
     form = PlanDetailsForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
             update_plan(by=request.user, plan=plan, **form.cleaned_data)
+        except StaleError as stale:
+            form.begin_again(stale.current.version, STALE)
         except ValidationError as error:
             refuse(form, error)
         else:

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from ita_portal.tables.content import ColumnChoice, Digits, Options, Signature
 from organisations.models import AuditEntry
@@ -10,7 +12,8 @@ from plans.models import ActionPlan, Heading, PlanPart, PlanSection
 from plans.services import headings, parts, plans, sections
 from plans.services.errors import StaleError
 from tests.cast import Cast
-from tests.factories import HeadingFactory, PlanPartFactory, PlanSectionFactory
+from tests.factories import ActivityFactory, HeadingFactory, PlanPartFactory, PlanSectionFactory
+from tests.guards.trail import REFUSAL, refusing_entries
 from tests.plans.services.conftest import Written
 
 
@@ -197,13 +200,92 @@ def test_create_plan_of_a_gregorian_year_is_refused(cast: Cast) -> None:
 
 
 def test_update_plan_writes_before_and_after(written: Written) -> None:
-    plans.update_plan(by=written.secretary, plan=written.plan, title="ใหม่", kind="unit", fiscal_year=2570)
+    rename(written, base_version=1)
 
     entry = AuditEntry.objects.get()
     assert entry.before is not None
     assert entry.after is not None
     assert (entry.before["fiscal_year"], entry.after["fiscal_year"]) == (2569, 2570)
     assert ActionPlan.objects.get().title == "ใหม่"
+
+
+def rename(written: Written, base_version: int | None) -> None:
+    plans.update_plan(
+        by=written.secretary,
+        plan=written.plan,
+        title="ใหม่",
+        kind="unit",
+        fiscal_year=2570,
+        base_version=base_version,
+    )
+
+
+def test_update_plan_from_an_old_version_is_refused_and_writes_nothing(written: Written) -> None:
+    parts.move_part(by=written.secretary, part=written.part, step=1)
+
+    with pytest.raises(StaleError) as stale:
+        rename(written, base_version=1)
+
+    assert (stale.value.current.version, stale.value.current.title) == (2, written.plan.title)  # type: ignore[attr-defined]
+    assert ActionPlan.objects.get().title != "ใหม่"
+
+
+def test_update_plan_that_was_approved_meanwhile_says_so(written: Written) -> None:
+    ActionPlan.objects.update(state=ActionPlan.State.APPROVED)
+
+    with pytest.raises(PermissionDenied, match="ได้รับอนุมัติแล้ว"):
+        rename(written, base_version=7)
+
+
+def numbers(written: Written) -> list[tuple[str, int]]:
+    return list(written.part.activities.order_by("title").values_list("number", "version"))
+
+
+def number_two(written: Written) -> None:
+    for activity, number in ((written.a, "๑.๑"), (written.c, "9")):
+        type(activity).objects.filter(pk=activity.pk).update(number=number)
+
+
+def test_renumber_part_takes_typed_numbers_away_in_one_entry(written: Written) -> None:
+    number_two(written)
+
+    count = parts.renumber_part(by=written.secretary, part=written.part)
+
+    assert (count, numbers(written)) == (2, [("", 2), ("", 1), ("", 2)])
+    entry = AuditEntry.objects.get()
+    assert entry.before == {"numbers": {str(written.a.pk): "๑.๑", str(written.c.pk): "9"}}
+    assert parts.renumber_part(by=written.secretary, part=written.part) == 0
+    assert AuditEntry.objects.count() == 1
+
+
+def test_renumber_part_of_an_approved_plan_is_refused(written: Written) -> None:
+    number_two(written)
+    ActionPlan.objects.update(state=ActionPlan.State.APPROVED)
+
+    with pytest.raises(PermissionDenied, match="ได้รับอนุมัติแล้ว"):
+        parts.renumber_part(by=written.secretary, part=written.part)
+
+    assert numbers(written) == [("๑.๑", 1), ("", 1), ("9", 1)]
+
+
+def test_renumber_part_writes_nothing_without_its_entry(written: Written) -> None:
+    number_two(written)
+
+    with refusing_entries(), pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic():
+        parts.renumber_part(by=written.secretary, part=written.part)
+
+    assert numbers(written) == [("๑.๑", 1), ("", 1), ("9", 1)]
+    assert ActionPlan.objects.get().version == 1
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_renumber_part_asks_the_same_number_of_questions(
+    written: Written, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ActivityFactory.create_batch(count, part=written.part, number="1")
+
+    with django_assert_num_queries(11):
+        parts.renumber_part(by=written.secretary, part=written.part)
 
 
 def test_bin_plan_and_restore_plan(written: Written) -> None:

@@ -221,8 +221,23 @@ def test_approved_plan_says_why_it_cannot_be_edited(desk: Desk) -> None:
     assert (refused.status_code, reason in refused.text) == (403, True)
 
 
+DETAILS = {"fiscal_year": "2570", "kind": "unit", "base_version": "1"}
+
+
+def test_details_that_somebody_changed_first_are_kept_in_the_form(desk: Desk) -> None:
+    desk.post("plan-edit", desk.plan, DETAILS | {"title": "ของคนแรก"})
+    late = desk.post("plan-edit", desk.plan, DETAILS | {"title": "ของคนที่สอง"})
+
+    assert (late.status_code, ActionPlan.objects.get(pk=desk.plan.pk).title) == (422, "ของคนแรก")
+    assert "มีผู้แก้ไขแผนนี้ก่อนท่าน" in late.text
+    assert 'value="ของคนที่สอง"' in late.text
+
+    desk.post("plan-edit", desk.plan, DETAILS | {"title": "ของคนที่สอง", "base_version": "2"})
+    assert ActionPlan.objects.get(pk=desk.plan.pk).title == "ของคนที่สอง"
+
+
 def test_details_are_saved(desk: Desk) -> None:
-    desk.post("plan-edit", desk.plan, {"title": " ชื่อ\x00ใหม่ ", "fiscal_year": "2570", "kind": "unit"})
+    desk.post("plan-edit", desk.plan, {"title": " ชื่อ\x00ใหม่ ", **DETAILS})
 
     desk.plan.refresh_from_db()
     assert (desk.plan.title, desk.plan.fiscal_year, desk.plan.kind) == ("ชื่อใหม่", 2570, "unit")
