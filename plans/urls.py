@@ -9,6 +9,7 @@ app_name = "plans"
 urlpatterns = [
     path("", lists.plan_list, name="plan-list"),
     path("new/", plans.plan_new, name="plan-new"),
+    path("bin/", lists.plan_bin, name="plan-bin"),
     path("import/", plans.plan_import, name="plan-import"),
     path("<int:pk>/", plans.plan_detail, name="plan-detail"),
     path("<int:pk>/edit/", plans.plan_edit, name="plan-edit"),

@@ -174,8 +174,8 @@ class _BaseColumns(forms.BaseFormSet):
 class _BaseSignatures(forms.BaseFormSet):
     """As many signers as the table has and some more: a file may bring any number, and none may be lost."""
 
-    def __init__(self, *args: Any, initial: Sequence[dict[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, data: Any, *, initial: Sequence[dict[str, str]], prefix: str) -> None:
+        super().__init__(data, initial=initial, prefix=prefix)
         self.max_num = self.absolute_max = max(USUAL_SIGNATURES, len(initial) + SPARE_SIGNATURES)
 
 

@@ -59,6 +59,7 @@ def trail(
     plan: ActionPlan,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
+    reason: str = "",
 ) -> AuditEntry:
     """Write an entry about something in a plan."""
     return record(
@@ -69,6 +70,7 @@ def trail(
         subject=plan,
         before=before,
         after=after,
+        reason=reason,
     )
 
 

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from organisations.access import Permission, has_anywhere
+from organisations.access import Permission, has_anywhere, require_anywhere
 from organisations.context import asks_for_all_years, selected_organisation, selected_year
 from plans.forms.plan import PlanFilterForm
 from plans.models import ActionPlan
+from plans.services.bin import DAYS_IN_BIN
 from plans.views.request import PlanRequest
 from plans.years import address_of_all_years, offer_years
 
@@ -23,6 +24,14 @@ COLUMNS = [
     {"key": "activities", "label": "กิจกรรม", "sortable": True, "numeric": True, "narrow": True},
     {"key": "updated", "label": "แก้ไขล่าสุด", "sortable": True, "narrow": True},
     {"key": "state", "label": "สถานะ", "sortable": True, "narrow": True},
+]
+BIN_COLUMNS = [
+    {"key": "title", "label": "ชื่อแผน"},
+    {"key": "organisation", "label": "หน่วยงาน"},
+    {"key": "year", "label": "ปีงบประมาณ", "narrow": True},
+    {"key": "deleted", "label": "ลบเมื่อ"},
+    {"key": "person", "label": "ลบโดย"},
+    {"key": "restore", "label": "นำกลับคืน", "narrow": True},
 ]
 _ORDERS = {
     "organisation": "organisation__path",
@@ -57,6 +66,22 @@ def plan_list(request: PlanRequest) -> HttpResponse:
     return render(request, "plans/plan_list.html", context)
 
 
+@require_safe
+def plan_bin(request: PlanRequest) -> HttpResponse:
+    """The plans that were deleted and can be taken back, of every year."""
+    require_anywhere(request.user, Permission.PLAN_EDIT)
+    binned = ActionPlan.everything.visible_to(request.user, Permission.PLAN_EDIT).exclude(deleted_at=None)
+    found = binned.select_related("organisation", "deleted_by").order_by("-deleted_at", "pk")
+    context = {
+        "columns": BIN_COLUMNS,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "lead": f"แผนที่ลบแล้วนำกลับคืนได้ภายใน {DAYS_IN_BIN} วัน เมื่อพ้นกำหนดระบบจะลบถาวร",
+        "crumbs": [{"label": "แผนปฏิบัติการ", "url": reverse("plans:plan-list")}, {"label": "แผนที่ลบแล้ว"}],
+        "empty": {"icon": "trash-2", "title": "ไม่มีแผนที่ลบแล้ว", "text": "แผนที่ท่านลบจะปรากฏที่นี่"},
+    }
+    return render(request, "plans/plan_bin.html", context)
+
+
 def _plans_of_the_bar(request: PlanRequest) -> QuerySet[ActionPlan]:
     plans = ActionPlan.objects.visible_to(request.user).below(selected_organisation(request))
     return plans if asks_for_all_years(request) else plans.for_year(selected_year(request))
@@ -83,6 +108,7 @@ def _list_actions() -> list[dict[str, str]]:
     return [
         {"label": "จัดทำแผน", "url": reverse("plans:plan-new"), "icon": "plus", "kind": "primary"},
         {"label": "นำเข้าจากไฟล์", "url": reverse("plans:plan-import"), "icon": "upload", "kind": "secondary"},
+        {"label": "แผนที่ลบแล้ว", "url": reverse("plans:plan-bin"), "icon": "trash-2", "kind": "link"},
     ]
 
 

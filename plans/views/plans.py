@@ -16,6 +16,7 @@ from organisations.context import selected_organisation, selected_year
 from plans import rows
 from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm
 from plans.models import ActionPlan
+from plans.services.bin import DAYS_IN_BIN
 from plans.services.errors import StaleError
 from plans.services.imports import import_plan
 from plans.services.parts import add_part
@@ -88,8 +89,9 @@ def plan_edit(request: PlanRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             update_plan(by=request.user, plan=plan, **form.cleaned_data)
-        except StaleError as stale:
-            form.begin_again(stale.current.version, STALE)
+        except StaleError:
+            plan.refresh_from_db(fields=["version"])
+            form.begin_again(plan.version, STALE)
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -106,7 +108,8 @@ def plan_delete(request: PlanRequest, pk: int) -> HttpResponse:
         return ask(
             request,
             title="ลบแผนนี้หรือไม่",
-            text=f"{plan.title} ปีงบประมาณ พ.ศ. {plan.fiscal_year} จะย้ายไปอยู่ในถังขยะ และนำกลับคืนได้ภายใน 30 วัน",
+            text=f"{plan.title} ปีงบประมาณ พ.ศ. {plan.fiscal_year} "
+            f"จะย้ายไปอยู่ในแผนที่ลบแล้ว และนำกลับคืนได้ภายใน {DAYS_IN_BIN} วัน",
             confirm_label="ลบแผน",
             cancel_url=plan.get_absolute_url(),
         )

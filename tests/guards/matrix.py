@@ -222,6 +222,7 @@ PLANS = [
     page(f"{P}plan-list", "", SIGNED_IN),
     form(f"{P}plan-new", "", SECRETARIES, SIGNED_IN - SECRETARIES),
     form(f"{P}plan-import", "", SECRETARIES, SIGNED_IN - SECRETARIES),
+    page(f"{P}plan-bin", "", SECRETARIES, SIGNED_IN - SECRETARIES),
     page(f"{P}plan-detail", "plan", READING),
     form(f"{P}plan-edit", "plan", SECRETARY, NO_SECRETARY),
     question(f"{P}plan-delete", "plan", SECRETARY, NO_SECRETARY),

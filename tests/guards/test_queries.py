@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from organisations.access import Role
 from organisations.models import Organisation, User
@@ -68,6 +69,12 @@ def plan(cast: Cast) -> ActionPlan:
     return made
 
 
+def binned_plan(cast: Cast) -> ActionPlan:
+    return ActionPlanFactory(
+        organisation=cast.organisation("medicine"), deleted_at=timezone.now(), deleted_by=UserFactory()
+    )
+
+
 def activity_of(made: ActionPlan) -> None:
     PlanSectionFactory(plan=made)
     activity = ActivityFactory(heading=HeadingFactory(part__plan=made))
@@ -110,6 +117,7 @@ PAGES = [
         target=lambda cast: cast["executive@medicine"].pk,
     ),
     Page("plans:plan-list", "unit_admin@medicine", plan, 6),
+    Page("plans:plan-bin", "secretary@medicine", binned_plan, 5),
     Page("plans:plan-detail", "secretary@medicine", activity, 12, target=plan_of_medicine),
     Page("plans:plan-editor", "secretary@medicine", activity, 14, target=plan_of_medicine),
     Page("reports:home", "secretary@medicine", activity, 6),

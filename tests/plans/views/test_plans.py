@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from ita_portal.tables.to_json import plan_to_json
@@ -243,7 +244,7 @@ def test_details_are_saved(desk: Desk) -> None:
     assert (desk.plan.title, desk.plan.fiscal_year, desk.plan.kind) == ("ชื่อใหม่", 2570, "unit")
 
 
-def test_plan_goes_to_the_bin_after_asking_and_comes_back(desk: Desk) -> None:
+def test_plan_goes_to_the_bin_after_asking_and_comes_back(desk: Desk, cast: Cast) -> None:
     assert "ลบแผนนี้หรือไม่" in desk.get("plan-delete", desk.plan).text
     assert ActionPlan.objects.filter(pk=desk.plan.pk).exists()
 
@@ -251,5 +252,15 @@ def test_plan_goes_to_the_bin_after_asking_and_comes_back(desk: Desk) -> None:
     assert not ActionPlan.objects.filter(pk=desk.plan.pk).exists()
     assert desk.url("plan-restore", desk.plan) in answer.text
 
+    binned = ActionPlanFactory(
+        organisation=cast.organisation("revenue"), deleted_at=timezone.now(), deleted_by=desk.secretary
+    )
+    page = desk.get("plan-bin")
+    assert titles(page) == ["แผนของกรม ก"]
+    assert str(desk.secretary) in page.text
+    assert desk.url("plan-restore", desk.plan) in page.text
+    assert desk.url("plan-restore", binned) not in page.text
+
     desk.post("plan-restore", desk.plan)
+    assert titles(desk.get("plan-bin")) == []
     assert ActionPlan.objects.filter(pk=desk.plan.pk).exists()

@@ -1,0 +1,49 @@
+"""Emptying the bin: what nobody took back in time is really deleted."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from organisations.models import AuditEntry, User
+from plans.models import ActionPlan, Activity, Heading, PlanPart
+from plans.services import opening
+
+DAYS_IN_BIN = 30
+REASON = f"อยู่ในรายการที่ลบแล้วเกิน {DAYS_IN_BIN} วัน"
+
+
+@transaction.atomic
+def empty_bin(*, by: User | None, now: datetime) -> int:
+    """Delete what lies in the bin for more than ``DAYS_IN_BIN`` days, with an entry for each; how many.
+
+    What was deleted together with something greater goes with it and is not counted.
+    """
+    overdue = {"deleted_at__lt": now - timedelta(days=DAYS_IN_BIN)}
+    count = 0
+    for plan in ActionPlan.everything.filter(**overdue):
+        count += _delete(plan, plan, by)
+    for part in PlanPart.everything.filter(**overdue).select_related("plan"):
+        count += _delete(part, part.plan, by)
+    # Nothing in use goes with an activity or a heading over it.
+    activities = _parted(Activity.everything.filter(**overdue), Activity.everything, "parent")
+    for activity in activities.select_related("part__plan"):
+        count += _delete(activity, activity.part.plan, by)
+    headings = _parted(Heading.everything.filter(**overdue), Heading.everything, "parent")
+    _parted(headings, Activity.everything, "heading")
+    for heading in headings.select_related("part__plan"):
+        count += _delete(heading, heading.part.plan, by)
+    return count
+
+
+def _parted(overdue: QuerySet[Any], rows: Any, key: str) -> QuerySet[Any]:
+    """The overdue rows, after no other row points to one of them."""
+    rows.filter(**{f"{key}__in": overdue.values("pk")}).update(**{key: None})
+    return overdue
+
+
+def _delete(row: Any, plan: ActionPlan, by: User | None) -> int:
+    opening.trail(by=by, action=AuditEntry.Action.DELETE, target=row, plan=plan, reason=REASON)
+    row.delete()
+    return 1
