@@ -199,7 +199,9 @@ def test_narrative_is_portrait_and_tables_are_landscape_without_empty_pages() ->
 def test_pages_are_counted_in_thai_digits_where_the_tables_print_them() -> None:
     plan = sample_plan("unit", 1)
     part = replace(plan.parts[0], options=Options(digits=Digits.THAI))
-    assert "หน้า ๑ / ๑" in pages(render(replace(plan, parts=(part,))))[0]
+    text = pages(render(replace(plan, parts=(part,)), revision="ฉบับที่ 2"))[0]
+    assert "หน้า ๑ / ๑" in text
+    assert "พ.ศ. ๒๕๖๙ · ฉบับที่ ๒" in text
 
 
 def test_foot_says_any_text_and_keeps_the_revision() -> None:
