@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -18,12 +19,13 @@ from ita_portal.thai.digits import read_decimal
 from ita_portal.thai.period import read_period
 from plans.forms import conflict, row_texts, understood
 from plans.forms.conflict import Difference
-from plans.forms.fields import Line, Text, TickOrText, TypedForm
+from plans.forms.fields import Line, Text, TickCell, TickOrText, TypedForm
 from plans.models import Activity, ActivityOwner
 from plans.models.activity import MAX_CELL
 
 LABELS = {
     "number": "เลขที่",
+    "title": "โครงการ/กิจกรรม",
     "indicator_quantitative": "ตัวชี้วัดเชิงปริมาณ",
     "indicator_qualitative": "ตัวชี้วัดเชิงคุณภาพ",
     "indicator_unspecified": "ตัวชี้วัด (ไม่ระบุด้าน)",
@@ -55,6 +57,8 @@ class ActivityForm(TypedForm):
         min_value=0, max_value=MOST_VERSIONS, widget=forms.HiddenInput, label="รุ่นของแบบฟอร์ม"
     )
     base = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Of a new activity: it is added once, however often its form is sent.
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput, label="รหัสของแบบฟอร์ม")
 
     def __init__(
         self,
@@ -79,6 +83,7 @@ class ActivityForm(TypedForm):
         typed = [key for keys in self.keys for key in keys]
         initial: dict[str, Any] = {key: self.known.get(key, "") for key in typed}
         initial |= {"base_version": version, "base": self._fingerprints(typed)}
+        initial |= {"token": "" if version else uuid4()}
         super().__init__(data, initial=initial | dict(draft or {}), auto_id=f"{form_id or 'id'}-%s")
         for column, keys in zip(self.columns, self.keys, strict=True):
             for key in keys:
@@ -116,7 +121,9 @@ class ActivityForm(TypedForm):
     @property
     def hidden_errors(self) -> list[str]:
         """What is wrong with the form itself, not with what was typed."""
-        return [str(error) for name in ("base_version", "base") for error in self.errors.get(name, [])]
+        return [
+            str(error) for name in ("base_version", "base", "token") for error in self.errors.get(name, [])
+        ]
 
     def groups(self) -> list[dict[str, Any]]:
         """The fields for a page of its own: quarters and months that follow each other stand together."""
@@ -146,6 +153,10 @@ class ActivityForm(TypedForm):
         if text != self.known["budget"] and (amount := read_amount(text)).refused:
             raise forms.ValidationError(list(amount.notices))
         return text
+
+    def clean_token(self) -> str:
+        token: UUID | None = self.cleaned_data["token"]
+        return str(token) if token else ""
 
     def clean(self) -> dict[str, Any]:
         texts = self.texts()
@@ -236,12 +247,14 @@ def _keys(column: Column, aspects: set[str]) -> list[str]:
 
 def _field(key: str, column: Column, *, wide: bool, alone: bool) -> forms.Field:
     header = " ".join(column.header[-1].split())
-    label = header if alone or key not in LABELS else LABELS[key]
+    # A title's header may also name what stands in it as headings; only the activity is typed there.
+    label = header if (alone and key != "title") or key not in LABELS else LABELS[key]
     help_text = HELP.get(key, "")
     if key == "number":
         return Line(label=label, help_text=help_text, max_length=_NUMBER_LENGTH)
     if key in _CELLS:
-        return Line(label=label, widget=TickOrText(ticked=TICK, both=wide), max_length=500)
+        cell = TickOrText(ticked=TICK) if wide else TickCell(ticked=TICK)
+        return Line(label=label, widget=cell, max_length=500)
     if key == "weight":
         return Line(label=label, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     longest = MAX_TEXT if key in _LISTS else MAX_CELL

@@ -14,13 +14,17 @@ MINE, THEIRS = "mine", "theirs"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field with two texts; ``choice`` is "mine", "theirs", or "" where a person must say."""
+    """A field with two texts; ``choice`` is "mine", "theirs", or "" where a person must say.
+
+    ``touched`` says whether the other person has changed it.
+    """
 
     key: str
     label: str
     mine: str
     theirs: str
     choice: str
+    touched: bool
 
     @property
     def name(self) -> str:
@@ -52,7 +56,8 @@ def differences(
             label,
             mine[key],
             theirs.get(key, ""),
-            chosen.get(CHOICE + key) or _suggestion(before.get(key), mine[key], theirs.get(key, "")),
+            _choice(chosen.get(CHOICE + key)) or _suggestion(before.get(key), mine[key], theirs.get(key, "")),
+            before.get(key) != _fingerprint(theirs.get(key, "")),
         )
         for key, label in labels.items()
         if mine[key] != theirs.get(key, "")
@@ -77,6 +82,10 @@ def is_touched(base: str, key: str, text: str) -> bool:
 def is_answered(data: QueryDict) -> bool:
     """Whether every field that the posted form asked about has its choice."""
     return all(data.get(CHOICE + key) in (MINE, THEIRS) for key in data.getlist(ASKED))
+
+
+def _choice(posted: str | None) -> str:
+    return posted if posted in (MINE, THEIRS) else ""
 
 
 def _suggestion(before: str | None, mine: str, theirs: str) -> str:

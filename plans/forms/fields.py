@@ -62,16 +62,13 @@ class FiscalYearField(Line):
 
 
 class TickOrText(forms.TextInput):
-    """A quarter's cell: a box to tick while there is no more to say than a tick, else a short text.
-
-    Where a form offers both, the text wins over the box.
-    """
+    """A quarter on a page: a box to tick, and beside it a short text, which wins over the box."""
 
     template_name = "plans/widgets/tick_or_text.html"
 
-    def __init__(self, *, ticked: str, both: bool = False, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, *, ticked: str, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.ticked, self.both = ticked, both
+        self.ticked = ticked
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
@@ -85,12 +82,21 @@ class TickOrText(forms.TextInput):
         context["widget"] |= {
             "ticked": self.ticked,
             "is_ticked": typed == self.ticked,
-            "has_box": only_tick or self.both,
-            "has_text": self.both or not only_tick,
             "text": "" if only_tick else value,
             "box_class": classes.replace("form-control", "form-check-input"),
         }
         return context
+
+
+class TickCell(forms.Textarea):
+    """A quarter in its table: a small text that a script ticks by a click or the space bar.
+
+    It has several lines only because its column is too narrow for a text such as "2 ครั้ง" in one.
+    """
+
+    def __init__(self, *, ticked: str) -> None:
+        title = "คลิกหรือเคาะเว้นวรรคเพื่อทำเครื่องหมาย หรือพิมพ์จำนวน เช่น 2 ครั้ง"
+        super().__init__({"data-tick-cell": ticked, "title": title, "autocomplete": "off"})
 
 
 class TypedForm(forms.Form):

@@ -27,6 +27,8 @@ def of_budget(amount: Amount | None) -> Understood | None:
         return None
     if amount.kind is AmountKind.UNREAD:
         notice = "; ".join(amount.notices) or "อ่านงบประมาณไม่ได้"
+        if amount.refused:
+            return Understood(notice, doubtful=True)
         return Understood(f"{notice} (เก็บตามที่พิมพ์ ไม่นำไปรวมยอด)", doubtful=True)
     if amount.amount is None:
         return Understood(f"เข้าใจว่า {_KINDS[amount.kind]}")

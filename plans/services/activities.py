@@ -21,17 +21,30 @@ Action = AuditEntry.Action
 
 @transaction.atomic
 def add_activity(
-    *, by: User | None, part: PlanPart, heading: Heading | None, row: Row, after: Activity | None = None
+    *,
+    by: User | None,
+    part: PlanPart,
+    heading: Heading | None,
+    row: Row,
+    after: Activity | None = None,
+    token: str = "",
 ) -> Activity:
-    """A new activity under the heading, behind ``after`` or at the heading's end."""
+    """A new activity under the heading, behind ``after`` or at the heading's end.
+
+    ``token`` is of the form: one that comes twice, because its answer was lost, adds one activity, and
+    what was typed since is written over it.
+    """
     opening.opened(part.plan, by)
+    if token and (known := _added_with(token, by, part)):
+        return save_activity(by=by, activity=known, row=row, heading=known.heading, base_version=None)
     activity = Activity(part=part, heading=_own_heading(part, heading))
     activity.position = _place_for(activity, after)
     rows.set_fields(activity, row)
     activity.full_clean()
     activity.save()
     _write_belongings(activity, row, Row())
-    opening.trail(by=by, action=Action.CREATE, target=activity, plan=part.plan, after=snapshot(activity, row))
+    after_act = snapshot(activity, row) | ({"token": token} if token else {})
+    opening.trail(by=by, action=Action.CREATE, target=activity, plan=part.plan, after=after_act)
     return activity
 
 
@@ -173,6 +186,13 @@ def _field_of(name: str, item: Any) -> str:
     if name == "cells":
         return f"{item.span}_{item.number}"
     return f"indicator_{item.aspect}" if name == "indicators" else name
+
+
+def _added_with(token: str, by: User | None, part: PlanPart) -> Activity | None:
+    """The activity that the person added with the form's token, unless it is in the bin."""
+    added = AuditEntry.objects.about(part.plan).filter(action=Action.CREATE, after__token=token)
+    own = added.filter(person__user_id=by.pk if by else None, object_type=Activity._meta.label_lower)
+    return part.activities.filter(pk__in=own.values("object_id")).select_related("part__plan").first()
 
 
 def _own_heading(part: PlanPart, heading: Heading | None) -> Heading | None:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
@@ -42,11 +43,11 @@ def activity_edit(request: PlanRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return row.show(form, status=422)
     if not conflict.is_answered(request.POST):
-        return row.show(form, status=409, differences=form.differences(current))
+        return row.show(form, status=409, current=current)
     try:
         _save(row, form, current)
     except StaleError:
-        return row.show(form, status=409, differences=form.differences(current))
+        return row.show(form, status=409, current=current)
     except ValidationError as error:
         refuse(form, error)
         return row.show(form, status=422)
@@ -68,6 +69,7 @@ def activity_new(request: PlanRequest, pk: int) -> HttpResponse:
             heading=row.heading,
             row=form.made_row(),
             after=row.after,
+            token=form.cleaned_data["token"],
         )
     except ValidationError as error:
         refuse(form, error)
@@ -229,7 +231,10 @@ def _saved(row: OpenRow, form: ActivityForm) -> HttpResponse:
         messages.success(row.request, f"บันทึกแล้ว {REMOVED}" if form.removed_characters else "บันทึกแล้ว")
         return redirect(row.editor_url)
     table = EditorTable(row.part, row.request.user)
-    answer = HttpResponse(table.row_html(row.pk))
+    context = {"last_act": last_undoable(row.request.user, row.part.plan), "oob": True}
+    undo = render_to_string("plans/undo_button.html", context, request=row.request)
+    # Beside a table row no form can stand, but a template can.
+    answer = HttpResponse(f"{table.row_html(row.pk)}<template>{undo}</template>")
     trigger_client_event(answer, "save-status", {"state": "saved", "at": clock()})
     return trigger_client_event(answer, "row-changed", {"row": row.pk}, after="settle")
 

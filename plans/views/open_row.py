@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from ita_portal.render.text import printable
 from ita_portal.tables.build import HEADING_FIELD
-from organisations.models import Draft
+from ita_portal.tables.rows import Row
+from organisations.models import AuditEntry, Draft
 from organisations.requests import asked_id
 from organisations.services.drafts import MAX_CHARACTERS
 from plans.forms.activity import ActivityForm
-from plans.forms.conflict import Difference
+from plans.forms.conflict import ASKED, Difference
 from plans.models import Activity, Heading, PlanPart
 from plans.views.request import PlanRequest
 from plans.views.table import NEW_ROW, EditorTable
@@ -114,18 +115,15 @@ class OpenRow:
 
     # Answers
 
-    def show(
-        self, form: ActivityForm, *, status: int = 200, differences: list[Difference] | None = None
-    ) -> HttpResponse:
-        """The form as a page, or for htmx as the table's row (a new one with the table around it)."""
-        context: dict[str, Any] = {
-            "open_row": self,
-            "form": form,
-            "differences": differences,
-            "plan": self.part.plan,
-        }
-        if differences is not None:
-            context["same_values"] = _same_values(form, differences)
+    def show(self, form: ActivityForm, *, status: int = 200, current: Row | None = None) -> HttpResponse:
+        """The form as a page, or for htmx as the table's row (a new one with the table around it).
+
+        ``current`` is the row that somebody else has written meanwhile: both texts are shown.
+        """
+        context: dict[str, Any] = {"open_row": self, "form": form, "plan": self.part.plan}
+        context["differences"] = None
+        if current:
+            context |= self._conflict(form, current)
         if self.wide:
             return render(self.request, "plans/activity_form.html", context, status=status)
         cells = self.table.line(self.pk).cells
@@ -142,6 +140,18 @@ class OpenRow:
             )
         )
 
+    def _conflict(self, form: ActivityForm, current: Row) -> dict[str, Any]:
+        """Both texts of what the other person touched, what is still to be chosen, and who it was."""
+        differences = [difference for difference in form.differences(current) if difference.touched]
+        asked_before = self.request.POST.getlist(ASKED)
+        entries = AuditEntry.objects.filter(object_type=Activity._meta.label_lower, object_id=self.pk)
+        return {
+            "differences": differences,
+            "same_values": _same_values(form, differences),
+            "unanswered": [d.key for d in differences if d.key in asked_before and not d.choice],
+            "other_act": entries.select_related("person").first(),
+        }
+
 
 def _same_values(form: ActivityForm, differences: list[Difference]) -> list[tuple[str, Any]]:
     """What the page that asks about the differences carries on unasked."""
@@ -154,7 +164,7 @@ def _same_values(form: ActivityForm, differences: list[Difference]) -> list[tupl
 def typed_data(form: ActivityForm) -> dict[str, Any]:
     """The fields as posted, valid or not: what a draft keeps. Raises ValueError when they are too long."""
     names = [field.name for field in form.typed_fields()]
-    names += ["base", *(["heading"] if "heading" in form.fields else [])]
+    names += ["base", "token", *(["heading"] if "heading" in form.fields else [])]
     # PostgreSQL's JSON cannot hold every character that a form can send.
     data = {name: printable(form[name].data or "") for name in names}
     if len(json.dumps(data, ensure_ascii=False)) > MAX_CHARACTERS:

@@ -169,19 +169,26 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     setStatus("error");
     show("session-ended");
   }
+  if (ended || xhr.status >= 400) dropOldSuccess();
   if (form.matches("[data-row-form]") && (ended || xhr.status >= 400)) {
     stateOf(form).closed = false;
-    setStatus(xhr.status === 409 ? "conflict" : "error");
+    setStatus(xhr.status === 409 ? "conflict" : xhr.status >= 500 ? "unknown" : "error");
     if (!ended && rowOf(form)) focusAfterSwap = { row: rowOf(form).dataset.row };
   }
 });
 
 document.addEventListener("htmx:sendError", (event) => {
+  dropOldSuccess();
   if (event.target.matches("[data-row-form]")) {
     stateOf(event.target).closed = false;
-    setStatus("error");
+    setStatus("unknown");
   }
 });
+
+// What went well before must not stand beside what went wrong now.
+function dropOldSuccess() {
+  document.querySelectorAll("#toasts .notice-success").forEach((old) => old.remove());
+}
 
 // --- focus ----------------------------------------------------------------------------------------------------
 
@@ -191,17 +198,27 @@ document.addEventListener("htmx:afterSettle", () => {
   const opened = focusAfterSwap && document.querySelector(`tr.editing[data-row="${focusAfterSwap.row}"]`);
   if (opened) {
     focusControl(opened, focusAfterSwap.field);
+    if (opened.querySelector(".conflict-cell, .has-error")) showBelowHeader(opened);
     focusAfterSwap = null;
   }
 });
 
 function focusControl(row, field) {
-  const wrong = row.querySelector(".has-error textarea, .has-error input, .conflict input[type='radio']");
+  const wrong =
+    row.querySelector(".has-error textarea, .has-error input:not([type='hidden'])") ??
+    row.querySelector(".conflict input[type='radio']");
   const wanted = field && row.querySelector(`td.${CSS.escape(field)} :is(textarea, input:not([type="hidden"]))`);
   const title = row.querySelector("[name='title']");
   const control = wrong ?? (field === "field-title" ? title : wanted) ?? title ?? row.querySelector("textarea, input:not([type='hidden'])");
   control?.focus();
   if (control?.matches("textarea")) control.setSelectionRange(control.value.length, control.value.length);
+}
+
+// The table's header stays in sight and must not lie over what is new in the row.
+function showBelowHeader(row) {
+  const header = row.closest("table").tHead.getBoundingClientRect();
+  const hidden = Math.max(header.bottom, 0) - row.getBoundingClientRect().top;
+  if (hidden > 0) scrollBy(0, -hidden);
 }
 
 document.addEventListener("row-changed", (event) => {
@@ -250,6 +267,7 @@ document.addEventListener(
   "keydown",
   (event) => {
     const editing = event.target.closest?.("tr.editing");
+    if (isCommand(event, "Z") && !event.target.closest?.("input, textarea, select, [contenteditable]")) return undo(event);
     if (editing) return keyInForm(event, editing);
     const row = event.target.matches?.(".editor-table tr[data-row]") ? event.target : null;
     if (row) keyOnRow(event, row);
@@ -257,18 +275,30 @@ document.addEventListener(
   true,
 );
 
+// With a Thai keyboard the key says another letter, its place stays the same.
+const isCommand = (event, letter) =>
+  (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.code === `Key${letter}`;
+
 function keyInForm(event, row) {
   const form = row.querySelector("[data-row-form]");
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+  if (isCommand(event, "S")) {
     event.preventDefault();
     event.stopImmediatePropagation();
     form.requestSubmit();
   } else if (event.key === "Escape" && !event.isComposing) {
     event.preventDefault();
     leave(form);
-  } else if (event.target.matches("[data-tick-cell]")) {
-    typeIntoTick(event);
+  } else if (event.key === " " && event.target.matches("[data-tick-cell]") && isTick(event.target)) {
+    event.preventDefault();
+    toggleTick(event.target);
   }
+}
+
+function undo(event) {
+  const button = document.querySelector("#undo button:enabled");
+  if (!button) return;
+  event.preventDefault();
+  button.click();
 }
 
 function leave(form) {
@@ -280,16 +310,22 @@ function leave(form) {
   focusAfterSwap = { row, field: null };
 }
 
-// A box that says only "yes" becomes a text as soon as one types a count into it.
-function typeIntoTick(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey || !/^[0-9๐-๙ก-ฮ]$/.test(event.key)) return;
-  const box = event.target;
-  const text = Object.assign(document.createElement("input"), { type: "text", name: box.name, id: box.id });
-  text.className = "form-control";
-  text.setAttribute("form", box.getAttribute("form") ?? "");
-  box.replaceWith(text);
-  text.focus();
+// A quarter's cell that holds no more than a tick is ticked like a box; what is typed takes the tick's place.
+const isTick = (cell) => ["", cell.dataset.tickCell].includes(cell.value.trim());
+
+function toggleTick(cell) {
+  cell.value = cell.value.trim() ? "" : cell.dataset.tickCell;
+  cell.select();
+  cell.dispatchEvent(new Event("input", { bubbles: true }));
 }
+
+document.addEventListener("click", (event) => {
+  if (event.target.matches("[data-tick-cell]") && isTick(event.target)) toggleTick(event.target);
+});
+
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches?.("[data-tick-cell]")) event.target.select();
+});
 
 function keyOnRow(event, row) {
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];

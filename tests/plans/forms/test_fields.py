@@ -64,15 +64,9 @@ def test_text_wins_over_the_box(posted: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "both", "box", "text"),
-    [
-        ("", False, True, False),
-        ("/", False, True, False),
-        ("2 ครั้ง", False, False, True),
-        ("/", True, True, True),
-    ],
+    ("value", "checked", "text"), [("", False, ""), ("/", True, ""), ("2 ครั้ง", False, "2 ครั้ง")]
 )
-def test_box_gives_way_to_a_text(value: str, both: bool, box: bool, text: bool) -> None:
-    html = TickOrText(ticked="/", both=both).render("q", value, {"id": "q"})
+def test_box_stands_beside_its_text(value: str, checked: bool, text: str) -> None:
+    html = TickOrText(ticked="/").render("q", value, {"id": "q"})
 
-    assert ('type="checkbox"' in html, 'type="text"' in html) == (box, text)
+    assert (" checked" in html, f'type="text" name="q" value="{text}"' in html) == (checked, True)

@@ -29,6 +29,13 @@ def test_budget_that_cannot_be_read_is_doubtful_and_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"), [("-5", "งบประมาณต้องไม่เป็นจำนวนลบ"), ("9" * 99, "งบประมาณต้องไม่เกิน 13 หลัก")]
+)
+def test_budget_that_is_refused_is_not_said_to_be_kept(text: str, words: str) -> None:
+    assert of_budget(read_amount(text)) == Understood(words, doubtful=True)
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("ต.ค.-ธ.ค. 68", Understood("เข้าใจว่า ต.ค. 2568 – ธ.ค. 2568 (ไตรมาส 1)")),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from ita_portal.tables.columns import cell_value
 from ita_portal.thai.amounts import AmountKind
 from organisations.models import AuditEntry
 from plans import rows
@@ -94,6 +95,8 @@ def test_refusal_stands_at_its_field_and_the_text_stays(
     answer = desk.post("activity-edit", desk.activity, desk.typed(desk.activity, **{field: text}), htmx=htmx)
 
     assert errors(answer) == {field: [message]}
+    # The page of its own lists it at the top once more.
+    assert answer.text.count(message) == (1 if htmx else 2)
     assert text in answer.text
     assert Activity.objects.get(pk=desk.activity.pk).version == desk.activity.version
 
@@ -172,6 +175,63 @@ def test_new_activity_stands_behind_the_row_asked_for(desk: Desk, htmx: bool) ->
         assert answer["HX-Retarget"] == "#part"
         assert "เพิ่มกิจกรรมแล้ว" in answer.text
         assert 'id="outline"' in answer.text
+
+
+def test_new_form_that_is_sent_twice_adds_one_activity_with_what_was_typed_last(desk: Desk) -> None:
+    data = desk.typed(title="ครั้งแรก")
+    desk.post("activity-new", desk.part, data)
+    desk.post("activity-new", desk.part, data | {"title": "ครั้งที่สอง"})
+    desk.post("activity-new", desk.part, desk.typed(title="อีกรายการ"))
+
+    assert sorted(order(desk)) == ["กิจกรรมแรก", "ครั้งที่สอง", "อีกรายการ"]
+
+
+def test_new_form_sent_again_after_undo_adds_its_activity(desk: Desk) -> None:
+    data = desk.typed(title="เพิ่ม")
+    desk.post("activity-new", desk.part, data)
+    desk.post("activity-delete", Activity.objects.get(title="เพิ่ม"))
+    desk.post("activity-new", desk.part, data)
+
+    assert sorted(order(desk)) == ["กิจกรรมแรก", "เพิ่ม"]
+
+
+def test_draft_of_a_new_activity_keeps_the_token_of_its_form(desk: Desk) -> None:
+    data = desk.typed(title="เพิ่ม")
+    desk.post("activity-new", desk.part, data)
+    desk.post("activity-new-draft", desk.part, data)
+    desk.post("activity-new", desk.part, desk.typed())
+
+    assert sorted(order(desk)) == ["กิจกรรมแรก", "เพิ่ม"]
+
+
+@pytest.mark.parametrize("token", ["abc", "\x00", "9" * 5000])
+def test_broken_token_is_refused(desk: Desk, token: str) -> None:
+    assert set(errors(desk.post("activity-new", desk.part, desk.typed(title="ก", token=token)))) == {"token"}
+
+
+def test_row_saved_in_place_brings_its_undo_along(desk: Desk) -> None:
+    answer = desk.post("activity-edit", desk.activity, desk.typed(desk.activity, title="ใหม่"), htmx=True)
+
+    undo = answer.text[answer.text.index("<template>") :]
+    assert desk.url("undo", AuditEntry.objects.latest("pk")) in undo
+    assert 'hx-swap-oob="true"' in undo
+
+
+def test_field_of_the_title_asks_for_the_activity_alone(desk: Desk) -> None:
+    for htmx in (True, False):
+        form = desk.get("activity-edit", desk.activity, htmx=htmx).context["form"]
+        assert form["title"].label == "โครงการ/กิจกรรม"
+
+
+def test_count_is_typed_into_a_quarter_in_the_table(desk: Desk) -> None:
+    PlanCellFactory(activity=desk.activity, number=1)
+    form = desk.get("activity-edit", desk.activity, htmx=True).context["form"]
+    assert (form["quarter_1"].value(), form["quarter_2"].value()) == ("/", "")
+    data = {field.html_name: field.value() for field in form} | {"quarter_1": "", "quarter_2": "2\r\nครั้ง"}
+    desk.post("activity-edit", desk.activity, data, htmx=True)
+
+    cells = rows.row_of(Activity.objects.get(pk=desk.activity.pk)).quarters
+    assert {number: cell_value(cell).text for number, cell in cells.items()} == {2: "2 ครั้ง"}
 
 
 def test_new_row_opens_in_its_table_at_its_place(desk: Desk) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from organisations.models import Draft
+from organisations.models import AuditEntry, Draft, User
 from organisations.services.drafts import MAX_CHARACTERS
+from organisations.templatetags.thai import thai_moment
 from plans import rows
 from plans.models import Activity
 from plans.services import activities
@@ -15,14 +16,14 @@ from tests.plans.conftest import Desk
 # Two people
 
 
-def stale(desk: Desk, **mine: str) -> dict[str, Any]:
+def stale(desk: Desk, by: User | None = None, **mine: str) -> dict[str, Any]:
     """What I typed while another secretary saved the same row."""
     data = desk.typed(desk.activity, **mine)
     activity = Activity.objects.get(pk=desk.activity.pk)
     row = rows.row_of(activity)
     changed = type(row)(**{**{name: getattr(row, name) for name in row.__slots__}, "title": "ของเขา"})
     activities.save_activity(
-        by=None, activity=activity, row=changed, heading=activity.heading, base_version=None
+        by=by, activity=activity, row=changed, heading=activity.heading, base_version=None
     )
     return data
 
@@ -35,19 +36,25 @@ def test_stale_form_shows_both_texts_and_writes_nothing(desk: Desk, htmx: bool) 
     assert answer.status_code == 409
     assert [(d.key, d.mine, d.theirs, d.choice) for d in answer.context["differences"]] == [
         ("title", "ของฉัน", "ของเขา", ""),
-        ("objective", "วัตถุประสงค์ของฉัน", "", "mine"),
     ]
-    assert "มีผู้แก้ไขรายการนี้ก่อนท่าน" in answer.text
+    assert 'name="objective" value="วัตถุประสงค์ของฉัน"' in answer.text
+    entry = AuditEntry.objects.about(desk.activity).get()
+    assert f"มีผู้แก้ไขรายการนี้ก่อนท่าน</strong> คือ ระบบ เมื่อวันที่ {thai_moment(entry.at)} โปรดเลือก" in answer.text
+    assert "โปรดเลือกข้อความที่จะใช้ในช่องนี้" not in answer.text
     assert Activity.objects.get(pk=desk.activity.pk).title == "ของเขา"
 
 
 def test_text_that_only_the_other_changed_suggests_theirs(desk: Desk) -> None:
     answer = desk.post("activity-edit", desk.activity, stale(desk, objective="ของฉัน"))
 
-    assert {d.key: d.choice for d in answer.context["differences"]} == {
-        "title": "theirs",
-        "objective": "mine",
-    }
+    assert {d.key: d.choice for d in answer.context["differences"]} == {"title": "theirs"}
+
+
+def test_conflict_names_the_person_who_was_first(desk: Desk) -> None:
+    colleague = MembershipFactory(organisation=desk.plan.organisation).user
+    answer = desk.post("activity-edit", desk.activity, stale(desk, by=colleague, title="ของฉัน"))
+
+    assert f"</strong> คือ {colleague} เมื่อวันที่" in answer.text
 
 
 @pytest.mark.parametrize(("choice", "title"), [("mine", "ของฉัน"), ("theirs", "ของเขา")])
@@ -68,6 +75,9 @@ def test_question_without_a_choice_is_asked_again(desk: Desk) -> None:
     version = Activity.objects.get(pk=desk.activity.pk).version
     answer = desk.post("activity-edit", desk.activity, data | {"base_version": version, "asked": "title"})
 
+    assert answer.context["unanswered"] == ["title"]
+    message = answer.text.index("โปรดเลือกข้อความที่จะใช้ในช่องนี้")
+    assert message < answer.text.index("autofocus") < answer.text.index("ของเขา")
     assert (answer.status_code, Activity.objects.get(pk=desk.activity.pk).title) == (409, "ของเขา")
 
 
