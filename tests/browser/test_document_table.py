@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from shutil import which
 
 import pymupdf
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from ita_portal.render.html import part_html
 from ita_portal.tables.build import build
@@ -20,15 +19,11 @@ EDITOR_WIDTH = 966  # pixels for the table beside the outline
 TOOLS = '<span class="row-mark row-doubt">!</span>' + '<button class="icon-button">12345</button>' * 2
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    chromium = which("chromium") or which("chromium-browser")
-    if chromium is None:
-        pytest.skip("Chromium is not installed (apt install chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 1280, "height": 900})
-        browser.close()
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield page
+    page.close()
 
 
 def show(page: Page, body: str) -> None:
