@@ -14,7 +14,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    """The reason, and the plan that cannot be changed now where that is why."""
+    plan = getattr(exception, "plan", None)
+    return render(request, "403.html", {"reason": str(exception), "plan": plan}, status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

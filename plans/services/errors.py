@@ -1,6 +1,20 @@
 """What a service refuses beside a missing right and invalid values."""
 
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
 from django.db import models
+
+if TYPE_CHECKING:
+    from plans.models import ActionPlan
+
+
+class ClosedPlanError(PermissionDenied):
+    """The plan's own state forbids a change to somebody who otherwise may; its text is the reason."""
+
+    def __init__(self, plan: "ActionPlan", reason: str) -> None:
+        super().__init__(reason)
+        self.plan = plan
 
 
 class StaleError(Exception):

@@ -3,10 +3,12 @@
 Each function also tells the page which organisation and year it is of.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from organisations.access import Permission, require
+from organisations.access import Denied, Permission, check
 from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection
+from plans.services.errors import ClosedPlanError
 from plans.views.request import PlanRequest
 
 
@@ -50,7 +52,11 @@ def activity(request: PlanRequest, pk: int) -> Activity:
 
 
 def _editable(request: PlanRequest, found: ActionPlan) -> ActionPlan:
-    require(request.user, Permission.PLAN_EDIT, found)
+    answer = check(request.user, Permission.PLAN_EDIT, found)
+    if isinstance(answer, Denied):
+        if answer.reason == found.refusal(Permission.PLAN_EDIT):
+            raise ClosedPlanError(found, answer.reason)
+        raise PermissionDenied(answer.reason)
     return _shown(request, found)
 
 
