@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,10 +26,14 @@ from ita_portal.render.pdf import document_pdf
 from ita_portal.render.xlsx import document_xlsx
 from ita_portal.tables.content import PlanContent
 from ita_portal.tables.to_json import plan_to_json
+from ita_portal.thai.digits import to_arabic
 from plans.models import ActionPlan, PlanPart
 
 logger = logging.getLogger(__name__)
 
+_TITLE_LENGTH, _PART_LENGTH = 80, 60
+# What Windows, macOS or Linux takes in no file name.
+_REFUSED_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _VERSION_LENGTH = 32  # characters of a digest, enough that no two versions share them
 
 
@@ -71,11 +76,13 @@ def plan_document_file(plan: ActionPlan, format: Format, part: PlanPart | None =
 
 
 def file_name(plan: ActionPlan, format: Format, part: PlanPart | None = None) -> str:
-    """The name under which an office finds the file again: "แผนปฏิบัติการ 2569 DEMO.pdf"."""
-    words = ["แผนปฏิบัติการ", str(plan.fiscal_year), plan.organisation.code]
+    """The name under which an office finds the file again: "แผนส่งเสริมคุณธรรม 2569 DEMO.pdf"."""
+    title, year = plan.title[:_TITLE_LENGTH], str(plan.fiscal_year)
+    words = [title, "" if year in to_arabic(title) else year, plan.organisation.code]
     if part is not None:
-        words.append(part.title[:60] or "ตาราง")
-    return f"{' '.join(words)}.{format.value}"
+        words.append(part.title[:_PART_LENGTH] or "ตาราง")
+    name = _REFUSED_IN_NAMES.sub(" ", " ".join(words))
+    return f"{' '.join(name.split()).lstrip('. ')}.{format.value}"
 
 
 # Making

@@ -142,5 +142,5 @@ def _examples(request: HttpRequest) -> dict[str, Any]:
         "example_form": ExampleForm(),
         "bad_form": ExampleForm(BAD_INPUT),
         "saved_at": datetime.time(10, 42),
-        "confirm_items": ["กิจกรรม 12 รายการ", "หลักฐาน 3 แฟ้ม"],
+        "confirm_items": ["กิจกรรม 12 รายการ", "หลักฐาน 3 ไฟล์"],
     }

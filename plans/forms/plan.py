@@ -1,6 +1,7 @@
 """Forms of a plan as a whole: its details, a new one, a file, and the filters of the list."""
 
 import json
+import re
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from ita_portal.tables.content import PlanContent
 from ita_portal.tables.from_json import ContractError, plan_from_json
 from ita_portal.tables.layouts import all_layouts
+from ita_portal.thai.digits import to_arabic, to_thai
 from organisations.access import Permission
 from organisations.models import Organisation, User
 from plans.forms.fields import FiscalYearField, Line, TypedForm
@@ -21,12 +23,25 @@ MAX_FILE_BYTES = 5 * 1024 * 1024
 _TITLE_LENGTH: int = ActionPlan._meta.get_field("title").max_length or 0
 
 
+class _YearField(FiscalYearField):
+    """A fiscal year, also by its last two digits: 70 is 2570."""
+
+    def clean(self, value: Any) -> Any:
+        typed = to_arabic(str(value or "")).strip()
+        return super().clean(f"25{typed}" if re.fullmatch("[0-9]{2}", typed) else value)
+
+
 class _DetailsForm(TypedForm):
     """What a plan is called and which year it is of."""
 
     title = Line(label="ชื่อแผน", max_length=_TITLE_LENGTH, required=True)
-    fiscal_year = FiscalYearField(label="ปีงบประมาณ พ.ศ.", required=True, help_text="เช่น 2569 หรือ ๒๕๖๙")
+    fiscal_year = _YearField(label="ปีงบประมาณ พ.ศ.", required=True)
     kind = forms.ChoiceField(label="ประเภทแผน", choices=ActionPlan.Kind)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        year = self.initial.get("fiscal_year")
+        self.fields["fiscal_year"].help_text = f"เช่น {year} หรือ {to_thai(str(year))}" if year else ""
 
 
 class PlanDetailsForm(_DetailsForm, VersionedForm):
@@ -69,14 +84,14 @@ class ImportForm(_OwnerForm):
     """A plan in a file of the JSON contract; ``content`` is what it holds."""
 
     file = forms.FileField(
-        label="แฟ้มแผน",
-        help_text="แฟ้ม JSON ที่ส่งออกจากระบบนี้ ขนาดไม่เกิน 5 MB",
+        label="ไฟล์แผน",
+        help_text="ไฟล์ JSON ที่ส่งออกจากระบบนี้ ขนาดไม่เกิน 5 MB",
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
         error_messages={
-            "required": "โปรดเลือกแฟ้มที่ต้องการนำเข้า",
-            "invalid": "ไม่พบแฟ้มที่ส่งมา โปรดเลือกแฟ้มอีกครั้ง",
-            "empty": "แฟ้มนี้ว่างเปล่า โปรดเลือกแฟ้มอื่น",
-            "missing": "ไม่พบแฟ้มที่ส่งมา โปรดเลือกแฟ้มอีกครั้ง",
+            "required": "โปรดเลือกไฟล์ที่ต้องการนำเข้า",
+            "invalid": "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง",
+            "empty": "ไฟล์นี้ว่างเปล่า โปรดเลือกไฟล์อื่น",
+            "missing": "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง",
         },
     )
     field_order = ("organisation", "file")
@@ -84,16 +99,16 @@ class ImportForm(_OwnerForm):
     def clean_file(self) -> PlanContent:
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > MAX_FILE_BYTES:
-            raise ValidationError("แฟ้มมีขนาดใหญ่กว่า 5 MB โปรดแบ่งเป็นหลายแฟ้ม")
+            raise ValidationError("ไฟล์มีขนาดใหญ่กว่า 5 MB โปรดแบ่งเป็นหลายไฟล์")
         try:
             content = plan_from_json(json.loads(file.read().decode("utf-8-sig")))
         except ContractError as error:
             where = f" (ตำแหน่ง {error.place})" if error.place else ""
-            raise ValidationError(f"ข้อมูลในแฟ้มไม่ถูกต้อง: {error.message}{where}") from None
+            raise ValidationError(f"ข้อมูลในไฟล์ไม่ถูกต้อง: {error.message}{where}") from None
         except (ValueError, RecursionError):
-            raise ValidationError("แฟ้มนี้ไม่ใช่แฟ้ม JSON ที่อ่านได้ โปรดเลือกแฟ้มที่ส่งออกจากระบบ") from None
+            raise ValidationError("ไฟล์นี้ไม่ใช่ไฟล์ JSON ที่อ่านได้ โปรดเลือกไฟล์ที่ส่งออกจากระบบ") from None
         if not content.title.strip():
-            raise ValidationError("ข้อมูลในแฟ้มไม่ถูกต้อง: ไม่พบชื่อแผน (ตำแหน่ง plan.title)")
+            raise ValidationError("ข้อมูลในไฟล์ไม่ถูกต้อง: ไม่พบชื่อแผน (ตำแหน่ง plan.title)")
         return content
 
 

@@ -37,7 +37,7 @@ def part_new(request: PlanRequest, pk: int) -> HttpResponse:
         part = parts.add_part(by=request.user, plan=plan, **form.cleaned_data)
         messages.success(request, "เพิ่มตารางแล้ว")
         return redirect(editor_url(part))
-    context = {"form": form, "plan": plan, "cards": layout_cards(form["layout"])}
+    context = {"form": form, "plan": plan, "cards": layout_cards(form["layout"], plan.fiscal_year)}
     return render(request, "plans/part_new.html", context, status=422 if form.is_bound else 200)
 
 

@@ -40,7 +40,7 @@ def plan_new(request: PlanRequest) -> HttpResponse:
             return redirect("plans:plan-editor", pk=_create(request, dict(form.cleaned_data)).pk)
         except ValidationError as error:
             refuse(form, error)
-    cards = layout_cards(form["layouts"])
+    cards = layout_cards(form["layouts"], selected_year(request))
     return render(request, "plans/plan_new.html", {"form": form, "cards": cards}, status=_status(form))
 
 
@@ -59,7 +59,7 @@ def plan_import(request: PlanRequest) -> HttpResponse:
         try:
             plan = import_plan(by=request.user, organisation=values["organisation"], content=values["file"])
         except ValidationError as error:
-            form.add_error("file", [f"ข้อมูลในแฟ้มเก็บไม่ได้: {words}" for words in error.messages])
+            form.add_error("file", [f"ข้อมูลในไฟล์เก็บไม่ได้: {words}" for words in error.messages])
         else:
             messages.success(request, "นำเข้าแผนแล้ว โปรดตรวจสอบความครบถ้วนถูกต้อง")
             return redirect(plan)

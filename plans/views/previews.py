@@ -1,60 +1,39 @@
-"""What each layout looks like, with invented rows, for those who choose one."""
+"""What each layout looks like, as a simple picture for those who choose one."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import groupby
 
 from django.forms import BoundField
 
-from ita_portal.render.html import table_html
-from ita_portal.tables.build import build
-from ita_portal.tables.content import PartContent
+from ita_portal.tables.build import columns_of
 from ita_portal.tables.layout import Layout
 from ita_portal.tables.layouts import all_layouts
-from ita_portal.tables.rows import Aspect, Indicator, PeriodCell, Row
-from ita_portal.thai.amounts import read_amount
-from ita_portal.thai.period import read_period
 
-_FISCAL_YEAR = 2569
+
+@dataclass(frozen=True)
+class Group:
+    """The outermost header over one column or several; ``cells`` has an item for each."""
+
+    words: str
+    cells: range
 
 
 @dataclass(frozen=True)
 class LayoutCard:
-    """A layout to tick: its option of the form's field, and how it prints."""
+    """A layout to tick: its option of the form's field, and what its table is headed with."""
 
     layout: Layout
     option: object
-    preview: str
+    groups: tuple[Group, ...]
 
 
-def layout_cards(field: BoundField) -> list[LayoutCard]:
-    """A card for each option of a field that chooses among layouts."""
+def layout_cards(field: BoundField, fiscal_year: int) -> list[LayoutCard]:
+    """A card for each option of a field that chooses among layouts, as a plan of the year has them."""
     layouts = all_layouts()
-    return [
-        LayoutCard(layouts[option.data["value"]], option, _preview(option.data["value"])) for option in field
-    ]
+    return [_card(layouts[option.data["value"]], option, fiscal_year) for option in field]
 
 
-@lru_cache(maxsize=32)
-def _preview(layout: str) -> str:
-    headings: tuple[str, ...] = ("องค์ประกอบที่ 1 ตัวอย่าง",) if layout == "component" else ()
-    if layout == "strategy_quarters":
-        headings = ("ยุทธศาสตร์ที่ 1 ตัวอย่าง", "กลยุทธ์ที่ 1 ตัวอย่าง")
-    rows = tuple(_row(n, headings) for n in (1, 2))
-    return table_html(build(PartContent("", layout, _FISCAL_YEAR, rows)))
-
-
-def _row(number: int, headings: tuple[str, ...]) -> Row:
-    return Row(
-        title=("อบรมบุคลากร", "ประชาสัมพันธ์ภายใน")[number - 1],
-        headings=headings,
-        objective="เพื่อเสริมสร้างความรู้",
-        target_group="บุคลากรทุกคน",
-        owners=("ฝ่ายบริหาร",),
-        indicators=(
-            Indicator("จำนวนครั้ง", Aspect.QUANTITATIVE),
-            Indicator("ความพึงพอใจ", Aspect.QUALITATIVE),
-        ),
-        budget=read_amount(("20,000", "ไม่ใช้งบประมาณ")[number - 1]),
-        period=read_period(("ต.ค.-ธ.ค. 68", "ตลอดปี")[number - 1], _FISCAL_YEAR),
-        quarters={n: PeriodCell(marked=True) for n in ((1,), (1, 2, 3, 4))[number - 1]},
-    )
+def _card(layout: Layout, option: object, fiscal_year: int) -> LayoutCard:
+    headers = [column.header[0] for column in columns_of(layout, None, fiscal_year)]
+    groups = (Group(words, range(len(list(columns)))) for words, columns in groupby(headers))
+    return LayoutCard(layout, option, tuple(groups))

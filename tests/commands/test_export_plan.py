@@ -65,7 +65,7 @@ def test_format_that_is_not_written_yet_is_refused(format: str, plan: ActionPlan
 
 
 def test_folder_that_is_not_there_is_refused(plan: ActionPlan, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"^บันทึกแฟ้ม .* ไม่ได้$"):
+    with pytest.raises(CommandError, match=r"^บันทึกไฟล์ .* ไม่ได้$"):
         run(plan.pk, "--format=json", "--output", tmp_path / "nowhere" / "out")
 
 

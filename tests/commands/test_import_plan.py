@@ -70,7 +70,7 @@ def plan_data(**changes: Any) -> dict[str, Any]:
     plan = {
         "title": "แผนทดสอบ",
         "fiscal_year": 2569,
-        "organisation": "ชื่อในแฟ้ม",
+        "organisation": "ชื่อในไฟล์",
         "kind": "project",
     }
     sections = [{"title": "1. หลักการ", "html": "<p>ทดสอบ</p>"}]
@@ -135,7 +135,7 @@ def test_result_is_one_json_document_with_the_plans_id(tmp_path: Path) -> None:
     plan = ActionPlan.objects.get()
     assert (result["plan"]["id"], result["notices"], result["unread"]) == (plan.pk, [], [])
     assert without_blanks(result) == without_blanks(plan_data())
-    assert (plan.organisation.code, plan.printed_organisation) == ("DEMO", "ชื่อในแฟ้ม")
+    assert (plan.organisation.code, plan.printed_organisation) == ("DEMO", "ชื่อในไฟล์")
 
 
 def test_people_are_told_the_plan_and_what_was_in_it(tmp_path: Path) -> None:
@@ -195,11 +195,11 @@ def test_file_with_a_byte_order_mark_and_thai_digits_in_the_year_is_read(tmp_pat
         ("9" * 5_000, "ไม่ใช่ JSON ที่อ่านได้"),
         ("[]", "plan.fiscal_year: ไม่พบปีงบประมาณ"),
         ("[1]", "ต้องเป็นวัตถุ JSON"),
-        (plan_data(fiscal_year=2568), "แฟ้มนี้เป็นแผนปีงบประมาณ พ.ศ. 2568 ไม่ใช่ปีงบประมาณ พ.ศ. 2569"),
+        (plan_data(fiscal_year=2568), "ไฟล์นี้เป็นแผนปีงบประมาณ พ.ศ. 2568 ไม่ใช่ปีงบประมาณ พ.ศ. 2569"),
         (plan_data(fiscal_year=99), "plan.fiscal_year"),
-        (plan_data(kind="nothing"), "ข้อมูลในแฟ้มเก็บไม่ได้ – kind: "),
-        (plan_data(title=""), "ข้อมูลในแฟ้มเก็บไม่ได้ – title: "),
-        (plan_data(title="ก" * 1001), "ข้อมูลในแฟ้มเก็บไม่ได้ – title: "),
+        (plan_data(kind="nothing"), "ข้อมูลในไฟล์เก็บไม่ได้ – kind: "),
+        (plan_data(title=""), "ข้อมูลในไฟล์เก็บไม่ได้ – title: "),
+        (plan_data(title="ก" * 1001), "ข้อมูลในไฟล์เก็บไม่ได้ – title: "),
         (plan_data() | {"parts": [{"layout": "nothing"}]}, "ไม่รู้จักรูปแบบตาราง “nothing”"),
         (
             plan_data() | {"parts": [{"layout": "unit", "activities": [{"budget": {"amount": "-5"}}]}]},
@@ -235,13 +235,13 @@ def test_bad_file_is_refused_in_thai_and_nothing_is_written(data: Any, reason: s
 def test_format_that_is_not_read_yet_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"PK")
 
-    with pytest.raises(CommandError, match="ขณะนี้นำเข้าได้เฉพาะแฟ้ม JSON"):
+    with pytest.raises(CommandError, match="ขณะนี้นำเข้าได้เฉพาะไฟล์ JSON"):
         run(tmp_path / name)
 
 
 def test_missing_file_and_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "nothing.json", tmp_path):
-        with pytest.raises(CommandError, match=r"^เปิดแฟ้ม .* ไม่ได้$"):
+        with pytest.raises(CommandError, match=r"^เปิดไฟล์ .* ไม่ได้$"):
             run(path)
 
 
@@ -296,5 +296,5 @@ def test_refusal_ends_with_status_1_and_leaves_standard_output_empty(
 
     output = capsys.readouterr()
     assert (ended.value.code, output.out) == (1, "")
-    assert output.err.startswith("CommandError: เปิดแฟ้ม ")
+    assert output.err.startswith("CommandError: เปิดไฟล์ ")
     assert len(output.err.splitlines()) == 1

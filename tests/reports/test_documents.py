@@ -15,7 +15,7 @@ from plans import rows
 from plans.models import ActionPlan
 from plans.services.activities import add_activity
 from reports import documents
-from reports.documents import Format, plan_document_file
+from reports.documents import Format, file_name, plan_document_file
 from tests.cast import Cast
 from tests.conftest import ClientAs
 from tests.factories import (
@@ -61,7 +61,7 @@ def test_file_has_its_type_and_name(
 ) -> None:
     file = plan_document_file(current(plan), format)
 
-    assert (file.content_type, file.name) == (content_type, f"แผนปฏิบัติการ 2569 DEMO.{format.value}")
+    assert (file.content_type, file.name) == (content_type, f"แผนของการทดสอบ 2569 DEMO.{format.value}")
     assert file.content.startswith(beginning)
 
 
@@ -191,7 +191,7 @@ def test_part_alone_has_neither_the_narrative_nor_the_other_parts(plan: ActionPl
     file = plan_document_file(current(plan), Format.JSON, second)
     whole = plan_document_file(current(plan), Format.JSON)
 
-    assert file.name == "แผนปฏิบัติการ 2569 DEMO ตารางที่สอง.json"
+    assert file.name == "แผนของการทดสอบ 2569 DEMO ตารางที่สอง.json"
     assert [part["title"] for part in json.loads(file.content)["parts"]] == ["ตารางที่สอง"]
     assert [part["title"] for part in json.loads(whole.content)["parts"]] == ["ตารางแรก", "ตารางที่สอง"]
 
@@ -214,7 +214,7 @@ def test_pdf_of_a_plan_without_tables_can_be_read(db: None) -> None:
 
 
 def test_download_has_a_thai_name_and_is_private(cast: Cast, client_as: ClientAs) -> None:
-    plan = ActionPlanFactory(organisation=cast.organisation("medicine"), fiscal_year=2569)
+    plan = ActionPlanFactory(organisation=cast.organisation("medicine"), fiscal_year=2569, title="แผนปฏิบัติการ")
 
     response = client_as(cast["secretary@medicine"]).get(f"/plans/{plan.pk}/plan.xlsx")
 
@@ -222,6 +222,22 @@ def test_download_has_a_thai_name_and_is_private(cast: Cast, client_as: ClientAs
     name += "%E0%B8%81%E0%B8%B2%E0%B8%A3%202569%20MEDICINE.xlsx"
     assert response["Content-Disposition"] == f"attachment; filename*=utf-8''{name}"
     assert response["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("แผนจริยธรรม", "แผนจริยธรรม 2569 MEDICINE.pdf"),
+        ("แผน ปี 2569", "แผน ปี 2569 MEDICINE.pdf"),
+        ("แผน ปี ๒๕๖๙", "แผน ปี ๒๕๖๙ MEDICINE.pdf"),
+        ('../แผน\nA/B: "ก"?', "แผน A B ก 2569 MEDICINE.pdf"),
+        ("ย" * 200, f"{'ย' * 80} 2569 MEDICINE.pdf"),
+    ],
+)
+def test_file_is_named_after_its_plan(title: str, name: str, cast: Cast) -> None:
+    plan = ActionPlanFactory(organisation=cast.organisation("medicine"), fiscal_year=2569, title=title)
+
+    assert file_name(plan, Format.PDF) == name
 
 
 def test_pdf_opens_in_the_browser(cast: Cast, client_as: ClientAs) -> None:

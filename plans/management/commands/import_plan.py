@@ -20,10 +20,10 @@ _NOT_YET = {".xlsx": "Excel", ".docx": "Word", ".csv": "CSV"}
 
 
 class Command(BaseCommand):
-    help = "นำเข้าแผนจากแฟ้ม JSON"
+    help = "นำเข้าแผนจากไฟล์ JSON"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help="แฟ้มแผน")
+        parser.add_argument("file", type=Path, metavar="FILE", help="ไฟล์แผน")
         parser.add_argument("--organisation", required=True, metavar="CODE", help="รหัสหน่วยงานเจ้าของแผน")
         parser.add_argument("--fiscal-year", required=True, type=int, metavar="YEAR", help="ปีงบประมาณ พ.ศ.")
         parser.add_argument("--plan", type=int, metavar="ID", help="เพิ่มตารางลงในแผนที่มีอยู่แล้ว")
@@ -46,18 +46,18 @@ class Command(BaseCommand):
 def _read(file: Path, fiscal_year: int) -> PlanContent:
     """The plan that the file holds; raises CommandError."""
     if program := _NOT_YET.get(file.suffix.lower()):
-        raise CommandError(f"ยังนำเข้าแฟ้ม {program} ไม่ได้ ขณะนี้นำเข้าได้เฉพาะแฟ้ม JSON")
+        raise CommandError(f"ยังนำเข้าไฟล์ {program} ไม่ได้ ขณะนี้นำเข้าได้เฉพาะไฟล์ JSON")
     try:
         content = plan_from_json(json.loads(file.read_text(encoding="utf-8-sig")))
     except OSError as error:
-        raise CommandError(f"เปิดแฟ้ม {file} ไม่ได้") from error
+        raise CommandError(f"เปิดไฟล์ {file} ไม่ได้") from error
     except ContractError as error:
-        raise CommandError(f"ข้อมูลในแฟ้มไม่ถูกต้อง – {error}") from error
+        raise CommandError(f"ข้อมูลในไฟล์ไม่ถูกต้อง – {error}") from error
     except (ValueError, RecursionError) as error:
-        raise CommandError(f"แฟ้ม {file} ไม่ใช่ JSON ที่อ่านได้") from error
+        raise CommandError(f"ไฟล์ {file} ไม่ใช่ JSON ที่อ่านได้") from error
     if content.fiscal_year != fiscal_year:
         raise CommandError(
-            f"แฟ้มนี้เป็นแผนปีงบประมาณ พ.ศ. {content.fiscal_year} ไม่ใช่ปีงบประมาณ พ.ศ. {fiscal_year} ที่ระบุ"
+            f"ไฟล์นี้เป็นแผนปีงบประมาณ พ.ศ. {content.fiscal_year} ไม่ใช่ปีงบประมาณ พ.ศ. {fiscal_year} ที่ระบุ"
         )
     return content
 
@@ -80,7 +80,7 @@ def _save(
             saved = import_plan(by=None, organisation=owner, content=content, plan=plan)
             transaction.set_rollback(dry_run)
     except ValidationError as error:
-        raise CommandError(f"ข้อมูลในแฟ้มเก็บไม่ได้ – {_told(error)}") from error
+        raise CommandError(f"ข้อมูลในไฟล์เก็บไม่ได้ – {_told(error)}") from error
     except PermissionDenied as error:
         raise CommandError(str(error)) from error
     return None if dry_run else saved

@@ -13,17 +13,17 @@ _NOT_YET = {"docx": "Word", "csv": "CSV"}
 
 
 class Command(BaseCommand):
-    help = "ส่งออกแผนเป็นแฟ้ม"
+    help = "ส่งออกแผนเป็นไฟล์"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("id", type=int, metavar="ID", help="เลขที่แผน")
-        parser.add_argument("--format", required=True, choices=[*Format, *_NOT_YET], help="ชนิดแฟ้ม")
+        parser.add_argument("--format", required=True, choices=[*Format, *_NOT_YET], help="ชนิดไฟล์")
         parser.add_argument("--part", type=int, metavar="N", help="เฉพาะตารางที่ N ของแผน นับจาก 1")
-        parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="แฟ้มที่จะบันทึก")
+        parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="ไฟล์ที่จะบันทึก")
 
     def handle(self, *args: Any, id: int, format: str, output: Path, **options: Any) -> None:
         if program := _NOT_YET.get(format):
-            raise CommandError(f"ยังส่งออกเป็นแฟ้ม {program} ไม่ได้ โปรดเลือก html, pdf, xlsx หรือ json")
+            raise CommandError(f"ยังส่งออกเป็นไฟล์ {program} ไม่ได้ โปรดเลือก html, pdf, xlsx หรือ json")
         plan = ActionPlan.objects.select_related("organisation").filter(pk=id).first()
         if plan is None:
             raise CommandError(f"ไม่พบแผนเลขที่ {id}")
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         try:
             output.write_bytes(content)
         except OSError as error:
-            raise CommandError(f"บันทึกแฟ้ม {output} ไม่ได้") from error
+            raise CommandError(f"บันทึกไฟล์ {output} ไม่ได้") from error
 
 
 def _part(plan: ActionPlan, number: int) -> PlanPart:

@@ -150,6 +150,22 @@ def test_new_plan_is_refused_at_the_field_and_nothing_is_written(
     assert ActionPlan.objects.count() == before
 
 
+@pytest.mark.parametrize("typed", ["70", "๗๐", " 2570 ", "พ.ศ. ๒๕๗๐"])
+def test_new_plan_understands_its_year(desk: Desk, typed: str) -> None:
+    desk.post("plan-new", data=NEW | {"organisation": desk.plan.organisation.pk, "fiscal_year": typed})
+
+    assert ActionPlan.objects.get(title="แผนใหม่").fiscal_year == 2570
+
+
+def test_layouts_show_their_columns_in_words_of_the_year(desk: Desk) -> None:
+    page = desk.get("plan-new", query="?year=2571")
+
+    card = next(card for card in page.context["cards"] if card.layout.key == "strategy_quarters")
+    assert [(group.words, len(group.cells)) for group in card.groups][-1] == ("ปีงบประมาณ พ.ศ. 2571", 4)
+    assert '<span class="layout-words">ปีงบประมาณ พ.ศ. 2571</span>' in page.text
+    assert "เช่น 2571 หรือ ๒๕๗๑" in page.text
+
+
 def test_plan_cannot_be_made_for_another_organisation(desk: Desk, cast: Cast) -> None:
     answer = desk.post("plan-new", data=NEW | {"organisation": cast.organisation("revenue").pk})
 
@@ -181,12 +197,12 @@ def test_exported_plan_comes_in_as_a_new_one(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "แฟ้มนี้ว่างเปล่า โปรดเลือกแฟ้มอื่น"),
-        (b"\x89PNG\xff", "แฟ้มนี้ไม่ใช่แฟ้ม JSON ที่อ่านได้ โปรดเลือกแฟ้มที่ส่งออกจากระบบ"),
-        (b"[" * 100_000, "แฟ้มนี้ไม่ใช่แฟ้ม JSON ที่อ่านได้ โปรดเลือกแฟ้มที่ส่งออกจากระบบ"),
-        (b'{"plan": {}}', "ข้อมูลในแฟ้มไม่ถูกต้อง: ไม่พบปีงบประมาณ (ตำแหน่ง plan.fiscal_year)"),
-        (b'{"plan": {"fiscal_year": 2569}}', "ข้อมูลในแฟ้มไม่ถูกต้อง: ไม่พบชื่อแผน (ตำแหน่ง plan.title)"),
-        (b" " * (5 * 1024 * 1024 + 1), "แฟ้มมีขนาดใหญ่กว่า 5 MB โปรดแบ่งเป็นหลายแฟ้ม"),
+        (b"", "ไฟล์นี้ว่างเปล่า โปรดเลือกไฟล์อื่น"),
+        (b"\x89PNG\xff", "ไฟล์นี้ไม่ใช่ไฟล์ JSON ที่อ่านได้ โปรดเลือกไฟล์ที่ส่งออกจากระบบ"),
+        (b"[" * 100_000, "ไฟล์นี้ไม่ใช่ไฟล์ JSON ที่อ่านได้ โปรดเลือกไฟล์ที่ส่งออกจากระบบ"),
+        (b'{"plan": {}}', "ข้อมูลในไฟล์ไม่ถูกต้อง: ไม่พบปีงบประมาณ (ตำแหน่ง plan.fiscal_year)"),
+        (b'{"plan": {"fiscal_year": 2569}}', "ข้อมูลในไฟล์ไม่ถูกต้อง: ไม่พบชื่อแผน (ตำแหน่ง plan.title)"),
+        (b" " * (5 * 1024 * 1024 + 1), "ไฟล์มีขนาดใหญ่กว่า 5 MB โปรดแบ่งเป็นหลายไฟล์"),
     ],
 )
 def test_file_that_is_no_plan_is_refused_at_the_field(desk: Desk, content: bytes, message: str) -> None:
@@ -198,7 +214,7 @@ def test_file_that_is_no_plan_is_refused_at_the_field(desk: Desk, content: bytes
 def test_upload_that_is_no_file_is_refused_at_the_field(desk: Desk) -> None:
     answer = upload(desk, b"", file="plan.json")
 
-    assert answer.context["form"].errors == {"file": ["โปรดเลือกแฟ้มที่ต้องการนำเข้า"]}
+    assert answer.context["form"].errors == {"file": ["โปรดเลือกไฟล์ที่ต้องการนำเข้า"]}
 
 
 def test_detail_shows_the_plan_and_hides_editing_from_readers(
@@ -220,6 +236,18 @@ def test_approved_plan_says_why_it_cannot_be_edited(desk: Desk) -> None:
     assert reason in desk.get("plan-detail", desk.plan).text
     refused = desk.get("plan-editor", desk.plan)
     assert (refused.status_code, reason in refused.text) == (403, True)
+    assert "<h1>แผนฉบับนี้แก้ไขไม่ได้ในขณะนี้</h1>" in refused.text
+    assert f'href="{desk.url("plan-detail", desk.plan)}"' in refused.text
+    assert f'href="/plans/{desk.plan.pk}/plan.pdf"' in refused.text
+
+
+def test_reader_is_told_of_the_missing_right_and_not_of_the_state(
+    desk: Desk, client_as: ClientAs, cast: Cast
+) -> None:
+    ActionPlan.objects.filter(pk=desk.plan.pk).update(state=ActionPlan.State.APPROVED)
+    refused = client_as(cast["auditor@medicine"]).get(desk.url("plan-editor", desk.plan))
+
+    assert (refused.status_code, "<h1>ท่านไม่มีสิทธิ์ดำเนินการนี้</h1>" in refused.text) == (403, True)
 
 
 DETAILS = {"fiscal_year": "2570", "kind": "unit", "base_version": "1"}
