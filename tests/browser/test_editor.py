@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from plans.models import ActionPlan, Activity, PlanPart
 from tests.browser.conftest import Visit
@@ -38,7 +38,7 @@ def test_secretary_adds_an_activity_edits_it_in_place_and_takes_the_pdf(visit: V
     title = page.locator("#row-0 [name=title]")
     expect(title).to_be_focused()
     page.keyboard.type("อบรมตัวอย่าง")
-    page.locator("#row-0 [name=quarter_2]").check()
+    page.locator("#row-0 [name=quarter_2]").click()
     page.keyboard.press("Control+s")
     row = page.locator("tr[data-row]", has_text="อบรมตัวอย่าง")
     expect(row).to_be_focused()
@@ -138,3 +138,74 @@ def test_editing_on_a_phone_opens_a_page_of_its_own(visit: Visit, cast: Cast) ->
     me.page.wait_for_url(re.compile("/editor/"))
 
     assert Activity.objects.get(pk=activity.pk).objective == "จากโทรศัพท์"
+
+
+COVERED = """row => [...row.querySelectorAll("td")].flatMap((cell) => {
+  const { left, right } = cell.getBoundingClientRect();
+  return [...cell.querySelectorAll("textarea, input:not([type=hidden]), p, li")]
+    .filter((part) => part.getClientRects().length && !part.closest(".visually-hidden"))
+    .map((part) => part.getBoundingClientRect())
+    .filter((place) => place.left < left - 1 || place.right > right + 1)
+    .map(() => cell.className);
+})"""
+
+
+def test_quarters_are_ticked_and_typed_in_place_and_no_field_covers_another(visit: Visit, cast: Cast) -> None:
+    plan, _, activity = written_plan(cast)
+    me = visit.sign_in(cast["secretary@medicine"])
+    page = me.page
+    me.go(f"/plans/{plan.pk}/editor/")
+    page.locator(f"#row-{activity.pk} .field-budget").click()
+    row = page.locator("tr.editing")
+    expect(row.locator("[name=budget]")).to_be_focused()
+    row.locator("[name=budget]").fill("-5")
+    for number, keys in ((1, []), (2, ["Space"]), (3, ["2", "x"])):
+        row.locator(f"[name=quarter_{number}]").click()
+        for key in keys:
+            page.keyboard.press(key)
+    values = [row.locator(f"[name=quarter_{number}]").input_value() for number in range(1, 5)]
+    assert values == ["/", "", "2x", ""]
+    page.keyboard.press("Control+s")
+    expect(row.locator(".field-errors")).to_have_text("งบประมาณต้องไม่เป็นจำนวนลบ")
+    expect(row.get_by_text("งบประมาณต้องไม่เป็นจำนวนลบ")).to_have_count(1)
+    assert row.evaluate(COVERED) == []
+
+    row.locator("[name=budget]").fill("5")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#undo button")).to_be_enabled()
+    page.locator(f"#row-{activity.pk}").press("Control+z")
+    expect(page.locator("#toasts")).to_contain_text("เลิกทำการแก้ไขแล้ว")
+    assert Activity.objects.get(pk=activity.pk).budget_text == activity.budget_text
+
+
+def test_second_tab_leads_past_the_menus_to_the_table(visit: Visit, cast: Cast) -> None:
+    plan, _, _ = written_plan(cast)
+    me = visit.sign_in(cast["secretary@medicine"])
+    me.go(f"/plans/{plan.pk}/editor/")
+    for key in ("Tab", "Tab", "Enter"):
+        me.page.keyboard.press(key)
+
+    expect(me.page.locator("#table")).to_be_focused()
+
+
+def test_lost_answer_leaves_the_result_open_and_sending_again_adds_no_second_row(
+    visit: Visit, cast: Cast
+) -> None:
+    plan, part, _ = written_plan(cast)
+    me = visit.sign_in(cast["secretary@medicine"])
+    page = me.page
+    me.go(f"/plans/{plan.pk}/editor/")
+    page.get_by_role("link", name="เพิ่มกิจกรรม", exact=True).click()
+    page.locator("#row-0 [name=title]").fill("เพิ่มครั้งเดียว")
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/activities/new/**", lose, times=1)
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("ยังไม่ทราบผลการบันทึก")).to_be_visible()
+    visit.complaints.found.clear()  # the browser's own words about the lost answer
+    page.keyboard.press("Control+s")
+    expect(page.locator("tr[data-row]", has_text="เพิ่มครั้งเดียว")).to_have_count(1)
+    assert part.activities.count() == 2
