@@ -1,5 +1,6 @@
 """Forms about organisations."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -61,6 +62,13 @@ class OrganisationForm(Sectioned, forms.ModelForm[Organisation]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency_type"].choices = [("", "ไม่ระบุ"), *Organisation.AgencyType.choices]  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        """The code stands in addresses and in names of files."""
+        code: str = self.cleaned_data["code"]
+        if not re.fullmatch(r"[\w.ก-๙-]+", code):
+            raise forms.ValidationError("โปรดใช้เฉพาะตัวอักษร ตัวเลข และเครื่องหมาย - _ . โดยไม่เว้นวรรค")
+        return code
 
     def clean_social_links(self) -> str:
         """One web address a line."""
