@@ -144,7 +144,8 @@ class OpenRow:
         """Both texts of what the other person touched, what is still to be chosen, and who it was."""
         differences = [difference for difference in form.differences(current) if difference.touched]
         asked_before = self.request.POST.getlist(ASKED)
-        entries = AuditEntry.objects.filter(object_type=Activity._meta.label_lower, object_id=self.pk)
+        entries = AuditEntry.objects.visible_to(self.request.user)
+        entries = entries.filter(object_type=Activity._meta.label_lower, object_id=self.pk)
         return {
             "differences": differences,
             "same_values": _same_values(form, differences),

@@ -13,7 +13,7 @@ function saveFocusedForm() {
 }
 
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+  if ((event.ctrlKey || event.metaKey) && event.code === "KeyS") {
     if (saveFocusedForm()) event.preventDefault();
     return;
   }

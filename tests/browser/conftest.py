@@ -77,7 +77,7 @@ class Visit:
 
     def sign_in(self, person: User) -> Visitor:
         context = self.browser.new_context(locale="th-TH", viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         self.windows.append(page)
         self.complaints.listen(page)

@@ -90,7 +90,7 @@ def edge_is_drawn(leaf: pymupdf.Page, side: str) -> bool:
     """Whether the table's outer line is there from the header down to the last row, and ends with it."""
     margin = 1.5 * 72 / 2.54
     at = margin if side == "left" else leaf.rect.width - margin
-    pixmap = leaf.get_pixmap(dpi=144, colorspace="gray", clip=(at - 4, 0, at + 4, leaf.rect.height))
+    pixmap = leaf.get_pixmap(dpi=144, colorspace=pymupdf.csGRAY, clip=(at - 4, 0, at + 4, leaf.rect.height))
     dark = [y for y in range(pixmap.height) if min(pixmap.pixel(x, y)[0] for x in range(pixmap.width)) < 140]
     lowest = max(line["rect"].y1 for line in leaf.get_drawings() if line["rect"].width > 100)
     return len(dark) > 0.9 * (dark[-1] - dark[0]) and dark[-1] / 2 <= lowest + 2
