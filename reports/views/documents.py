@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from organisations.requests import asked_id
 from plans.models import ActionPlan, PlanPart
 from reports.documents import Format, plan_document_file
 
@@ -26,6 +27,5 @@ def plan_file(request: HttpRequest, pk: int, format: Format) -> HttpResponse:
 def _chosen_part(request: HttpRequest, plan: ActionPlan) -> PlanPart | None:
     if "part" not in request.GET:
         return None
-    asked_for = request.GET["part"]
-    known = int(asked_for) if asked_for.isdecimal() and len(asked_for) < 19 else 0
-    return get_object_or_404(PlanPart.objects.visible_to(request.user), plan=plan, pk=known)
+    parts = PlanPart.objects.visible_to(request.user)
+    return get_object_or_404(parts, plan=plan, pk=asked_id(request.GET["part"]))
