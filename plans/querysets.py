@@ -10,7 +10,7 @@ from organisations.access import Permission, scope
 
 if TYPE_CHECKING:
     from organisations.models import Organisation
-    from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection  # noqa: F401
+    from plans.models import ActionPlan, Activity, CallAnswer, Heading, PlanPart, PlanSection  # noqa: F401
 
 
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
@@ -59,6 +59,20 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(
             part__deleted_at=None, part__plan__in=_plans(self.model, "part", "plan").visible_to(user)
         )
+
+
+class OfPlanQuerySet(models.QuerySet[Any]):
+    """What hangs directly on a plan by its key ``plan``."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(plan__in=_plans(self.model, "plan").visible_to(user))
+
+
+class CallAnswerQuerySet(models.QuerySet["CallAnswer"]):
+    def visible_to(self, user: Any) -> Self:
+        """Answers to calls of plans in sight, and those of which the unit's own plan is in sight."""
+        plans = _plans(self.model, "plan").visible_to(user)
+        return self.filter(Q(call__plan__in=plans) | Q(plan__in=plans))
 
 
 def _plans(model: type[models.Model], *path: str) -> Any:

@@ -21,165 +21,429 @@ def unprotect_trail(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditPerson',
+            name="AuditPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user_id', models.BigIntegerField(blank=True, null=True, unique=True)),
-                ('name', models.CharField(blank=True, max_length=400)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("user_id", models.BigIntegerField(blank=True, null=True, unique=True)),
+                ("name", models.CharField(blank=True, max_length=400)),
             ],
             options={
-                'verbose_name': 'บุคคลในประวัติการดำเนินการ',
-                'verbose_name_plural': 'บุคคลในประวัติการดำเนินการ',
+                "verbose_name": "บุคคลในประวัติการดำเนินการ",
+                "verbose_name_plural": "บุคคลในประวัติการดำเนินการ",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('prefix', models.CharField(blank=True, max_length=50, verbose_name='คำนำหน้า')),
-                ('first_name', models.CharField(max_length=150, verbose_name='ชื่อ')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='นามสกุล')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='อีเมล')),
-                ('position', models.CharField(blank=True, max_length=200, verbose_name='ตำแหน่ง')),
-                ('phone', models.CharField(blank=True, max_length=100, verbose_name='โทรศัพท์')),
-                ('is_central_admin', models.BooleanField(default=False, verbose_name='ผู้ดูแลระบบส่วนกลาง')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                ),
+                ("prefix", models.CharField(blank=True, max_length=50, verbose_name="คำนำหน้า")),
+                ("first_name", models.CharField(max_length=150, verbose_name="ชื่อ")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="นามสกุล")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="อีเมล")),
+                ("position", models.CharField(blank=True, max_length=200, verbose_name="ตำแหน่ง")),
+                ("phone", models.CharField(blank=True, max_length=100, verbose_name="โทรศัพท์")),
+                ("is_central_admin", models.BooleanField(default=False, verbose_name="ผู้ดูแลระบบส่วนกลาง")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ผู้ใช้งาน',
-                'verbose_name_plural': 'ผู้ใช้งาน',
+                "verbose_name": "ผู้ใช้งาน",
+                "verbose_name_plural": "ผู้ใช้งาน",
             },
             managers=[
-                ('objects', organisations.querysets.UserManager()),
+                ("objects", organisations.querysets.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=100)),
-                ('key', models.CharField(max_length=100)),
-                ('data', models.JSONField()),
-                ('base_version', models.PositiveIntegerField(null=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.CharField(max_length=100)),
+                ("key", models.CharField(max_length=100)),
+                ("data", models.JSONField()),
+                ("base_version", models.PositiveIntegerField(null=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ฉบับร่างที่ยังไม่บันทึก',
-                'verbose_name_plural': 'ฉบับร่างที่ยังไม่บันทึก',
+                "verbose_name": "ฉบับร่างที่ยังไม่บันทึก",
+                "verbose_name_plural": "ฉบับร่างที่ยังไม่บันทึก",
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=255, unique=True)),
-                ('depth', models.PositiveIntegerField()),
-                ('numchild', models.PositiveIntegerField(default=0)),
-                ('name', models.CharField(max_length=300, verbose_name='ชื่อหน่วยงาน')),
-                ('name_en', models.CharField(blank=True, max_length=300, verbose_name='ชื่อภาษาอังกฤษ')),
-                ('short_name', models.CharField(blank=True, max_length=50, verbose_name='ชื่อย่อ')),
-                ('code', models.CharField(max_length=50, verbose_name='รหัสหน่วยงาน')),
-                ('kind', models.CharField(choices=[('ministry', 'กระทรวง'), ('department', 'กรมหรือเทียบเท่า'), ('public_organisation', 'องค์การมหาชน'), ('state_enterprise', 'รัฐวิสาหกิจ'), ('province', 'จังหวัดหรืออำเภอ'), ('local', 'องค์กรปกครองส่วนท้องถิ่น'), ('education', 'สถาบันการศึกษา'), ('institute', 'สถาบันหรือศูนย์'), ('division', 'กองหรือสำนัก'), ('group', 'กลุ่มงานหรือส่วนงาน'), ('other', 'อื่น ๆ')], default='other', max_length=30, verbose_name='ประเภทหน่วยงาน')),
-                ('agency_type', models.CharField(blank=True, choices=[('central', 'ส่วนราชการระดับกรม'), ('province', 'จังหวัด'), ('local', 'องค์กรปกครองส่วนท้องถิ่น'), ('state_enterprise', 'รัฐวิสาหกิจ'), ('public_organisation', 'องค์การมหาชน'), ('higher_education', 'สถาบันอุดมศึกษา'), ('fund', 'กองทุนที่เป็นนิติบุคคล'), ('independent', 'องค์กรอิสระ ศาล อัยการ และรัฐสภา'), ('other', 'หน่วยงานอื่นของรัฐ')], max_length=30, verbose_name='กลุ่มหน่วยงานตามการประเมิน')),
-                ('scoring', models.CharField(choices=[('nacc', 'รับการประเมินโดยสำนักงาน ป.ป.ช.'), ('internal', 'ประเมินเป็นรอบภายในหน่วยงาน'), ('none', 'ไม่มีการประเมิน')], default='none', max_length=20, verbose_name='การประเมิน ITA')),
-                ('address', models.TextField(blank=True, verbose_name='ที่อยู่')),
-                ('phone', models.CharField(blank=True, max_length=100, verbose_name='โทรศัพท์')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='อีเมล')),
-                ('website', models.URLField(blank=True, verbose_name='เว็บไซต์')),
-                ('social_links', models.TextField(blank=True, help_text='บรรทัดละหนึ่งที่อยู่', verbose_name='สื่อสังคมออนไลน์')),
-                ('letter_prefix', models.CharField(blank=True, help_text='เช่น สธ ๐๗๑๐.๐๑', max_length=50, verbose_name='เลขประจำของเจ้าของเรื่อง')),
-                ('is_active', models.BooleanField(default=True, verbose_name='ใช้งานอยู่')),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=700)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=255, unique=True)),
+                ("depth", models.PositiveIntegerField()),
+                ("numchild", models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=300, verbose_name="ชื่อหน่วยงาน")),
+                ("name_en", models.CharField(blank=True, max_length=300, verbose_name="ชื่อภาษาอังกฤษ")),
+                ("short_name", models.CharField(blank=True, max_length=50, verbose_name="ชื่อย่อ")),
+                ("code", models.CharField(max_length=50, verbose_name="รหัสหน่วยงาน")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "กระทรวง"),
+                            ("department", "กรมหรือเทียบเท่า"),
+                            ("public_organisation", "องค์การมหาชน"),
+                            ("state_enterprise", "รัฐวิสาหกิจ"),
+                            ("province", "จังหวัดหรืออำเภอ"),
+                            ("local", "องค์กรปกครองส่วนท้องถิ่น"),
+                            ("education", "สถาบันการศึกษา"),
+                            ("institute", "สถาบันหรือศูนย์"),
+                            ("division", "กองหรือสำนัก"),
+                            ("group", "กลุ่มงานหรือส่วนงาน"),
+                            ("other", "อื่น ๆ"),
+                        ],
+                        default="other",
+                        max_length=30,
+                        verbose_name="ประเภทหน่วยงาน",
+                    ),
+                ),
+                (
+                    "agency_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("central", "ส่วนราชการระดับกรม"),
+                            ("province", "จังหวัด"),
+                            ("local", "องค์กรปกครองส่วนท้องถิ่น"),
+                            ("state_enterprise", "รัฐวิสาหกิจ"),
+                            ("public_organisation", "องค์การมหาชน"),
+                            ("higher_education", "สถาบันอุดมศึกษา"),
+                            ("fund", "กองทุนที่เป็นนิติบุคคล"),
+                            ("independent", "องค์กรอิสระ ศาล อัยการ และรัฐสภา"),
+                            ("other", "หน่วยงานอื่นของรัฐ"),
+                        ],
+                        max_length=30,
+                        verbose_name="กลุ่มหน่วยงานตามการประเมิน",
+                    ),
+                ),
+                (
+                    "scoring",
+                    models.CharField(
+                        choices=[
+                            ("nacc", "รับการประเมินโดยสำนักงาน ป.ป.ช."),
+                            ("internal", "ประเมินเป็นรอบภายในหน่วยงาน"),
+                            ("none", "ไม่มีการประเมิน"),
+                        ],
+                        default="none",
+                        max_length=20,
+                        verbose_name="การประเมิน ITA",
+                    ),
+                ),
+                ("address", models.TextField(blank=True, verbose_name="ที่อยู่")),
+                ("phone", models.CharField(blank=True, max_length=100, verbose_name="โทรศัพท์")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="อีเมล")),
+                ("website", models.URLField(blank=True, verbose_name="เว็บไซต์")),
+                (
+                    "social_links",
+                    models.TextField(blank=True, help_text="บรรทัดละหนึ่งที่อยู่", verbose_name="สื่อสังคมออนไลน์"),
+                ),
+                (
+                    "letter_prefix",
+                    models.CharField(
+                        blank=True,
+                        help_text="เช่น สธ ๐๗๑๐.๐๑",
+                        max_length=50,
+                        verbose_name="เลขประจำของเจ้าของเรื่อง",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="ใช้งานอยู่")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=700)),
             ],
             options={
-                'verbose_name': 'หน่วยงาน',
-                'verbose_name_plural': 'หน่วยงาน',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Upper('code'), name='organisations_organisation_code_once', violation_error_message='มีหน่วยงานที่ใช้รหัสนี้แล้ว'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('code', ''), _negated=True)), name='organisations_organisation_named', violation_error_message='หน่วยงานต้องมีชื่อและรหัส')],
+                "verbose_name": "หน่วยงาน",
+                "verbose_name_plural": "หน่วยงาน",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Upper("code"),
+                        name="organisations_organisation_code_once",
+                        violation_error_message="มีหน่วยงานที่ใช้รหัสนี้แล้ว",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("code", ""), _negated=True)
+                        ),
+                        name="organisations_organisation_named",
+                        violation_error_message="หน่วยงานต้องมีชื่อและรหัส",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('secretary', 'เลขานุการคณะทำงาน'), ('activity_owner', 'ผู้รับผิดชอบกิจกรรม'), ('approver', 'ผู้มีอำนาจพิจารณา'), ('executive', 'ผู้บริหาร'), ('auditor', 'ผู้ตรวจสอบ'), ('unit_admin', 'ผู้ดูแลระบบของหน่วยงาน')], max_length=30, verbose_name='บทบาท')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='ตั้งแต่วันที่')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ถึงวันที่')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='ผู้ใช้งาน')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='organisations.organisation', verbose_name='หน่วยงาน')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "เลขานุการคณะทำงาน"),
+                            ("activity_owner", "ผู้รับผิดชอบกิจกรรม"),
+                            ("approver", "ผู้มีอำนาจพิจารณา"),
+                            ("executive", "ผู้บริหาร"),
+                            ("auditor", "ผู้ตรวจสอบ"),
+                            ("unit_admin", "ผู้ดูแลระบบของหน่วยงาน"),
+                        ],
+                        max_length=30,
+                        verbose_name="บทบาท",
+                    ),
+                ),
+                (
+                    "starts_on",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="ตั้งแต่วันที่"),
+                ),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ถึงวันที่")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้ใช้งาน",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="organisations.organisation",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'บทบาทในหน่วยงาน',
-                'verbose_name_plural': 'บทบาทในหน่วยงาน',
+                "verbose_name": "บทบาทในหน่วยงาน",
+                "verbose_name_plural": "บทบาทในหน่วยงาน",
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='เวลา')),
-                ('action', models.CharField(choices=[('create', 'เพิ่ม'), ('update', 'แก้ไข'), ('move', 'ย้าย'), ('delete', 'ลบ'), ('restore', 'นำกลับคืน'), ('import', 'นำเข้า'), ('state', 'เปลี่ยนสถานะ')], max_length=20, verbose_name='การดำเนินการ')),
-                ('object_type', models.CharField(max_length=100)),
-                ('object_id', models.BigIntegerField(null=True)),
-                ('object_text', models.CharField(max_length=300, verbose_name='รายการ')),
-                ('subject_type', models.CharField(blank=True, max_length=100)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
-                ('reason', models.TextField(blank=True, verbose_name='เหตุผล')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='organisations.auditperson', verbose_name='ผู้ดำเนินการ')),
-                ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation', verbose_name='หน่วยงาน')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="เวลา"
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("create", "เพิ่ม"),
+                            ("update", "แก้ไข"),
+                            ("move", "ย้าย"),
+                            ("delete", "ลบ"),
+                            ("restore", "นำกลับคืน"),
+                            ("import", "นำเข้า"),
+                            ("state", "เปลี่ยนสถานะ"),
+                        ],
+                        max_length=20,
+                        verbose_name="การดำเนินการ",
+                    ),
+                ),
+                ("object_type", models.CharField(max_length=100)),
+                ("object_id", models.BigIntegerField(null=True)),
+                ("object_text", models.CharField(max_length=300, verbose_name="รายการ")),
+                ("subject_type", models.CharField(blank=True, max_length=100)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
+                ("reason", models.TextField(blank=True, verbose_name="เหตุผล")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="organisations.auditperson",
+                        verbose_name="ผู้ดำเนินการ",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ประวัติการดำเนินการ',
-                'verbose_name_plural': 'ประวัติการดำเนินการ',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "ประวัติการดำเนินการ",
+                "verbose_name_plural": "ประวัติการดำเนินการ",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='organisations_user_email_once', violation_error_message='มีผู้ใช้งานที่ใช้อีเมลนี้แล้ว'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("email", ""), _negated=True),
+                name="organisations_user_email_once",
+                violation_error_message="มีผู้ใช้งานที่ใช้อีเมลนี้แล้ว",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('user', 'form', 'key'), name='organisations_draft_once', violation_error_message='มีฉบับร่างของแบบฟอร์มนี้แล้ว'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                fields=("user", "form", "key"),
+                name="organisations_draft_once",
+                violation_error_message="มีฉบับร่างของแบบฟอร์มนี้แล้ว",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'organisation', 'role', 'starts_on'), name='organisations_membership_once', violation_error_message='ผู้ใช้งานมีบทบาทนี้ในหน่วยงานนี้ตั้งแต่วันที่เดียวกันอยู่แล้ว'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "organisation", "role", "starts_on"),
+                name="organisations_membership_once",
+                violation_error_message="ผู้ใช้งานมีบทบาทนี้ในหน่วยงานนี้ตั้งแต่วันที่เดียวกันอยู่แล้ว",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='organisations_membership_ends_after_start', violation_error_message='วันที่สิ้นสุดต้องไม่ก่อนวันที่เริ่มต้น'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="organisations_membership_ends_after_start",
+                violation_error_message="วันที่สิ้นสุดต้องไม่ก่อนวันที่เริ่มต้น",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['secretary', 'activity_owner', 'approver', 'executive', 'auditor', 'unit_admin'])), name='organisations_membership_role_known', violation_error_message='ไม่รู้จักบทบาทนี้'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        ["secretary", "activity_owner", "approver", "executive", "auditor", "unit_admin"],
+                    )
+                ),
+                name="organisations_membership_role_known",
+                violation_error_message="ไม่รู้จักบทบาทนี้",
+            ),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['object_type', 'object_id'], name='organisations_audit_object'),
+            model_name="auditentry",
+            index=models.Index(fields=["object_type", "object_id"], name="organisations_audit_object"),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='organisations_audit_subject'),
+            model_name="auditentry",
+            index=models.Index(fields=["subject_type", "subject_id"], name="organisations_audit_subject"),
         ),
         migrations.RunPython(protect_trail, unprotect_trail),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='sort_key',
+            model_name="user",
+            name="sort_key",
             field=models.CharField(blank=True, db_index=True, editable=False, max_length=700),
         ),
     ]

@@ -29,7 +29,8 @@ class AuditEntry(models.Model):
 
     The object and the ``subject`` (the plan an activity belongs to) are kept as plain numbers and
     text, and the organisation's key is no constraint, so that nothing can cascade an entry away.
-    ``before`` and ``after`` hold the object in the JSON of the contract; either may be null.
+    ``before`` and ``after`` hold the object in the JSON of the contract; either may be null. Entries of
+    one act on many rows share a ``batch``; ``undoes`` is the entry that this one takes back.
     """
 
     class Action(models.TextChoices):
@@ -62,6 +63,8 @@ class AuditEntry(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     reason = models.TextField("เหตุผล", blank=True)
+    batch = models.UUIDField(null=True, db_index=True)
+    undoes = models.BigIntegerField(null=True, db_index=True)
 
     objects = AuditEntryQuerySet.as_manager()
 

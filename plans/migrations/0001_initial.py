@@ -8,324 +8,764 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ActionPlan',
+            name="ActionPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ลบเมื่อ')),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='ปีงบประมาณ พ.ศ.')),
-                ('kind', models.CharField(choices=[('integrity', 'แผนส่งเสริมคุณธรรม จริยธรรม และความโปร่งใส'), ('ethics', 'แผนส่งเสริมจริยธรรม'), ('indicator', 'แผนขับเคลื่อนตัวชี้วัด'), ('project', 'แผนงานโครงการ'), ('unit', 'แผนระดับส่วนงาน'), ('other', 'แผนอื่น ๆ')], default='integrity', max_length=20, verbose_name='ประเภทแผน')),
-                ('title', models.CharField(max_length=1000, verbose_name='ชื่อแผน')),
-                ('state', models.CharField(choices=[('draft', 'ฉบับร่าง'), ('waiting', 'รอพิจารณา'), ('returned', 'ส่งคืนเพื่อแก้ไข'), ('approved', 'อนุมัติแล้ว')], default='draft', max_length=20, verbose_name='สถานะ')),
-                ('printed_organisation', models.CharField(blank=True, max_length=300, verbose_name='ชื่อหน่วยงานที่พิมพ์ในแผน')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='แก้ไขล่าสุด')),
-                ('deleted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ลบโดย')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organisations.organisation', verbose_name='หน่วยงาน')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "deleted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ลบเมื่อ"),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="ปีงบประมาณ พ.ศ.")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("integrity", "แผนส่งเสริมคุณธรรม จริยธรรม และความโปร่งใส"),
+                            ("ethics", "แผนส่งเสริมจริยธรรม"),
+                            ("indicator", "แผนขับเคลื่อนตัวชี้วัด"),
+                            ("project", "แผนงานโครงการ"),
+                            ("unit", "แผนระดับส่วนงาน"),
+                            ("other", "แผนอื่น ๆ"),
+                        ],
+                        default="integrity",
+                        max_length=20,
+                        verbose_name="ประเภทแผน",
+                    ),
+                ),
+                ("title", models.CharField(max_length=1000, verbose_name="ชื่อแผน")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "ฉบับร่าง"),
+                            ("waiting", "รอพิจารณา"),
+                            ("returned", "ส่งคืนเพื่อแก้ไข"),
+                            ("approved", "อนุมัติแล้ว"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                (
+                    "printed_organisation",
+                    models.CharField(blank=True, max_length=300, verbose_name="ชื่อหน่วยงานที่พิมพ์ในแผน"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="แก้ไขล่าสุด")),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ลบโดย",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="organisations.organisation",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'แผนปฏิบัติการ',
-                'verbose_name_plural': 'แผนปฏิบัติการ',
-                'ordering': ['-fiscal_year', 'title', 'pk'],
-                'abstract': False,
+                "verbose_name": "แผนปฏิบัติการ",
+                "verbose_name_plural": "แผนปฏิบัติการ",
+                "ordering": ["-fiscal_year", "title", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ลบเมื่อ')),
-                ('level', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='ระดับ')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ลำดับ')),
-                ('number', models.CharField(blank=True, max_length=50, verbose_name='เลขที่')),
-                ('title', models.TextField(blank=True, verbose_name='กิจกรรม')),
-                ('objective', models.TextField(blank=True, verbose_name='วัตถุประสงค์')),
-                ('target_group', models.TextField(blank=True, verbose_name='กลุ่มเป้าหมาย')),
-                ('budget_text', models.TextField(blank=True, verbose_name='งบประมาณ')),
-                ('budget_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, verbose_name='จำนวนเงิน (บาท)')),
-                ('budget_kind', models.CharField(blank=True, max_length=20, verbose_name='ความหมายของงบประมาณ')),
-                ('period_text', models.TextField(blank=True, verbose_name='ระยะเวลา')),
-                ('period_start', models.DateField(blank=True, null=True, verbose_name='เริ่ม')),
-                ('period_end', models.DateField(blank=True, null=True, verbose_name='สิ้นสุด')),
-                ('period_quarters', models.PositiveSmallIntegerField(default=0, verbose_name='ไตรมาส')),
-                ('period_open', models.BooleanField(default=False, verbose_name='ไม่ระบุช่วงเวลาแน่นอน')),
-                ('weight', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name='ค่าน้ำหนัก')),
-                ('target', models.TextField(blank=True, verbose_name='เป้าหมาย')),
-                ('reason', models.TextField(blank=True, verbose_name='เหตุผล')),
-                ('knowledge', models.TextField(blank=True, verbose_name='ประเด็นความรู้')),
-                ('source_of_funds', models.TextField(blank=True, verbose_name='แหล่งเงิน')),
-                ('other', models.JSONField(blank=True, default=dict, verbose_name='คอลัมน์อื่น')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('deleted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ลบโดย')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='plans.activity', verbose_name='อยู่ภายใต้')),
-                ('proposing_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation', verbose_name='หน่วยงานที่เสนอ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "deleted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ลบเมื่อ"),
+                ),
+                ("level", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="ระดับ")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ลำดับ")),
+                ("number", models.CharField(blank=True, max_length=50, verbose_name="เลขที่")),
+                ("title", models.TextField(blank=True, verbose_name="กิจกรรม")),
+                ("objective", models.TextField(blank=True, verbose_name="วัตถุประสงค์")),
+                ("target_group", models.TextField(blank=True, verbose_name="กลุ่มเป้าหมาย")),
+                ("budget_text", models.TextField(blank=True, verbose_name="งบประมาณ")),
+                (
+                    "budget_amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=15, null=True, verbose_name="จำนวนเงิน (บาท)"
+                    ),
+                ),
+                (
+                    "budget_kind",
+                    models.CharField(blank=True, max_length=20, verbose_name="ความหมายของงบประมาณ"),
+                ),
+                ("period_text", models.TextField(blank=True, verbose_name="ระยะเวลา")),
+                ("period_start", models.DateField(blank=True, null=True, verbose_name="เริ่ม")),
+                ("period_end", models.DateField(blank=True, null=True, verbose_name="สิ้นสุด")),
+                ("period_quarters", models.PositiveSmallIntegerField(default=0, verbose_name="ไตรมาส")),
+                ("period_open", models.BooleanField(default=False, verbose_name="ไม่ระบุช่วงเวลาแน่นอน")),
+                (
+                    "weight",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=7, null=True, verbose_name="ค่าน้ำหนัก"
+                    ),
+                ),
+                ("target", models.TextField(blank=True, verbose_name="เป้าหมาย")),
+                ("reason", models.TextField(blank=True, verbose_name="เหตุผล")),
+                ("knowledge", models.TextField(blank=True, verbose_name="ประเด็นความรู้")),
+                ("source_of_funds", models.TextField(blank=True, verbose_name="แหล่งเงิน")),
+                ("other", models.JSONField(blank=True, default=dict, verbose_name="คอลัมน์อื่น")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ลบโดย",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="plans.activity",
+                        verbose_name="อยู่ภายใต้",
+                    ),
+                ),
+                (
+                    "proposing_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="หน่วยงานที่เสนอ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'กิจกรรม',
-                'verbose_name_plural': 'กิจกรรม',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "กิจกรรม",
+                "verbose_name_plural": "กิจกรรม",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ActivityOwner',
+            name="ActivityOwner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.CharField(max_length=2000, verbose_name='ผู้รับผิดชอบ')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='owners', to='plans.activity', verbose_name='กิจกรรม')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation', verbose_name='หน่วยงาน')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='บุคคล')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.CharField(max_length=2000, verbose_name="ผู้รับผิดชอบ")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="owners",
+                        to="plans.activity",
+                        verbose_name="กิจกรรม",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="บุคคล",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ผู้รับผิดชอบ',
-                'verbose_name_plural': 'ผู้รับผิดชอบ',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "ผู้รับผิดชอบ",
+                "verbose_name_plural": "ผู้รับผิดชอบ",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CostLine',
+            name="CostLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField(verbose_name='รายการค่าใช้จ่าย')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, verbose_name='จำนวนเงิน (บาท)')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cost_lines', to='plans.activity', verbose_name='กิจกรรม')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.TextField(verbose_name="รายการค่าใช้จ่าย")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=15, null=True, verbose_name="จำนวนเงิน (บาท)"
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cost_lines",
+                        to="plans.activity",
+                        verbose_name="กิจกรรม",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'รายการค่าใช้จ่าย',
-                'verbose_name_plural': 'รายการค่าใช้จ่าย',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "รายการค่าใช้จ่าย",
+                "verbose_name_plural": "รายการค่าใช้จ่าย",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Heading',
+            name="Heading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ลบเมื่อ')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ลำดับ')),
-                ('text', models.CharField(max_length=2000, verbose_name='ข้อความหัวข้อ')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('deleted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ลบโดย')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='plans.heading', verbose_name='อยู่ภายใต้')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "deleted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ลบเมื่อ"),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ลำดับ")),
+                ("text", models.CharField(max_length=2000, verbose_name="ข้อความหัวข้อ")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ลบโดย",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="plans.heading",
+                        verbose_name="อยู่ภายใต้",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'หัวข้อ',
-                'verbose_name_plural': 'หัวข้อ',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "หัวข้อ",
+                "verbose_name_plural": "หัวข้อ",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='activity',
-            name='heading',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='activities', to='plans.heading', verbose_name='หัวข้อ'),
+            model_name="activity",
+            name="heading",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="activities",
+                to="plans.heading",
+                verbose_name="หัวข้อ",
+            ),
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('aspect', models.CharField(default='unspecified', max_length=20, verbose_name='ด้าน')),
-                ('statement', models.TextField(verbose_name='ตัวชี้วัด')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='plans.activity', verbose_name='กิจกรรม')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("aspect", models.CharField(default="unspecified", max_length=20, verbose_name="ด้าน")),
+                ("statement", models.TextField(verbose_name="ตัวชี้วัด")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="plans.activity",
+                        verbose_name="กิจกรรม",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ตัวชี้วัด',
-                'verbose_name_plural': 'ตัวชี้วัด',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "ตัวชี้วัด",
+                "verbose_name_plural": "ตัวชี้วัด",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PlanCell',
+            name="PlanCell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('span', models.CharField(choices=[('quarter', 'ไตรมาส'), ('month', 'เดือน')], max_length=10, verbose_name='ช่วง')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='ช่วงที่')),
-                ('marked', models.BooleanField(default=False, verbose_name='ทำเครื่องหมาย')),
-                ('count', models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name='จำนวน')),
-                ('unit', models.CharField(blank=True, max_length=200, verbose_name='หน่วยนับ')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, verbose_name='จำนวนเงิน (บาท)')),
-                ('text', models.TextField(blank=True, verbose_name='ข้อความ')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='plans.activity', verbose_name='กิจกรรม')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "span",
+                    models.CharField(
+                        choices=[("quarter", "ไตรมาส"), ("month", "เดือน")], max_length=10, verbose_name="ช่วง"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="ช่วงที่")),
+                ("marked", models.BooleanField(default=False, verbose_name="ทำเครื่องหมาย")),
+                (
+                    "count",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="จำนวน"
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=200, verbose_name="หน่วยนับ")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=15, null=True, verbose_name="จำนวนเงิน (บาท)"
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="ข้อความ")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cells",
+                        to="plans.activity",
+                        verbose_name="กิจกรรม",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ช่องเวลา',
-                'verbose_name_plural': 'ช่องเวลา',
-                'ordering': ['span', 'number'],
+                "verbose_name": "ช่องเวลา",
+                "verbose_name_plural": "ช่องเวลา",
+                "ordering": ["span", "number"],
             },
         ),
         migrations.CreateModel(
-            name='PlanPart',
+            name="PlanPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ลบเมื่อ')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ลำดับ')),
-                ('title', models.CharField(blank=True, max_length=2000, verbose_name='ชื่อตาราง')),
-                ('layout', models.CharField(max_length=50, verbose_name='รูปแบบตาราง')),
-                ('columns', models.JSONField(blank=True, null=True, verbose_name='คอลัมน์')),
-                ('options', models.JSONField(blank=True, default=dict, verbose_name='การพิมพ์')),
-                ('lines', models.JSONField(blank=True, default=list, verbose_name='ข้อความเหนือตาราง')),
-                ('notes', models.JSONField(blank=True, default=list, verbose_name='หมายเหตุใต้ตาราง')),
-                ('signatures', models.JSONField(blank=True, default=list, verbose_name='ผู้ลงนาม')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('deleted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ลบโดย')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='plans.actionplan', verbose_name='แผน')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "deleted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ลบเมื่อ"),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ลำดับ")),
+                ("title", models.CharField(blank=True, max_length=2000, verbose_name="ชื่อตาราง")),
+                ("layout", models.CharField(max_length=50, verbose_name="รูปแบบตาราง")),
+                ("columns", models.JSONField(blank=True, null=True, verbose_name="คอลัมน์")),
+                ("options", models.JSONField(blank=True, default=dict, verbose_name="การพิมพ์")),
+                ("lines", models.JSONField(blank=True, default=list, verbose_name="ข้อความเหนือตาราง")),
+                ("notes", models.JSONField(blank=True, default=list, verbose_name="หมายเหตุใต้ตาราง")),
+                ("signatures", models.JSONField(blank=True, default=list, verbose_name="ผู้ลงนาม")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ลบโดย",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="plans.actionplan",
+                        verbose_name="แผน",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ตาราง',
-                'verbose_name_plural': 'ตาราง',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "ตาราง",
+                "verbose_name_plural": "ตาราง",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='heading',
-            name='part',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='headings', to='plans.planpart', verbose_name='ตาราง'),
+            model_name="heading",
+            name="part",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="headings",
+                to="plans.planpart",
+                verbose_name="ตาราง",
+            ),
         ),
         migrations.AddField(
-            model_name='activity',
-            name='part',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='plans.planpart', verbose_name='ตาราง'),
+            model_name="activity",
+            name="part",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="activities",
+                to="plans.planpart",
+                verbose_name="ตาราง",
+            ),
         ),
         migrations.CreateModel(
-            name='PlanSection',
+            name="PlanSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='ลำดับ')),
-                ('title', models.CharField(max_length=500, verbose_name='หัวข้อ')),
-                ('html', models.TextField(blank=True, verbose_name='เนื้อหา')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='plans.actionplan', verbose_name='แผน')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="ลำดับ")),
+                ("title", models.CharField(max_length=500, verbose_name="หัวข้อ")),
+                ("html", models.TextField(blank=True, verbose_name="เนื้อหา")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="plans.actionplan",
+                        verbose_name="แผน",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ส่วนเนื้อหา',
-                'verbose_name_plural': 'ส่วนเนื้อหา',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "ส่วนเนื้อหา",
+                "verbose_name_plural": "ส่วนเนื้อหา",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanSight',
+            name="PlanSight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=200, verbose_name='เพื่อ')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ถึงวันที่')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sights', to='plans.actionplan', verbose_name='แผน')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_sights', to=settings.AUTH_USER_MODEL, verbose_name='ผู้ใช้งาน')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=200, verbose_name="เพื่อ")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ถึงวันที่")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sights",
+                        to="plans.actionplan",
+                        verbose_name="แผน",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan_sights",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้ใช้งาน",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'สิทธิ์ดูแผนเฉพาะเรื่อง',
-                'verbose_name_plural': 'สิทธิ์ดูแผนเฉพาะเรื่อง',
+                "verbose_name": "สิทธิ์ดูแผนเฉพาะเรื่อง",
+                "verbose_name_plural": "สิทธิ์ดูแผนเฉพาะเรื่อง",
             },
         ),
         migrations.AddIndex(
-            model_name='actionplan',
-            index=models.Index(fields=['organisation', 'fiscal_year'], name='plans_plan_by_year'),
+            model_name="actionplan",
+            index=models.Index(fields=["organisation", "fiscal_year"], name="plans_plan_by_year"),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deleted_at', None), ('deleted_by', None)), models.Q(('deleted_at__isnull', False), ('deleted_by__isnull', False)), _connector='OR'), name='plans_actionplan_deleted_pair', violation_error_message='วันเวลาที่ลบและผู้ลบต้องมีครบทั้งคู่'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deleted_at", None), ("deleted_by", None)),
+                    models.Q(("deleted_at__isnull", False), ("deleted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plans_actionplan_deleted_pair",
+                violation_error_message="วันเวลาที่ลบและผู้ลบต้องมีครบทั้งคู่",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('fiscal_year__range', (2500, 2700))), name='plans_actionplan_fiscal_year_range', violation_error_message='ปีงบประมาณต้องอยู่ระหว่าง 2500 ถึง 2700'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fiscal_year__range", (2500, 2700))),
+                name="plans_actionplan_fiscal_year_range",
+                violation_error_message="ปีงบประมาณต้องอยู่ระหว่าง 2500 ถึง 2700",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'waiting', 'returned', 'approved'])), name='plans_actionplan_state_known', violation_error_message='ไม่รู้จักสถานะนี้'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "waiting", "returned", "approved"])),
+                name="plans_actionplan_state_known",
+                violation_error_message="ไม่รู้จักสถานะนี้",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['integrity', 'ethics', 'indicator', 'project', 'unit', 'other'])), name='plans_actionplan_kind_known', violation_error_message='ไม่รู้จักประเภทแผนนี้'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["integrity", "ethics", "indicator", "project", "unit", "other"])
+                ),
+                name="plans_actionplan_kind_known",
+                violation_error_message="ไม่รู้จักประเภทแผนนี้",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activityowner',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='plans_activityowner_text', violation_error_message='โปรดระบุผู้รับผิดชอบ'),
+            model_name="activityowner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="plans_activityowner_text",
+                violation_error_message="โปรดระบุผู้รับผิดชอบ",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', Decimal('0')), _connector='OR'), name='plans_costline_amount_not_negative', violation_error_message='จำนวนเงินต้องไม่ติดลบ'),
+            model_name="costline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", None), ("amount__gte", Decimal("0")), _connector="OR"),
+                name="plans_costline_amount_not_negative",
+                violation_error_message="จำนวนเงินต้องไม่ติดลบ",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('aspect__in', ['quantitative', 'qualitative', 'unspecified'])), name='plans_indicator_aspect_known', violation_error_message='ด้านของตัวชี้วัดต้องเป็นเชิงปริมาณ เชิงคุณภาพ หรือไม่ระบุ'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aspect__in", ["quantitative", "qualitative", "unspecified"])),
+                name="plans_indicator_aspect_known",
+                violation_error_message="ด้านของตัวชี้วัดต้องเป็นเชิงปริมาณ เชิงคุณภาพ หรือไม่ระบุ",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plancell',
-            constraint=models.UniqueConstraint(fields=('activity', 'span', 'number'), name='plans_plancell_once', violation_error_message='กิจกรรมมีข้อมูลของช่วงเวลานี้อยู่แล้ว'),
+            model_name="plancell",
+            constraint=models.UniqueConstraint(
+                fields=("activity", "span", "number"),
+                name="plans_plancell_once",
+                violation_error_message="กิจกรรมมีข้อมูลของช่วงเวลานี้อยู่แล้ว",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plancell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__range', (1, 4)), ('span', 'quarter')), models.Q(('number__range', (1, 12)), ('span', 'month')), _connector='OR'), name='plans_plancell_number_range', violation_error_message='ไตรมาสต้องเป็น 1 ถึง 4 และเดือนต้องเป็น 1 ถึง 12'),
+            model_name="plancell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number__range", (1, 4)), ("span", "quarter")),
+                    models.Q(("number__range", (1, 12)), ("span", "month")),
+                    _connector="OR",
+                ),
+                name="plans_plancell_number_range",
+                violation_error_message="ไตรมาสต้องเป็น 1 ถึง 4 และเดือนต้องเป็น 1 ถึง 12",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plancell',
-            constraint=models.CheckConstraint(condition=models.Q(('count', None), ('count__gte', 0), _connector='OR'), name='plans_plancell_count_not_negative', violation_error_message='จำนวนต้องไม่ติดลบ'),
+            model_name="plancell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("count", None), ("count__gte", 0), _connector="OR"),
+                name="plans_plancell_count_not_negative",
+                violation_error_message="จำนวนต้องไม่ติดลบ",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plancell',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='plans_plancell_amount_not_negative', violation_error_message='จำนวนเงินต้องไม่ติดลบ'),
+            model_name="plancell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
+                name="plans_plancell_amount_not_negative",
+                violation_error_message="จำนวนเงินต้องไม่ติดลบ",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deleted_at', None), ('deleted_by', None)), models.Q(('deleted_at__isnull', False), ('deleted_by__isnull', False)), _connector='OR'), name='plans_planpart_deleted_pair', violation_error_message='วันเวลาที่ลบและผู้ลบต้องมีครบทั้งคู่'),
+            model_name="planpart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deleted_at", None), ("deleted_by", None)),
+                    models.Q(("deleted_at__isnull", False), ("deleted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plans_planpart_deleted_pair",
+                violation_error_message="วันเวลาที่ลบและผู้ลบต้องมีครบทั้งคู่",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deleted_at', None), ('deleted_by', None)), models.Q(('deleted_at__isnull', False), ('deleted_by__isnull', False)), _connector='OR'), name='plans_heading_deleted_pair', violation_error_message='วันเวลาที่ลบและผู้ลบต้องมีครบทั้งคู่'),
+            model_name="heading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deleted_at", None), ("deleted_by", None)),
+                    models.Q(("deleted_at__isnull", False), ("deleted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plans_heading_deleted_pair",
+                violation_error_message="วันเวลาที่ลบและผู้ลบต้องมีครบทั้งคู่",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heading',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='plans_heading_not_own_parent', violation_error_message='หัวข้ออยู่ภายใต้ตัวเองไม่ได้'),
+            model_name="heading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True),
+                name="plans_heading_not_own_parent",
+                violation_error_message="หัวข้ออยู่ภายใต้ตัวเองไม่ได้",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deleted_at', None), ('deleted_by', None)), models.Q(('deleted_at__isnull', False), ('deleted_by__isnull', False)), _connector='OR'), name='plans_activity_deleted_pair', violation_error_message='วันเวลาที่ลบและผู้ลบต้องมีครบทั้งคู่'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deleted_at", None), ("deleted_by", None)),
+                    models.Q(("deleted_at__isnull", False), ("deleted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plans_activity_deleted_pair",
+                violation_error_message="วันเวลาที่ลบและผู้ลบต้องมีครบทั้งคู่",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('budget_amount__gte', 0), ('budget_kind', ita_portal.thai.amounts.AmountKind['AMOUNT'])), models.Q(models.Q(('budget_kind', ita_portal.thai.amounts.AmountKind['AMOUNT']), _negated=True), ('budget_amount', None)), _connector='OR'), name='plans_activity_budget_amount_iff_kind', violation_error_message='งบประมาณที่เป็นจำนวนเงินต้องมีจำนวนตั้งแต่ 0 บาทขึ้นไป'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("budget_amount__gte", 0),
+                        ("budget_kind", ita_portal.thai.amounts.AmountKind["AMOUNT"]),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("budget_kind", ita_portal.thai.amounts.AmountKind["AMOUNT"]), _negated=True
+                        ),
+                        ("budget_amount", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="plans_activity_budget_amount_iff_kind",
+                violation_error_message="งบประมาณที่เป็นจำนวนเงินต้องมีจำนวนตั้งแต่ 0 บาทขึ้นไป",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('budget_kind__in', ['', 'amount', 'none', 'dash', 'blank', 'elsewhere', 'unread'])), name='plans_activity_budget_kind_known', violation_error_message='ไม่รู้จักความหมายของงบประมาณนี้'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("budget_kind__in", ["", "amount", "none", "dash", "blank", "elsewhere", "unread"])
+                ),
+                name="plans_activity_budget_kind_known",
+                violation_error_message="ไม่รู้จักความหมายของงบประมาณนี้",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_end', None), ('period_start', None)), ('period_start__lte', models.F('period_end')), _connector='OR'), name='plans_activity_period_in_order', violation_error_message='ระยะเวลาต้องสิ้นสุดไม่ก่อนเริ่มต้น'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("period_end", None), ("period_start", None)),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="plans_activity_period_in_order",
+                violation_error_message="ระยะเวลาต้องสิ้นสุดไม่ก่อนเริ่มต้น",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('period_quarters__range', (0, 15))), name='plans_activity_quarters_range', violation_error_message='ไตรมาสต้องเป็น 1 ถึง 4'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_quarters__range", (0, 15))),
+                name="plans_activity_quarters_range",
+                violation_error_message="ไตรมาสต้องเป็น 1 ถึง 4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('weight', None), ('weight__range', (0, 100)), _connector='OR'), name='plans_activity_weight_range', violation_error_message='ค่าน้ำหนักต้องอยู่ระหว่าง 0 ถึง 100'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight", None), ("weight__range", (0, 100)), _connector="OR"),
+                name="plans_activity_weight_range",
+                violation_error_message="ค่าน้ำหนักต้องอยู่ระหว่าง 0 ถึง 100",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('level', None), ('level__range', (1, 9)), _connector='OR'), name='plans_activity_level_range', violation_error_message='ระดับต้องอยู่ระหว่าง 1 ถึง 9'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level", None), ("level__range", (1, 9)), _connector="OR"),
+                name="plans_activity_level_range",
+                violation_error_message="ระดับต้องอยู่ระหว่าง 1 ถึง 9",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='plans_activity_not_own_parent', violation_error_message='กิจกรรมอยู่ภายใต้ตัวเองไม่ได้'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True),
+                name="plans_activity_not_own_parent",
+                violation_error_message="กิจกรรมอยู่ภายใต้ตัวเองไม่ได้",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plansight',
-            constraint=models.UniqueConstraint(fields=('plan', 'user', 'purpose'), name='plans_plansight_once', violation_error_message='ผู้ใช้งานได้รับสิทธิ์นี้อยู่แล้ว'),
+            model_name="plansight",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "user", "purpose"),
+                name="plans_plansight_once",
+                violation_error_message="ผู้ใช้งานได้รับสิทธิ์นี้อยู่แล้ว",
+            ),
         ),
     ]

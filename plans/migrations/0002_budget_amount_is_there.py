@@ -6,20 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0002_user_sort_key'),
-        ('plans', '0001_initial'),
+        ("organisations", "0002_user_sort_key"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='activity',
-            name='plans_activity_budget_amount_iff_kind',
+            model_name="activity",
+            name="plans_activity_budget_amount_iff_kind",
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('budget_amount__gte', 0), ('budget_amount__isnull', False), ('budget_kind', ita_portal.thai.amounts.AmountKind['AMOUNT'])), models.Q(models.Q(('budget_kind', ita_portal.thai.amounts.AmountKind['AMOUNT']), _negated=True), ('budget_amount', None)), _connector='OR'), name='plans_activity_budget_amount_iff_kind', violation_error_message='งบประมาณที่เป็นจำนวนเงินต้องมีจำนวนตั้งแต่ 0 บาทขึ้นไป'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("budget_amount__gte", 0),
+                        ("budget_amount__isnull", False),
+                        ("budget_kind", ita_portal.thai.amounts.AmountKind["AMOUNT"]),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("budget_kind", ita_portal.thai.amounts.AmountKind["AMOUNT"]), _negated=True
+                        ),
+                        ("budget_amount", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="plans_activity_budget_amount_iff_kind",
+                violation_error_message="งบประมาณที่เป็นจำนวนเงินต้องมีจำนวนตั้งแต่ 0 บาทขึ้นไป",
+            ),
         ),
     ]

@@ -5,25 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0002_user_sort_key'),
-        ('plans', '0002_budget_amount_is_there'),
+        ("organisations", "0002_user_sort_key"),
+        ("plans", "0002_budget_amount_is_there"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='actionplan',
-            name='plans_actionplan_kind_known',
+            model_name="actionplan",
+            name="plans_actionplan_kind_known",
         ),
         migrations.AlterField(
-            model_name='actionplan',
-            name='kind',
-            field=models.CharField(blank=True, choices=[('integrity', 'แผนส่งเสริมคุณธรรม จริยธรรม และความโปร่งใส'), ('ethics', 'แผนส่งเสริมจริยธรรม'), ('indicator', 'แผนขับเคลื่อนตัวชี้วัด'), ('project', 'แผนงานโครงการ'), ('unit', 'แผนระดับส่วนงาน'), ('other', 'แผนอื่น ๆ')], default='integrity', max_length=20, verbose_name='ประเภทแผน'),
+            model_name="actionplan",
+            name="kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("integrity", "แผนส่งเสริมคุณธรรม จริยธรรม และความโปร่งใส"),
+                    ("ethics", "แผนส่งเสริมจริยธรรม"),
+                    ("indicator", "แผนขับเคลื่อนตัวชี้วัด"),
+                    ("project", "แผนงานโครงการ"),
+                    ("unit", "แผนระดับส่วนงาน"),
+                    ("other", "แผนอื่น ๆ"),
+                ],
+                default="integrity",
+                max_length=20,
+                verbose_name="ประเภทแผน",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'integrity', 'ethics', 'indicator', 'project', 'unit', 'other'])), name='plans_actionplan_kind_known', violation_error_message='ไม่รู้จักประเภทแผนนี้'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["", "integrity", "ethics", "indicator", "project", "unit", "other"])
+                ),
+                name="plans_actionplan_kind_known",
+                violation_error_message="ไม่รู้จักประเภทแผนนี้",
+            ),
         ),
     ]

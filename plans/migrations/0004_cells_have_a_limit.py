@@ -5,70 +5,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0003_plan_kind_may_be_unsaid'),
+        ("plans", "0003_plan_kind_may_be_unsaid"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='activity',
-            name='budget_text',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='งบประมาณ'),
+            model_name="activity",
+            name="budget_text",
+            field=models.TextField(
+                blank=True,
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="งบประมาณ",
+            ),
         ),
         migrations.AlterField(
-            model_name='activity',
-            name='knowledge',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='ประเด็นความรู้'),
+            model_name="activity",
+            name="knowledge",
+            field=models.TextField(
+                blank=True,
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="ประเด็นความรู้",
+            ),
         ),
         migrations.AlterField(
-            model_name='activity',
-            name='objective',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='วัตถุประสงค์'),
+            model_name="activity",
+            name="objective",
+            field=models.TextField(
+                blank=True,
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="วัตถุประสงค์",
+            ),
         ),
         migrations.AlterField(
-            model_name='activity',
-            name='period_text',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='ระยะเวลา'),
+            model_name="activity",
+            name="period_text",
+            field=models.TextField(
+                blank=True,
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="ระยะเวลา",
+            ),
         ),
         migrations.AlterField(
-            model_name='activity',
-            name='reason',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='เหตุผล'),
+            model_name="activity",
+            name="reason",
+            field=models.TextField(
+                blank=True,
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="เหตุผล",
+            ),
         ),
         migrations.AlterField(
-            model_name='activity',
-            name='source_of_funds',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='แหล่งเงิน'),
+            model_name="activity",
+            name="source_of_funds",
+            field=models.TextField(
+                blank=True,
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="แหล่งเงิน",
+            ),
         ),
         migrations.AlterField(
-            model_name='activity',
-            name='target',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='เป้าหมาย'),
+            model_name="activity",
+            name="target",
+            field=models.TextField(
+                blank=True,
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="เป้าหมาย",
+            ),
         ),
         migrations.AlterField(
-            model_name='activity',
-            name='target_group',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='กลุ่มเป้าหมาย'),
+            model_name="activity",
+            name="target_group",
+            field=models.TextField(
+                blank=True,
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="กลุ่มเป้าหมาย",
+            ),
         ),
         migrations.AlterField(
-            model_name='activity',
-            name='title',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='กิจกรรม'),
+            model_name="activity",
+            name="title",
+            field=models.TextField(
+                blank=True,
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="กิจกรรม",
+            ),
         ),
         migrations.AlterField(
-            model_name='costline',
-            name='text',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='รายการค่าใช้จ่าย'),
+            model_name="costline",
+            name="text",
+            field=models.TextField(
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="รายการค่าใช้จ่าย",
+            ),
         ),
         migrations.AlterField(
-            model_name='indicator',
-            name='statement',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='ตัวชี้วัด'),
+            model_name="indicator",
+            name="statement",
+            field=models.TextField(
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="ตัวชี้วัด",
+            ),
         ),
         migrations.AlterField(
-            model_name='plancell',
-            name='text',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000, 'ข้อความยาวเกิน 10,000 ตัวอักษร')], verbose_name='ข้อความ'),
+            model_name="plancell",
+            name="text",
+            field=models.TextField(
+                blank=True,
+                validators=[django.core.validators.MaxLengthValidator(10000, "ข้อความยาวเกิน 10,000 ตัวอักษร")],
+                verbose_name="ข้อความ",
+            ),
         ),
     ]

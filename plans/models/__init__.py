@@ -1,18 +1,33 @@
-"""What is to be done: plans with their sections, tables, headings and activities."""
+"""What is to be done: plans with what they state, their sections, tables, headings and activities."""
 
 from plans.models.activity import Activity, ActivityOwner, CostLine, Indicator, PlanCell
+from plans.models.call import Call, CallAnswer, ProposedRow
+from plans.models.comment import Comment, CommentMention
 from plans.models.part import Heading, PlanPart
+from plans.models.picture import PlanPicture
 from plans.models.plan import ActionPlan, PlanSection, PlanSight
+from plans.models.statement import Charter, HigherPlan, PlanStatement
+from plans.models.version import PlanVersion
 
 __all__ = [
     "ActionPlan",
     "Activity",
     "ActivityOwner",
+    "Call",
+    "CallAnswer",
+    "Charter",
+    "Comment",
+    "CommentMention",
     "CostLine",
     "Heading",
+    "HigherPlan",
     "Indicator",
     "PlanCell",
     "PlanPart",
+    "PlanPicture",
     "PlanSection",
     "PlanSight",
+    "PlanStatement",
+    "PlanVersion",
+    "ProposedRow",
 ]

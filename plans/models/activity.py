@@ -19,7 +19,11 @@ _cell_limit = [MaxLengthValidator(MAX_CELL, f"ข้อความยาวเ�
 
 
 class Activity(Binnable):
-    """A project, an activity or a step.
+    """A project, an activity or a step; in layouts that list something else, one row of theirs.
+
+    ``level`` with the order of the rows is the activity tree: a row stands under the last one before it
+    whose level is lower. ``values`` holds, by field, what the layout's own fields say (the targets of an
+    indicator, the likelihood of a risk). ``copied_from`` is the row of last year's plan it was copied from.
 
     Budget and period are kept as typed beside what was understood, and read anew only when the text
     changes. ``budget_amount`` is in baht. ``budget_kind`` is "" where nothing was said of a budget.
@@ -30,9 +34,6 @@ class Activity(Binnable):
     part = models.ForeignKey(PlanPart, models.CASCADE, related_name="activities", verbose_name="ตาราง")
     heading = models.ForeignKey(
         Heading, models.RESTRICT, null=True, blank=True, related_name="activities", verbose_name="หัวข้อ"
-    )
-    parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="อยู่ภายใต้"
     )
     level = models.PositiveSmallIntegerField("ระดับ", null=True, blank=True)
     position = models.PositiveIntegerField("ลำดับ", default=0)
@@ -59,6 +60,10 @@ class Activity(Binnable):
     knowledge = models.TextField("ประเด็นความรู้", blank=True, validators=_cell_limit)
     source_of_funds = models.TextField("แหล่งเงิน", blank=True, validators=_cell_limit)
     other = models.JSONField("คอลัมน์อื่น", default=dict, blank=True)
+    values = models.JSONField("ข้อมูลเฉพาะของตาราง", default=dict, blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="คัดลอกจาก"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ActivityManager()
@@ -104,11 +109,6 @@ class Activity(Binnable):
                 condition=models.Q(level=None) | models.Q(level__range=(1, 9)),
                 name="plans_activity_level_range",
                 violation_error_message="ระดับต้องอยู่ระหว่าง 1 ถึง 9",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(parent=models.F("id")),
-                name="plans_activity_not_own_parent",
-                violation_error_message="กิจกรรมอยู่ภายใต้ตัวเองไม่ได้",
             ),
         ]
 

@@ -11,6 +11,7 @@ from plans.querysets import HeadingManager, HeadingQuerySet, PartManager, PartQu
 class PlanPart(Binnable):
     """A table: its layout's key, and as data whatever the agency prints otherwise.
 
+    A part owns its rows, or shows those of another part of the plan (``rows_of``) in its own layout.
     ``columns``, ``options``, ``lines``, ``notes`` and ``signatures`` have the shape of the JSON
     contract; ``columns`` is null for the layout's own.
     """
@@ -19,6 +20,17 @@ class PlanPart(Binnable):
     position = models.PositiveIntegerField("ลำดับ", default=0)
     title = models.CharField("ชื่อตาราง", max_length=2000, blank=True)
     layout = models.CharField("รูปแบบตาราง", max_length=50)
+    rows_of = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="shown_in", verbose_name="แสดงแถวของตาราง"
+    )
+    charter = models.ForeignKey(
+        "Charter",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="รายละเอียดโครงการ",
+    )
     columns = models.JSONField("คอลัมน์", null=True, blank=True)
     options = models.JSONField("การพิมพ์", default=dict, blank=True)
     lines = models.JSONField("ข้อความเหนือตาราง", default=list, blank=True)
@@ -33,10 +45,22 @@ class PlanPart(Binnable):
         verbose_name = "ตาราง"
         verbose_name_plural = "ตาราง"
         ordering = ["position", "pk"]
-        constraints = [*Binnable.Meta.constraints]
+        constraints = [
+            *Binnable.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(rows_of=None) | ~models.Q(rows_of=models.F("id")),
+                name="plans_planpart_not_own_rows",
+                violation_error_message="ตารางแสดงแถวของตัวเองไม่ได้",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or "ตาราง"
+
+    @property
+    def row_owner(self) -> "PlanPart":
+        """The part that owns the rows shown here."""
+        return self.rows_of or self
 
     @property
     def organisation(self) -> Organisation:

@@ -42,6 +42,11 @@ class ActionPlan(Binnable):
     title = models.CharField("ชื่อแผน", max_length=1000)
     state = models.CharField("สถานะ", max_length=20, choices=State, default=State.DRAFT)
     printed_organisation = models.CharField("ชื่อหน่วยงานที่พิมพ์ในแผน", max_length=300, blank=True)
+    starts_on = models.DateField("เริ่มตามแผน", null=True, blank=True)
+    ends_on = models.DateField("สิ้นสุดตามแผน", null=True, blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="คัดลอกจากแผน"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)
@@ -72,6 +77,13 @@ class ActionPlan(Binnable):
                 name="plans_actionplan_kind_known",
                 violation_error_message="ไม่รู้จักประเภทแผนนี้",
             ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on=None)
+                | models.Q(ends_on=None)
+                | models.Q(starts_on__lte=models.F("ends_on")),
+                name="plans_actionplan_period_in_order",
+                violation_error_message="ระยะเวลาของแผนต้องสิ้นสุดไม่ก่อนเริ่มต้น",
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "fiscal_year"], name="plans_plan_by_year")]
 
@@ -93,9 +105,17 @@ class ActionPlan(Binnable):
 
 
 class PlanSection(models.Model):
-    """One narrative section of a plan, in order, as clean rich text."""
+    """One narrative section of a plan, or of one of its project charters, in order, as clean rich text."""
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="sections", verbose_name="แผน")
+    charter = models.ForeignKey(
+        "Charter",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="sections",
+        verbose_name="รายละเอียดโครงการ",
+    )
     position = models.PositiveIntegerField("ลำดับ", default=0)
     title = models.CharField("หัวข้อ", max_length=500)
     html = ProseEditorField("เนื้อหา", blank=True, extensions=EXTENSIONS, sanitize=clean_html)

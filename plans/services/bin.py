@@ -26,10 +26,10 @@ def empty_bin(*, by: User | None, now: datetime) -> int:
         count += _delete(plan, plan, by)
     for part in PlanPart.everything.filter(**overdue).select_related("plan"):
         count += _delete(part, part.plan, by)
-    # Nothing in use goes with an activity or a heading over it.
-    activities = _parted(Activity.everything.filter(**overdue), Activity.everything, "parent")
+    activities = Activity.everything.filter(**overdue)
     for activity in activities.select_related("part__plan"):
         count += _delete(activity, activity.part.plan, by)
+    # Nothing in use goes with a heading over it.
     headings = _parted(Heading.everything.filter(**overdue), Heading.everything, "parent")
     _parted(headings, Activity.everything, "heading")
     for heading in headings.select_related("part__plan"):
