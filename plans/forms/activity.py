@@ -10,7 +10,7 @@ from django.http import QueryDict
 from ita_portal.tables.build import columns_of
 from ita_portal.tables.columns import TICK
 from ita_portal.tables.content import Numbering, PartContent
-from ita_portal.tables.from_json import MAX_TEXT
+from ita_portal.tables.json_values import MAX_TEXT
 from ita_portal.tables.layout import Column
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ita_portal.render.text import printable
-from ita_portal.tables.from_json import MAX_TEXT
+from ita_portal.tables.json_values import MAX_TEXT
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year
 

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from ita_portal.tables.content import PlanContent
-from ita_portal.tables.from_json import ContractError, plan_from_json
+from ita_portal.tables.from_json import plan_from_json
+from ita_portal.tables.json_values import ContractError
 from ita_portal.tables.layouts import all_layouts
 from ita_portal.thai.digits import to_arabic, to_thai
 from organisations.access import Permission

@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from ita_portal.tables.content import PlanContent
-from ita_portal.tables.from_json import ContractError, plan_from_json
+from ita_portal.tables.from_json import plan_from_json
+from ita_portal.tables.json_values import ContractError
 from ita_portal.tables.to_json import plan_to_json
 from organisations.models import Organisation
 from plans.models import ActionPlan
