@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from ita_portal.tables.content import PartContent, PlanContent, SectionContent
+from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.from_json import columns_from_json, options_from_json, signatures_from_json
 from ita_portal.tables.rows import Aspect, CostLine, PeriodCell, Row
 from ita_portal.tables.rows import Indicator as RowIndicator
@@ -14,6 +14,7 @@ from ita_portal.thai.amounts import Amount, AmountKind
 from ita_portal.thai.fiscal import QUARTERS
 from ita_portal.thai.period import Period
 from ita_portal.thai.year_month import YearMonth
+from plans import facts
 from plans.models import ActionPlan, Activity, ActivityOwner, Heading, Indicator, PlanCell, PlanPart
 from plans.models import CostLine as StoredCostLine
 
@@ -29,12 +30,14 @@ _PLAIN_FIELDS = (
     "reason",
     "knowledge",
     "source_of_funds",
+    "values",
 )
 
 
 def contents(plan: ActionPlan) -> PlanContent:
-    """The whole plan, in eight queries whatever its size."""
+    """The whole plan, in twelve queries whatever its size."""
     parts = list(plan.parts.all())
+    places = {part.pk: place for place, part in enumerate(parts, start=1)}
     headings, activities = _by_part(parts)
     return PlanContent(
         id=plan.pk,
@@ -42,20 +45,52 @@ def contents(plan: ActionPlan) -> PlanContent:
         fiscal_year=plan.fiscal_year,
         organisation=plan.printed_organisation or plan.organisation.name,
         kind=plan.kind,
-        sections=tuple(SectionContent(section.title, section.html) for section in plan.sections.all()),
-        parts=tuple(_content(part, plan, headings[part.pk], activities[part.pk]) for part in parts),
+        **facts.of(plan, parts),
+        parts=tuple(
+            _content(
+                part,
+                plan,
+                headings[part.rows_of_id or part.pk],
+                activities[part.rows_of_id or part.pk],
+                places.get(part.rows_of_id),
+            )
+            for part in parts
+        ),
     )
 
 
 def of(part: PlanPart) -> PartContent:
-    """One part with its rows in the order in which they print, in six queries whatever its size."""
-    headings, activities = _by_part([part])
-    return _content(part, part.plan, headings[part.pk], activities[part.pk])
+    """One part with its rows in the order in which they print, in six queries whatever its size.
+
+    One more where it shows the rows of another.
+    """
+    owner = part.row_owner
+    headings, activities = _by_part([owner])
+    place = None
+    if part.rows_of_id:
+        place = [*part.plan.parts.values_list("pk", flat=True), part.rows_of_id].index(part.rows_of_id) + 1
+    return _content(part, part.plan, headings[owner.pk], activities[owner.pk], place)
 
 
 def row_of(activity: Activity) -> Row:
     """One activity as a Row, with its headings from the outermost."""
     return _row(activity, _path_of(activity))
+
+
+def activities_with_headings(part: PlanPart, pks: Iterable[int]) -> list[Activity]:
+    """Those of the part's activities that are in use, in the order of ``pks``.
+
+    What belongs to them and the headings over them are read with them, in six queries for any number.
+    """
+    headings = {heading.pk: heading for heading in Heading.everything.filter(part=part)}
+    for heading in headings.values():
+        heading.parent = headings.get(heading.parent_id)
+    found = Activity.objects.filter(part=part, pk__in=list(pks)).prefetch_related(*_BELONGINGS)
+    activities = {activity.pk: activity for activity in found}
+    for activity in activities.values():
+        activity.part = part
+        activity.heading = headings.get(activity.heading_id)
+    return [activities[pk] for pk in pks if pk in activities]
 
 
 def headings_over(activity: Activity) -> tuple[str, ...]:
@@ -103,7 +138,11 @@ def _place(item: Heading | Activity) -> tuple[int, int]:
 
 
 def _content(
-    part: PlanPart, plan: ActionPlan, headings: list[Heading], activities: list[Activity]
+    part: PlanPart,
+    plan: ActionPlan,
+    headings: list[Heading],
+    activities: list[Activity],
+    rows_of: int | None,
 ) -> PartContent:
     return PartContent(
         id=part.pk,
@@ -116,6 +155,7 @@ def _content(
         lines=tuple(part.lines),
         notes=tuple(part.notes),
         signatures=signatures_from_json(part.signatures),
+        rows_of=rows_of,
     )
 
 
@@ -191,7 +231,7 @@ def set_fields(activity: Activity, row: Row) -> None:
     """Put a Row's own values into the activity's columns; what belongs to it comes from ``belongings``."""
     for name in _PLAIN_FIELDS:
         setattr(activity, name, getattr(row, name))
-    activity.other = dict(row.other)
+    activity.values, activity.other = dict(row.values), dict(row.other)
     budget, period = row.budget, row.period
     activity.budget_text = budget.text if budget else ""
     activity.budget_amount = budget.amount if budget else None

@@ -158,6 +158,10 @@ def _lines_html(
         if line.kind is LineKind.HEADING:
             yield _heading_line_html(line, tools, on_paper)
         else:
+            if line.kind is LineKind.TOTAL:
+                cells = "".join([_cell_html(cell, attributes[cell.column], on_paper) for cell in line.cells])
+                yield f'<tr class="total">{cells}{tools}</tr>'
+                continue
             at = "" if line.row_id is None else f' id="row-{line.row_id}" data-row="{line.row_id}"'
             if on_paper and taller_than_a_page(line, table):
                 at += ' class="tall"'
@@ -184,6 +188,8 @@ def _cell_attributes(column: TableColumn) -> dict[Align, str]:
 
 def _cell_html(cell: Cell, attributes: dict[Align, str], on_paper: bool) -> str:
     text = words_html(cell.text, on_paper=on_paper)
+    if cell.colspan > 1:
+        return f"<td{attributes[cell.align]}{_spans(cell)}>{text}</td>"
     if cell.rowspan > 1:
         more = f'<span class="continued">{CONTINUED}</span>' if on_paper else ""
         return f'<th scope="rowgroup"{attributes[cell.align]}{_spans(cell)}>{text}{more}</th>'

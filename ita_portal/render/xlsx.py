@@ -185,7 +185,7 @@ class _TableSheet:
             self._put(line.cells[0], font=font, border=_BOX, fill=fill, indent=line.depth)
             self._fit(line.cells, self.points)
             return
-        font = self._font(self.points)
+        font = self._font(self.points, bold=line.kind is LineKind.TOTAL)
         for cell in line.cells:
             self._put(cell, font=font, border=_BOX)
         self._fit([cell for cell in line.cells if cell.rowspan == 1], self.points)

@@ -1,20 +1,24 @@
 """A part's content becomes a Table: columns chosen, rows numbered, headings placed, cells merged."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from ita_portal.tables.columns import column_for
 from ita_portal.tables.content import ColumnChoice, Digits, Options, PartContent, Signature
-from ita_portal.tables.layout import Align, Column, Layout, Value
+from ita_portal.tables.layout import Align, Column, Layout, Total, Value
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.numbering import with_numbers
 from ita_portal.tables.rows import Row
 from ita_portal.tables.table import Cell, Line, LineKind, Table, TableColumn
 from ita_portal.thai.digits import to_arabic, to_thai
+from ita_portal.thai.fiscal import FIRST_MONTH
+from ita_portal.thai.months import MonthStyle, format_month
 
 HEADING_FIELD = "heading"
 DEFAULT_WIDTH = 10.0
+_LAYOUTS_OWN = Options()
 _FAMILIES = ("quarter", "month")  # one setting of their empty cells for all four, all twelve
 _DIGITS: dict[Digits, Callable[[str], str]] = {
     Digits.AS_TYPED: str,
@@ -23,13 +27,19 @@ _DIGITS: dict[Digits, Callable[[str], str]] = {
 }
 
 
-def build(part: PartContent) -> Table:
-    """The Table of one part; raises UnknownLayoutError for a layout that does not exist."""
+def build(part: PartContent, *, merged: bool = True) -> Table:
+    """The Table of one part; raises UnknownLayoutError for a layout that does not exist.
+
+    Without ``merged`` every row has all its cells but for the headings': rows of the editor are opened
+    one by one.
+    """
     layout = layout_for(part.layout)
-    columns = columns_of(layout, part.columns, part.fiscal_year)
+    columns = columns_of(layout, part.columns, part.fiscal_year, part.options)
     digits = _DIGITS[part.options.digits]
     widths = sum(column.width for column in columns)
     rows = with_numbers(part.rows, part.options.numbering or layout.numbering)
+    rows = list(layout.derive(rows, part.options)) if layout.derive else rows
+    body = _Body(rows, columns, part.options, digits, _totals(layout, rows, part.options)).lines()
     return Table(
         title=digits(part.title),
         lines=tuple(map(digits, part.lines)),
@@ -40,7 +50,7 @@ def build(part: PartContent) -> Table:
             for column in columns
         ),
         header=_header(columns, digits),
-        body=tuple(_body(rows, columns, part.options, digits)),
+        body=tuple(merge_equal(body, columns) if merged else body),
         notes=tuple(map(digits, part.notes)),
         signatures=tuple(_signature(signature, digits) for signature in part.signatures),
         orientation=layout.orientation,
@@ -49,14 +59,23 @@ def build(part: PartContent) -> Table:
     )
 
 
-def columns_of(layout: Layout, choices: Sequence[ColumnChoice] | None, fiscal_year: int) -> list[Column]:
+def columns_of(
+    layout: Layout,
+    choices: Sequence[ColumnChoice] | None,
+    fiscal_year: int,
+    options: Options = _LAYOUTS_OWN,
+) -> list[Column]:
     """The columns to show, in order, with their headers as the part words them.
 
     A choice may name a field that the layout does not have, or none of the contract's
     (see ``columns.column_for``).
     """
     if not choices:
-        return [replace(column, header=_with_years(column.header, fiscal_year)) for column in layout.columns]
+        words = _header_words(fiscal_year, options, layout.months)
+        return [
+            replace(column, header=tuple(part.format(**words) for part in column.header))
+            for column in layout.columns
+        ]
     return [_chosen(layout, choice) for choice in choices]
 
 
@@ -67,9 +86,24 @@ def _chosen(layout: Layout, choice: ColumnChoice) -> Column:
     return replace(column, header=choice.header, width=choice.width or column.width)
 
 
-def _with_years(header: tuple[str, ...], fiscal_year: int) -> tuple[str, ...]:
-    years = {"fiscal_year": fiscal_year, "yy": fiscal_year % 100, "yy_before": (fiscal_year - 1) % 100}
-    return tuple(words.format(**years) for words in header)
+def _header_words(fiscal_year: int, options: Options, style: MonthStyle) -> dict[str, object]:
+    """What may stand in braces in a layout's headers."""
+    this, last = fiscal_year % 100, (fiscal_year - 1) % 100
+    months = {
+        f"m{n}": format_month(n, options.months or style)
+        + (f" {this if n < FIRST_MONTH else last}" if options.month_years else "")
+        for n in range(1, 13)
+    }
+    return {"fiscal_year": fiscal_year, "yy": this, "yy_before": last, **months}
+
+
+def _totals(layout: Layout, rows: Sequence[Row], options: Options) -> Mapping[int, list[Total]]:
+    """The computed lines by the index of the row before which they stand."""
+    found: dict[int, list[Total]] = defaultdict(list)
+    if layout.totals and options.totals:
+        for total in layout.totals(rows, options):
+            found[total.at].append(total)
+    return found
 
 
 def _one_line(words: str) -> str:
@@ -113,24 +147,100 @@ def _level_of(header: tuple[str, ...], level: int) -> tuple[tuple[str, ...], boo
     return header[: level + 1], len(header) == level + 1
 
 
-def _body(
-    rows: Sequence[Row], columns: Sequence[Column], options: Options, digits: Callable[[str], str]
-) -> list[Line]:
-    heading_at = next((at for at, column in enumerate(columns) if column.field == HEADING_FIELD), None)
-    merged = heading_at is not None
-    lines: list[Line] = []
-    above: tuple[_Heading, ...] = ()
-    for path, group in groupby(rows, key=_headings):
-        members = list(group)
-        bands = path[:-1] if merged else path
-        lines += _band_lines(bands, above, len(columns), digits)
-        above = bands
-        if not merged:
-            members = [row for row in members if not row.placeholder]
-        for at, row in enumerate(members):
-            span = 0 if at and merged else len(members)
-            lines.append(_row_line(row, columns, options, digits, heading_at, span))
+class _Body:
+    """The lines of a table while they are put together."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        columns: Sequence[Column],
+        options: Options,
+        digits: Callable[[str], str],
+        totals: Mapping[int, list[Total]],
+    ) -> None:
+        self.rows, self.columns, self.options, self.digits = rows, columns, options, digits
+        self.totals = totals
+        self.heading_at = next((at for at, c in enumerate(columns) if c.field == HEADING_FIELD), None)
+
+    def lines(self) -> list[Line]:
+        merged = self.heading_at is not None
+        lines: list[Line] = []
+        above: tuple[_Heading, ...] = ()
+        at = 0
+        for path, group in groupby(self.rows, key=_headings):
+            members = list(group)
+            lines += self._total_lines(at)
+            bands = path[:-1] if merged else path
+            lines += _band_lines(bands, above, len(self.columns), self.digits)
+            above = bands
+            lines += self._row_lines(members, at, merged)
+            at += len(members)
+        return lines + self._total_lines(at)
+
+    def _row_lines(self, members: Sequence[Row], first: int, merged: bool) -> list[Line]:
+        """The rows under one heading; where it is merged over them, no computed line may part them."""
+        lines: list[Line] = []
+        span = len(members)
+        for offset, row in enumerate(members):
+            if offset and not merged:
+                lines += self._total_lines(first + offset)
+            if merged or not row.placeholder:
+                span_here = 0 if offset and merged else span
+                lines.append(
+                    _row_line(row, self.columns, self.options, self.digits, self.heading_at, span_here)
+                )
+        return lines
+
+    def _total_lines(self, at: int) -> list[Line]:
+        return [self._total_line(total) for total in self.totals.get(at, ())]
+
+    def _total_line(self, total: Total) -> Line:
+        """The label over the columns before the first figure, then a cell for every column."""
+        fields = [column.field for column in self.columns]
+        first = min((fields.index(name) for name in total.cells if name in fields), default=len(fields))
+        label_at = fields.index(total.label_field) if total.label_field in fields else None
+        cells = []
+        if label_at is None and first:
+            cells.append(Cell(0, self.digits(total.label), Align.CENTER, colspan=first))
+        for at, column in enumerate(self.columns[0 if label_at is not None else first :]):
+            at += 0 if label_at is not None else first
+            value = total.cells.get(column.field, Value(total.label if at == label_at else ""))
+            align = Align.START if at == label_at else _align(column, value)
+            cells.append(Cell(at, self.digits(value.text), align, number=value.number, field=column.field))
+        return Line(LineKind.TOTAL, tuple(cells))
+
+
+def merge_equal(lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
+    """The lines with equal neighbours of the columns that merge made one cell; no cell is merged twice."""
+    merging = [at for at, column in enumerate(columns) if column.merges]
+    lines = list(lines)
+    for at in merging:
+        for first, count in _runs(lines, at):
+            for offset in range(count):
+                line = lines[first + offset]
+                cells = tuple(
+                    replace(cell, rowspan=count) if cell.column == at else cell
+                    for cell in line.cells
+                    if cell.column != at or not offset
+                )
+                lines[first + offset] = replace(line, cells=cells)
     return lines
+
+
+def _runs(lines: Sequence[Line], column: int) -> list[tuple[int, int]]:
+    """Where rows that follow each other say the same in a column: index of the first, how many."""
+    runs = []
+    for text, group in groupby(enumerate(lines), key=lambda item: _text_in(item[1], column)):
+        members = [at for at, _ in group]
+        if text and len(members) > 1:
+            runs.append((members[0], len(members)))
+    return runs
+
+
+def _text_in(line: Line, column: int) -> str:
+    if line.kind is not LineKind.ROW:
+        return ""
+    return next((cell.text for cell in line.cells if cell.column == column and cell.rowspan == 1), "")
 
 
 _Heading = tuple[str, int | None]
@@ -173,6 +283,8 @@ def _row_line(
         if at == heading_at and not heading_span:
             continue
         value = column.write(row)
+        if not value.text and column.field in row.values:
+            value = Value(row.values[column.field])
         cells.append(
             Cell(
                 at,

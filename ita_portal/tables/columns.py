@@ -1,14 +1,19 @@
 """How each field of a Row is written into a cell; layouts put these together into columns."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
+from ita_portal.tables.cells import read_cell
 from ita_portal.tables.layout import Align, Column, Value
 from ita_portal.tables.rows import Aspect, PeriodCell, Row
-from ita_portal.thai.fiscal import quarter_of
+from ita_portal.thai.digits import read_decimal, to_arabic, to_thai
+from ita_portal.thai.fiscal import MONTHS_IN_ORDER, quarter_of
+from ita_portal.thai.months import MonthStyle, format_month
 
 TICK = "/"
+CHECK = "✓"
 _LED = re.compile(r"\s*([-–•*·]|[(]?[\d\u0e50-\u0e59]+(\.[\d\u0e50-\u0e59]+)*[.)]\s)")
 _ONLY_NUMBER = re.compile(r"[\s\d,.\u0e50-\u0e59]+")
 
@@ -99,6 +104,65 @@ def weight(row: Row) -> Value:
     return Value() if row.weight is None else Value(plain(row.weight), row.weight)
 
 
+def value(field: str) -> Callable[[Row], Value]:
+    """A writer for one of the layout's own fields; a cell that is only a number is also that number."""
+
+    def write(row: Row) -> Value:
+        text = row.values.get(field, "")
+        return Value(text, number_in(text))
+
+    return write
+
+
+def chosen(field: str, names: Mapping[str, str]) -> Callable[[Row], Value]:
+    """A writer for a field of choices: the name of what was chosen, else the words that are there."""
+    return lambda row: Value(names.get(row.values.get(field, ""), row.values.get(field, "")))
+
+
+def mark(field: str) -> Callable[[Row], Value]:
+    """A writer for a field that is ticked or not; other words than a tick or a dash stand as they are."""
+
+    def write(row: Row) -> Value:
+        cell = read_cell(row.values.get(field, ""))
+        return Value(CHECK if cell.marked and not cell.text else cell.text)
+
+    return write
+
+
+def money(field: str) -> Callable[[Row], Value]:
+    """A writer for a field of baht with its satang, in the digits in which it was typed."""
+
+    def write(row: Row) -> Value:
+        text = row.values.get(field, "")
+        amount = number_in(text)
+        if amount is None:
+            return Value(text)
+        shown = satang(amount)
+        return shown if to_arabic(text) == text else replace(shown, text=to_thai(shown.text))
+
+    return write
+
+
+def satang(amount: Decimal) -> Value:
+    return Value(f"{amount:,.2f}", amount)
+
+
+def levelled(row: Row) -> str:
+    """The title of a row of the activity tree led by its number: "1. …", "1.1 …", and "1) …" below steps."""
+    below_steps = (row.level or 1) > 3 and row.number.isdecimal()
+    return f"{row.number}) {row.title}" if below_steps else numbered(row.number, row.title)
+
+
+def number_in(text: str) -> Decimal | None:
+    """The number of a text that is nothing else, in either kind of digits, else None."""
+    if not _ONLY_NUMBER.fullmatch(text):
+        return None
+    try:
+        return read_decimal(text)
+    except ValueError:
+        return None
+
+
 def cost_lines(row: Row) -> Value:
     return Value("\n".join(line.text for line in row.cost_lines))
 
@@ -143,6 +207,28 @@ def quarter_columns(group: str, width: float, empty: str = "-") -> tuple[Column,
     )
 
 
+def month_columns(
+    *group: str,
+    width: float = 3.5,
+    empty: str = "",
+    align: Align = Align.CENTER,
+    write: Callable[[int], Callable[[Row], Value]] = month,
+) -> tuple[Column, ...]:
+    """Twelve columns from October; ``{quarter}`` in the header groups becomes the quarter's number."""
+    return tuple(
+        Column(
+            field=f"month_{n}",
+            header=(*(words.replace("{quarter}", str(quarter_of(n))) for words in group), f"{{m{n}}}"),
+            width=width,
+            write=write(n),
+            align=align,
+            words=tuple(dict.fromkeys(format_month(n, style) for style in MonthStyle)),
+            empty=empty,
+        )
+        for n in MONTHS_IN_ORDER
+    )
+
+
 _WRITERS: dict[str, Callable[[Row], Value]] = {
     "heading": innermost_heading,
     "title": title,
@@ -178,12 +264,12 @@ def column_for(field: str, header: tuple[str, ...], width: float) -> Column:
     A field the contract has none for shows what the rows keep in ``other`` under the column's header.
     """
     align = Align.CENTER if _NARROW.fullmatch(field) else Align.END if field == "budget" else Align.START
-    return Column(field, header, width, _WRITERS.get(field) or other(header[-1]), align)
+    return Column(field, header, width, _WRITERS.get(field) or other(field, header[-1]), align)
 
 
-def other(header: str) -> Callable[[Row], Value]:
-    """A writer for what a row keeps of somebody's own column, by its header."""
-    return lambda row: Value(row.other.get(header, ""))
+def other(field: str, header: str) -> Callable[[Row], Value]:
+    """A writer for what a row keeps of somebody's own column: under its field, else under its header."""
+    return lambda row: Value(row.values.get(field) or row.other.get(header, ""))
 
 
 def quarters_touched(row: Row) -> tuple[int, ...]:

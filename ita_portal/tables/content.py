@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from ita_portal.tables.facts import Charter, HigherPlan, PictureContent, Statement
 from ita_portal.tables.rows import Row
+from ita_portal.thai.months import MonthStyle
 
 
 class Digits(StrEnum):
@@ -22,6 +25,7 @@ class Numbering(StrEnum):
     THROUGH = "through"  # 1 … n through all headings
     BY_HEADING = "by_heading"  # 1.1, 1.2 under the first heading, 2.1 under the second
     BY_LEVEL = "by_level"  # 1, 1.1, 1) by the depth in the activity tree
+    BY_PROJECT = "by_project"  # projects 1 … n, below each of them 1, 1.1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,17 @@ class Options:
     """A part's print settings; ``None`` and missing keys mean the layout's own.
 
     ``empty`` maps a field (or ``quarter``, ``month`` for all of them) to the words of an empty cell.
+    ``months`` is how month headers are written, ``month_years`` whether with their year. ``totals`` says
+    whether computed lines print. ``settings`` are the layout's own settings that the part changed.
     """
 
     digits: Digits = Digits.AS_TYPED
     numbering: Numbering | None = None
     empty: Mapping[str, str] = field(default_factory=dict)
+    months: MonthStyle | None = None
+    month_years: bool = False
+    totals: bool = True
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,8 @@ class Signature:
 class PartContent:
     """One table of a plan: its layout's key, its rows, and what stands above and below it.
 
-    ``columns`` is None for the layout's own columns. ``id`` is the stored part's id, if any.
+    ``columns`` is None for the layout's own columns. ``rows_of`` is the place (from 1) of the part of the
+    plan whose rows are shown; ``rows`` are those rows then. ``id`` is the stored part's id, if any.
     """
 
     title: str
@@ -71,20 +82,25 @@ class PartContent:
     lines: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    rows_of: int | None = None
     id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SectionContent:
-    """One narrative section: its heading and clean HTML."""
+    """One narrative section: its heading, clean HTML, and the pictures below it."""
 
     title: str
     html: str = ""
+    pictures: tuple[PictureContent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlanContent:
-    """A whole plan without its history: what documents print and the JSON contract carries."""
+    """A whole plan without its history: what documents print and the JSON contract carries.
+
+    ``starts_on`` and ``ends_on`` are the days that the plan itself states, where it states any.
+    """
 
     title: str
     fiscal_year: int
@@ -92,4 +108,9 @@ class PlanContent:
     kind: str = ""
     sections: tuple[SectionContent, ...] = ()
     parts: tuple[PartContent, ...] = ()
+    starts_on: date | None = None
+    ends_on: date | None = None
+    statements: tuple[Statement, ...] = ()
+    higher_plans: tuple[HigherPlan, ...] = ()
+    charters: tuple[Charter, ...] = ()
     id: int | None = None

@@ -4,6 +4,8 @@ Absent, null, "", [] and {} are the same. Whatever is not of the shape raises Co
 place and a Thai message; nothing is guessed.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ita_portal.tables.content import (
@@ -13,11 +15,13 @@ from ita_portal.tables.content import (
     Options,
     PartContent,
     PlanContent,
-    SectionContent,
     Signature,
 )
+from ita_portal.tables.entries_json import entry_as_activity
+from ita_portal.tables.facts_json import facts_from_json
 from ita_portal.tables.json_values import (
     ContractError,
+    Json,
     boolean_of,
     choice_of,
     decimal_of,
@@ -32,12 +36,13 @@ from ita_portal.tables.json_values import (
 )
 from ita_portal.tables.layouts import UnknownLayoutError, layout_for
 from ita_portal.tables.rows import Aspect, CostLine, Indicator, PeriodCell, Row
-from ita_portal.tables.to_json import Json
 from ita_portal.thai.amounts import Amount, AmountKind
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
+from ita_portal.thai.months import MonthStyle
 from ita_portal.thai.period import Period
 from ita_portal.thai.year_month import YearMonth
 
+MAX_PARTS = 100
 _NARROWEST, _WIDEST = Decimal("0.1"), Decimal(1000)  # a column's share of its table
 
 
@@ -53,15 +58,12 @@ def plan_from_json(data: object) -> PlanContent:
         organisation=text_of(plan.get("organisation"), "plan.organisation"),
         fiscal_year=fiscal_year,
         kind=text_of(plan.get("kind"), "plan.kind"),
-        sections=tuple(
-            SectionContent(
-                text_of(item.get("title"), f"{place}.title"), text_of(item.get("html"), f"{place}.html")
-            )
-            for place, item in objects_of(document.get("sections"), "sections")
-        ),
-        parts=tuple(
-            _part_from_json(item, place, fiscal_year)
-            for place, item in objects_of(document.get("parts"), "parts")
+        **facts_from_json(document),
+        parts=_with_shown_rows(
+            [
+                _part_from_json(item, place, fiscal_year)
+                for place, item in objects_of(document.get("parts"), "parts")
+            ]
         ),
     )
 
@@ -73,13 +75,36 @@ def _part_from_json(data: Json, place: str, fiscal_year: int) -> PartContent:
         fiscal_year=fiscal_year,
         columns=columns_from_json(data.get("columns"), f"{place}.columns"),
         options=options_from_json(data.get("options"), f"{place}.options"),
-        rows=tuple(
-            row_from_json(item, at) for at, item in objects_of(data.get("activities"), f"{place}.activities")
-        ),
+        rows=tuple(_rows(data, place)),
+        rows_of=integer_of(data.get("rows_of"), f"{place}.rows_of", 1, MAX_PARTS),
         lines=texts_of(data.get("lines"), f"{place}.lines"),
         notes=texts_of(data.get("notes"), f"{place}.notes"),
         signatures=signatures_from_json(data.get("signatures"), f"{place}.signatures"),
     )
+
+
+def _rows(data: Json, place: str) -> Iterator[Row]:
+    """Activities and, where the layout lists something else, its entries."""
+    for at, item in objects_of(data.get("activities"), f"{place}.activities"):
+        yield row_from_json(item, at)
+    for at, item in objects_of(data.get("rows"), f"{place}.rows"):
+        yield row_from_json(entry_as_activity(item), at)
+
+
+def _with_shown_rows(parts: Sequence[PartContent]) -> tuple[PartContent, ...]:
+    """The parts; one that shows the rows of another has them too."""
+    found = []
+    for at, part in enumerate(parts):
+        place = f"parts[{at}].rows_of"
+        if part.rows_of is None:
+            found.append(part)
+            continue
+        if part.rows:
+            raise ContractError(place, "ตารางที่แสดงแถวของตารางอื่นมีแถวของตัวเองไม่ได้")
+        if part.rows_of > len(parts) or parts[part.rows_of - 1].rows_of is not None:
+            raise ContractError(place, "ต้องเป็นลำดับ (เริ่มที่ 1) ของตารางที่มีแถวของตัวเอง")
+        found.append(replace(part, rows=parts[part.rows_of - 1].rows))
+    return tuple(found)
 
 
 def _layout(value: object, place: str) -> str:
@@ -118,6 +143,10 @@ def options_from_json(value: object, place: str = "options") -> Options:
         if data.get("numbering")
         else None,
         empty=text_map_of(data.get("empty"), f"{place}.empty"),
+        months=choice_of(MonthStyle, data["months"], f"{place}.months") if data.get("months") else None,
+        month_years=boolean_of(data.get("month_years"), f"{place}.month_years"),
+        totals=data.get("totals") is not False,
+        settings=text_map_of(data.get("settings"), f"{place}.settings"),
     )
 
 
@@ -165,6 +194,7 @@ def row_from_json(data: Json, place: str = "") -> Row:
         ),
         source_of_funds=text("source_of_funds"),
         other=text_map_of(data.get("other"), f"{place}.other"),
+        values=text_map_of(data.get("values"), f"{place}.values"),
     )
 
 

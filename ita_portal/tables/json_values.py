@@ -7,10 +7,9 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from ita_portal.tables.to_json import Json
-
+Json = dict[str, Any]
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 MAX_TEXT = 100_000
 _NUMBER = re.compile(r"[0-9]{1,13}(\.[0-9]{1,10})?")

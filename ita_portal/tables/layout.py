@@ -1,12 +1,13 @@
 """Column and Layout: the one declaration that screen, documents, exports and readers share."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from ita_portal.tables.content import Numbering
+from ita_portal.tables.content import Numbering, Options
 from ita_portal.tables.rows import Row
+from ita_portal.thai.months import MonthStyle
 
 
 class Align(StrEnum):
@@ -28,14 +29,86 @@ class Value:
     number: Decimal | None = None
 
 
+class Kind(StrEnum):
+    """What may be typed into a layout's own field; all are kept as typed."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    MARK = "mark"  # a tick or nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that only some layouts have, kept in ``Row.values`` under its name.
+
+    It may be a column, or stand only on the page of a row. ``choices`` are value and label.
+    ``low`` and ``high`` bound a number. ``is_result`` says that a copy into next year begins without it.
+    """
+
+    name: str
+    label: str
+    kind: Kind = Kind.TEXT
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    is_result: bool = False
+
+
+class Lists(StrEnum):
+    """What the rows of a layout are. Only activities are counted, reported on and due."""
+
+    ACTIVITIES = "activities"
+    INDICATORS = "indicators"
+    RISKS = "risks"
+    MONEY = "money"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A computed line before the row at index ``at`` (the number of rows: at the end).
+
+    ``label`` stands from the first column up to the first that has a cell; ``cells`` are by field.
+    ``label_field`` is the column in which the label stands alone instead.
+    """
+
+    at: int
+    cells: Mapping[str, Value]
+    label: str = ""
+    label_field: str = ""
+
+
+Totals = Callable[[Sequence[Row], Options], Sequence[Total]]
+Derive = Callable[[Sequence[Row], Options], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something that a table of the layout may set: a number, or one line of text.
+
+    ``default`` is the layout's own; ``low`` and ``high`` bound a number, without them it is text.
+    """
+
+    name: str
+    label: str
+    default: str
+    help: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a layout.
 
-    ``field`` is the contract's name. ``header`` runs from the outermost group to the column's own
-    words; ``{fiscal_year}``, ``{yy}`` and ``{yy_before}`` in it become the plan's years. ``width`` is
-    a share of the table (the shares of the columns shown are scaled to its width). ``write`` makes
-    the cell from a row. ``words`` are headers by which a reader knows the column in another's file.
+    ``field`` is the contract's name. ``header`` runs from the outermost group to the column's own words;
+    ``{fiscal_year}``, ``{yy}`` and ``{yy_before}`` in it become the plan's years, ``{m1}`` … ``{m12}`` the
+    months as the part writes them. ``width`` is a share of the table (the shares of the columns shown are
+    scaled to its width). ``write`` makes the cell from a row. Equal neighbours in a column that ``merges``
+    are printed as one cell. ``words`` are headers by which a reader knows the column in another's file.
     """
 
     field: str
@@ -45,6 +118,7 @@ class Column:
     align: Align = Align.START
     words: tuple[str, ...] = ()
     empty: str = ""
+    merges: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +128,11 @@ class Layout:
     Headings print as full-width rows, except that a layout with a ``heading`` column prints the
     innermost one there, merged over its activities. ``heading_labels`` name the levels for the
     people who write them (ยุทธศาสตร์ที่, กลยุทธ์ที่). With ``title_in_table`` the title is the
-    first header row and so repeats on every page.
+    first header row and so repeats on every page. ``fields`` are those that the contract's activities do
+    not have. ``totals`` makes the computed lines. ``derive`` gives the rows with the values that are
+    computed; what was typed stands. ``more`` are columns that a table may show beside the usual ones. The
+    title of a row that is ``wide`` stretches over the empty cells beside it. ``months`` is how month headers
+    are written. ``notes`` are what a new table has below it, with its ``settings`` in braces.
     """
 
     key: str
@@ -66,7 +144,25 @@ class Layout:
     orientation: Orientation = Orientation.LANDSCAPE
     title_in_table: bool = False
     signature_labels: tuple[str, ...] = ()
+    lists: Lists = Lists.ACTIVITIES
+    fields: tuple[Field, ...] = ()
+    totals: Totals | None = None
+    notes: tuple[str, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    derive: Derive | None = None
+    more: tuple[Column, ...] = ()
+    wide: Callable[[Row], bool] | None = None
+    months: MonthStyle = MonthStyle.DOTTED
 
     def column(self, field: str) -> Column | None:
         """The layout's column of that field, or None."""
-        return next((column for column in self.columns if column.field == field), None)
+        return next((c for c in (*self.columns, *self.more) if c.field == field), None)
+
+    def own_field(self, name: str) -> Field | None:
+        """The layout's own field of that name, or None."""
+        return next((own for own in self.fields if own.name == name), None)
+
+    def setting(self, name: str, options: Options) -> str:
+        """A setting as the part has it, else the layout's own."""
+        own = next(setting.default for setting in self.settings if setting.name == name)
+        return options.settings.get(name, own)

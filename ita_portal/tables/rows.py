@@ -53,8 +53,8 @@ class Row:
     ``number`` is what somebody typed; automatic numbers are made when a table is built. ``headings``
     runs from the outermost to the innermost. ``quarters`` has keys 1–4, ``months`` 1–12 (calendar
     months). ``id`` is the stored row's id and ``heading_ids`` those of its headings; ids never leave in
-    the JSON. A row with ``placeholder`` stands for a heading that has no activity yet: its headings
-    print, its cells are blank.
+    the JSON. ``values`` are the texts of the layout's own fields, by field. A row with ``placeholder``
+    stands for a heading that has no activity yet: its headings print, its cells are blank.
     """
 
     title: str = ""
@@ -76,6 +76,7 @@ class Row:
     cost_lines: tuple[CostLine, ...] = ()
     source_of_funds: str = ""
     other: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
     id: int | None = None
     heading_ids: tuple[int, ...] = ()
     placeholder: bool = False

@@ -11,6 +11,7 @@ from ita_portal.tables.layout import Align, Orientation
 class LineKind(StrEnum):
     HEADING = "heading"  # one cell over all columns
     ROW = "row"  # an activity
+    TOTAL = "total"  # a computed line
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,19 @@
 """Writing activities: a Row in, a Row in the trail."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, QuerySet
 
 from ita_portal.tables.rows import Row
-from ita_portal.tables.to_json import row_to_json
 from organisations.models import AuditEntry, User
 from plans import rows
 from plans.models import Activity, Heading, PlanPart
-from plans.services import opening
+from plans.services import bulk, opening
 from plans.services.errors import StaleError
+from plans.services.row_writing import changed_belongings, check_belongings, snapshot
+from plans.services.tree import DEEPEST, TOP, block_of, level_of
 
 Action = AuditEntry.Action
 
@@ -50,9 +49,19 @@ def add_activity(
 
 @transaction.atomic
 def save_activity(
-    *, by: User | None, activity: Activity, row: Row, heading: Heading | None, base_version: int | None
+    *,
+    by: User | None,
+    activity: Activity,
+    row: Row,
+    heading: Heading | None,
+    base_version: int | None,
+    reason: str = "",
+    undoes: int | None = None,
 ) -> Activity:
-    """The activity as the row says; raises StaleError where somebody changed it since ``base_version``."""
+    """The activity as the row says; raises StaleError where somebody changed it since ``base_version``.
+
+    ``reason`` is kept in the trail; ``undoes`` is the entry that this act takes back.
+    """
     plan = activity.part.plan
     opening.opened(plan, by)
     known = rows.row_of(activity)
@@ -68,15 +77,29 @@ def save_activity(
     activity.save()
     _write_belongings(activity, row, known)
     after = snapshot(activity, row)
-    opening.trail(by=by, action=Action.UPDATE, target=activity, plan=plan, before=before, after=after)
+    opening.trail(
+        by=by,
+        action=Action.UPDATE,
+        target=activity,
+        plan=plan,
+        before=before,
+        after=after,
+        reason=reason,
+        undoes=undoes,
+    )
     return activity
 
 
 @transaction.atomic
 def place_activity(
-    *, by: User | None, activity: Activity, heading: Heading | None, after: Activity | None
+    *,
+    by: User | None,
+    activity: Activity,
+    heading: Heading | None,
+    after: Activity | None,
+    undoes: int | None = None,
 ) -> None:
-    """Move the activity under a heading, behind ``after`` or to the heading's beginning.
+    """Move the activity with all that stands under it below a heading, behind ``after`` or to its beginning.
 
     Raises StaleError where it was deleted meanwhile.
     """
@@ -86,35 +109,76 @@ def place_activity(
     row = rows.row_of(activity)
     before = snapshot(activity, row) | {"after_id": _previous_id(activity)}
     opening.claim(activity, None)
-    activity.heading = _own_heading(activity.part, heading)
-    activity.save(update_fields=["heading"])
-    siblings = [sibling for sibling in _under(activity.part, heading) if sibling != activity]
-    siblings.insert(siblings.index(after) + 1 if after in siblings else 0, activity)
-    opening.numbered(siblings)
-    moved = snapshot(activity, row)
-    opening.trail(by=by, action=Action.MOVE, target=activity, plan=plan, before=before, after=moved)
+    block = block_of(list(_under(activity.part, activity.heading)), activity)
+    target = _own_heading(activity.part, heading)
+    for moved in block:
+        moved.heading = target
+    Activity.objects.bulk_update(block, ["heading"])
+    siblings = [sibling for sibling in _under(activity.part, target) if sibling not in block]
+    at = siblings.index(after) + 1 if after in siblings else 0
+    opening.numbered([*siblings[:at], *block, *siblings[at:]])
+    activity.refresh_from_db(fields=["heading", "position"])
+    opening.trail(
+        by=by,
+        action=Action.MOVE,
+        target=activity,
+        plan=plan,
+        before=before,
+        after=snapshot(activity, row),
+        undoes=undoes,
+    )
 
 
 @transaction.atomic
 def move_activity(*, by: User | None, activity: Activity, step: int) -> None:
-    """Move the activity one place up (-1) or down (1); from the edge of its heading into the next one.
+    """Move the activity one place up (-1) or down (1) among its like, with all that stands under it.
 
-    Raises StaleError where it was deleted meanwhile.
+    From the edge of its heading it goes into the next one. Raises StaleError where it was deleted meanwhile.
     """
     _read_place(activity)
     siblings = list(_under(activity.part, activity.heading))
-    order = opening.shifted(siblings, activity, step)
-    if order != siblings:
-        at = order.index(activity)
-        after = order[at - 1] if at else None
+    block = block_of(siblings, activity)
+    at = siblings.index(activity)
+    if step < 0 and at:
+        before = next(row for row in reversed(siblings[:at]) if level_of(row) <= level_of(activity))
+        earlier = siblings.index(before)
+        after = siblings[earlier - 1] if earlier else None
         place_activity(by=by, activity=activity, heading=activity.heading, after=after)
-        return
+    elif step > 0 and at + len(block) < len(siblings):
+        after = block_of(siblings, siblings[at + len(block)])[-1]
+        place_activity(by=by, activity=activity, heading=activity.heading, after=after)
+    else:
+        _move_to_next_heading(by, activity, step)
+
+
+def _move_to_next_heading(by: User | None, activity: Activity, step: int) -> None:
     headings: list[Heading | None] = [None]
     headings += [heading for heading, _ in rows.ordered_headings(activity.part.headings.all())]
     to = headings.index(activity.heading) + step
     if 0 <= to < len(headings):
         after = _under(activity.part, headings[to]).last() if step < 0 else None
         place_activity(by=by, activity=activity, heading=headings[to], after=after)
+
+
+@transaction.atomic
+def indent_activity(*, by: User | None, activity: Activity, step: int) -> bool:
+    """One level deeper (1) or higher (-1), with all that stands under it; whether that could be done.
+
+    A row can be one level below the row before it at most. Raises StaleError where it was deleted meanwhile.
+    """
+    _read_place(activity)
+    siblings = list(_under(activity.part, activity.heading))
+    at = siblings.index(activity)
+    block = block_of(siblings, activity)
+    deepest = min(level_of(siblings[at - 1]) + 1, DEEPEST) if at else TOP
+    if not TOP <= level_of(activity) + step <= deepest or max(map(level_of, block)) + step > DEEPEST:
+        return False
+    changes = [
+        bulk.Change(row, replace(rows.row_of(row), level=level_of(row) + step))
+        for row in rows.activities_with_headings(activity.part, [row.pk for row in block])
+    ]
+    bulk.change_rows(by=by, part=activity.part, changes=changes)
+    return True
 
 
 @transaction.atomic
@@ -126,66 +190,30 @@ def duplicate_activity(*, by: User | None, activity: Activity) -> Activity:
 
 
 @transaction.atomic
-def bin_activity(*, by: User, activity: Activity) -> None:
-    """Into the bin, from which an undo takes it back. Raises StaleError where it is there already."""
-    plan = activity.part.plan
-    opening.opened(plan, by)
+def bin_activity(*, by: User, activity: Activity) -> int:
+    """Into the bin with all that stands under it; how many rows. An undo takes them back.
+
+    Raises StaleError where it is there already.
+    """
     _read_place(activity)
-    before = snapshot(activity, rows.row_of(activity))
-    opening.bin_row(activity, by)
-    opening.trail(by=by, action=Action.DELETE, target=activity, plan=plan, before=before)
+    block = block_of(list(_under(activity.part, activity.heading)), activity)
+    bulk.bin_rows(by=by, part=activity.part, activities=block)
+    return len(block)
 
 
 @transaction.atomic
 def restore_activity(*, by: User | None, activity: Activity) -> None:
     """Back from the bin to where it was; to the top of its part where its heading is gone."""
-    plan = activity.part.plan
-    opening.opened(plan, by)
-    opening.unbin_row(activity)
-    if activity.heading and activity.heading.deleted_at:
-        activity.heading = None
-        activity.save(update_fields=["heading"])
-    after = snapshot(activity, rows.row_of(activity))
-    opening.trail(by=by, action=Action.RESTORE, target=activity, plan=plan, after=after)
-
-
-def snapshot(activity: Activity, row: Row) -> dict[str, Any]:
-    """The activity in the contract's JSON, with its place and its version."""
-    place = {"heading_id": activity.heading_id, "position": activity.position, "version": activity.version}
-    return row_to_json(replace(row, headings=rows.headings_over(activity))) | place
+    bulk.restore_rows(by=by, part=activity.part, activities=[activity])
 
 
 def _write_belongings(activity: Activity, row: Row, known: Row) -> None:
     """Owners, indicators, cells and cost lines as the row has them; what did not change is left alone."""
-    changed = {
-        "owners": row.owners != known.owners,
-        "indicators": row.indicators != known.indicators,
-        "cells": (row.quarters, row.months) != (known.quarters, known.months),
-        "cost_lines": row.cost_lines != known.cost_lines,
-    }
-    for name, objects in rows.belongings(activity, row).items():
-        if changed[name]:
-            check_belongings(name, objects)
-            getattr(activity, name).all().delete()
-            getattr(activity, name).bulk_create(objects)
-
-
-def check_belongings(name: str, objects: Iterable[Any]) -> None:
-    """Raise ValidationError, under the name of the form's field, for what the columns cannot hold.
-
-    ``bulk_create`` asks nobody, and SQLite stores a number so long that it can never be read again.
-    """
-    for item in objects:
-        try:
-            item.clean_fields(exclude={"activity"})
-        except ValidationError as error:
-            raise ValidationError({_field_of(name, item): error.messages}) from None
-
-
-def _field_of(name: str, item: Any) -> str:
-    if name == "cells":
-        return f"{item.span}_{item.number}"
-    return f"indicator_{item.aspect}" if name == "indicators" else name
+    made = rows.belongings(activity, row)
+    for name in changed_belongings(row, known):
+        check_belongings(name, made[name])
+        getattr(activity, name).all().delete()
+        getattr(activity, name).bulk_create(made[name])
 
 
 def _added_with(token: str, by: User | None, part: PlanPart) -> Activity | None:

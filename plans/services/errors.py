@@ -27,3 +27,7 @@ class StaleError(Exception):
 
 class NotUndoableError(Exception):
     """The act can no longer be undone: something else has happened to the row since."""
+
+
+class MovedOnError(Exception):
+    """The call, the answer or the row has gone on meanwhile; the text says in Thai where it stands."""

@@ -1,7 +1,8 @@
 """What every write of a plan shares: its state and version, the row's version, the trail, the order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, User
-from organisations.services.audit import record
+from organisations.services.audit import Act, record, record_many
 from plans.models import ActionPlan
 from plans.services.errors import StaleError
 
@@ -60,6 +61,7 @@ def trail(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
+    undoes: int | None = None,
 ) -> AuditEntry:
     """Write an entry about something in a plan."""
     return record(
@@ -71,6 +73,21 @@ def trail(
         before=before,
         after=after,
         reason=reason,
+        undoes=undoes,
+    )
+
+
+def trail_many(
+    *,
+    by: User | None,
+    action: AuditEntry.Action,
+    acts: Iterable[Act],
+    plan: ActionPlan,
+    reason: str = "",
+) -> UUID:
+    """Write the entries of one act on many things in a plan; their batch."""
+    return record_many(
+        by=by, action=action, acts=acts, organisation_id=plan.organisation_id, subject=plan, reason=reason
     )
 
 
@@ -97,9 +114,25 @@ def shifted(items: list[Model], item: Model, step: int) -> list[Model]:
 
 def bin_row(row: Any, by: User) -> None:
     """Mark the row as deleted."""
-    type(row)._default_manager.filter(pk=row.pk).update(deleted_at=timezone.now(), deleted_by=by)
+    bin_all([row], by)
+
+
+def bin_all(rows: Sequence[Any], by: User) -> None:
+    """Mark rows of one kind as deleted."""
+    for kind, pks in _keys_by_kind(rows):
+        kind.objects.filter(pk__in=pks).update(deleted_at=timezone.now(), deleted_by=by)
 
 
 def unbin_row(row: Any) -> None:
     """Bring the row back from the bin."""
-    type(row).everything.filter(pk=row.pk).update(deleted_at=None, deleted_by=None)
+    unbin_all([row])
+
+
+def unbin_all(rows: Sequence[Any]) -> None:
+    """Bring rows of one kind back from the bin."""
+    for kind, pks in _keys_by_kind(rows):
+        kind.everything.filter(pk__in=pks).update(deleted_at=None, deleted_by=None)
+
+
+def _keys_by_kind(rows: Sequence[Any]) -> list[tuple[Any, list[int]]]:
+    return [(type(rows[0]), [row.pk for row in rows])] if rows else []

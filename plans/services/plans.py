@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from organisations.access import Permission, require
@@ -55,8 +56,10 @@ def update_plan(
 
 @transaction.atomic
 def bin_plan(*, by: User, plan: ActionPlan) -> None:
-    """Into the bin with all that is in it."""
+    """Into the bin with all that is in it; raises PermissionDenied where others still count on it."""
     opening.opened(plan, by)
+    if plan.bin_refusal:
+        raise PermissionDenied(plan.bin_refusal)
     opening.bin_row(plan, by)
     opening.trail(by=by, action=Action.DELETE, target=plan, plan=plan, before=_snapshot(plan))
 

@@ -12,6 +12,7 @@ from ita_portal.tables.content import (
     SectionContent,
     Signature,
 )
+from ita_portal.tables.facts import Charter, HigherPlan, Instrument, Statement, StatementKind
 from ita_portal.tables.layouts import all_layouts
 from ita_portal.tables.rows import Aspect, CostLine, Indicator, PeriodCell, Row
 from ita_portal.thai.amounts import Amount, AmountKind
@@ -92,12 +93,41 @@ parts = st.builds(
     notes=tuples(texts),
     signatures=tuples(signatures, 2),
 )
+points = st.none() | st.decimals(0, 100, places=2)
+years = st.none() | st.integers(2500, 2600)
+days = st.none() | st.dates()
+sections = st.builds(SectionContent, texts, texts)
+statements = st.builds(
+    Statement,
+    kind=st.sampled_from(StatementKind),
+    text=texts,
+    level=st.integers(1, 5),
+    number=texts,
+    instrument=st.none() | st.sampled_from(Instrument),
+    target=points,
+)
+charters = st.builds(
+    Charter,
+    title=texts,
+    code=texts,
+    sequence=texts,
+    output=texts,
+    budget=st.none() | decimals,
+    budget_words=texts,
+    averages_costs=st.booleans(),
+    sections=tuples(sections, 2),
+)
 plans = st.builds(
     PlanContent,
     title=texts,
     fiscal_year=st.just(FISCAL_YEAR),
     organisation=texts,
     kind=texts,
-    sections=tuples(st.builds(SectionContent, texts, texts), 2),
+    sections=tuples(sections, 2),
     parts=tuples(parts, 2),
+    starts_on=days,
+    ends_on=days,
+    statements=tuples(statements),
+    higher_plans=tuples(st.builds(HigherPlan, texts, years, years)),
+    charters=tuples(charters, 2),
 )

@@ -13,10 +13,11 @@ from ita_portal.thai.period import read_period
 from organisations.models import AuditEntry
 from plans import rows
 from plans.models import ActionPlan, Activity
-from plans.services import activities, headings, opening
+from plans.services import activities, headings
 from plans.services.errors import StaleError
 from tests.cast import Cast
 from tests.factories import HeadingFactory
+from tests.guards.trail import refusing_entries
 from tests.plans.services.conftest import Written
 
 FULL = Row(
@@ -236,16 +237,10 @@ ACTS: dict[str, Callable[[Written], Any]] = {
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_nothing_is_written_when_the_trail_cannot_be(
-    written: Written, act: Callable[[Written], Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_written_when_the_trail_cannot_be(written: Written, act: Callable[[Written], Any]) -> None:
     before, version = written.order(), ActionPlan.objects.get(pk=written.plan.pk).version
 
-    def broken(**_: Any) -> None:
-        raise DatabaseError("the disk is full")
-
-    monkeypatch.setattr(opening, "record", broken)
-    with pytest.raises(DatabaseError):
+    with refusing_entries(), pytest.raises(DatabaseError):
         act(written)
 
     assert written.order() == before

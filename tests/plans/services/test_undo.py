@@ -19,7 +19,7 @@ def test_undo_brings_back_what_was_there(written: Written, act: Callable[[Writte
     order, row = written.order(), stored(written.a)
     act(written)
 
-    entry = undo.last_undoable(written.secretary, written.plan)
+    entry = undo.undoable(written.secretary, written.plan)
     assert entry is not None
     undo.undo(by=written.secretary, entry=entry)
 
@@ -38,7 +38,7 @@ def test_undo_of_an_edit_restores_owners_and_indicators(written: Written) -> Non
 
 def test_undo_is_refused_when_the_row_has_changed_since(written: Written) -> None:
     save(written, Row(title="หนึ่ง"))
-    entry = undo.last_undoable(written.secretary, written.plan)
+    entry = undo.undoable(written.secretary, written.plan)
     save(written, Row(title="สอง"))
 
     assert entry is not None
@@ -52,7 +52,7 @@ def test_undo_of_an_edit_under_a_heading_since_deleted_keeps_the_row_where_its_r
     written: Written,
 ) -> None:
     save(written, Row(title="ใหม่"))
-    entry = undo.last_undoable(written.secretary, written.plan)
+    entry = undo.undoable(written.secretary, written.plan)
     inner = headings.add_heading(by=None, part=written.part, parent=written.second, text="ใน")
     Heading.objects.filter(pk=written.first.pk).update(parent=inner)
     headings.bin_heading(by=written.secretary, heading=Heading.objects.get(pk=written.first.pk))
@@ -63,10 +63,10 @@ def test_undo_of_an_edit_under_a_heading_since_deleted_keeps_the_row_where_its_r
     assert Activity.objects.get(pk=written.a.pk).heading == inner
 
 
-def test_last_undoable_is_only_ones_own(written: Written, cast: Cast) -> None:
+def test_undoable_is_only_ones_own(written: Written, cast: Cast) -> None:
     save(written, Row(title="ใหม่"))
 
-    assert undo.last_undoable(cast["auditor@medicine"], written.plan) is None
+    assert undo.undoable(cast["auditor@medicine"], written.plan) is None
 
 
 def save(written: Written, row: Row) -> None:
@@ -77,7 +77,7 @@ def save(written: Written, row: Row) -> None:
 
 
 def undo_last(written: Written) -> None:
-    entry = undo.last_undoable(written.secretary, written.plan)
+    entry = undo.undoable(written.secretary, written.plan)
     assert entry is not None
     undo.undo(by=written.secretary, entry=entry)
 
