@@ -7,6 +7,7 @@ heading rows push the page's table down, into room that the page's bottom margin
 (see ``paper``).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import dropwhile, pairwise
@@ -26,6 +27,7 @@ if VERSION.partition(".")[0] != WRITTEN_FOR:  # pragma: no cover
 
 Box = Any  # WeasyPrint has no types
 _PIXELS_PER_POINT = 96 / 72
+_BAND = re.compile(r"\b(?:heading|wide)-(\d)")
 
 
 @dataclass(slots=True)
@@ -81,9 +83,9 @@ def _bottom(row: Box) -> float:
 
 
 def _depth(row: Box) -> int | None:
-    """The level of a heading row, from 0; None for an activity's row."""
-    name = row.element.get("class", "").rpartition("heading-")
-    return int(name[2]) if name[1] else None
+    """The level of a row that is printed again, from 0: of a heading or of a wide row; None for another's."""
+    level = _BAND.search(row.element.get("class", ""))
+    return int(level[1]) if level else None
 
 
 def _remember(rows: list[Box], state: _Running) -> None:

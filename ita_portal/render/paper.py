@@ -44,7 +44,7 @@ def _part_rules(table: Table, at: int) -> str:
     """
     points = table_points(table)
     margins = _LANDSCAPE_MARGINS if table.orientation is Orientation.LANDSCAPE else _PORTRAIT_MARGINS
-    levels = max((line.depth + 1 for line in table.body if line.kind is LineKind.HEADING), default=0)
+    levels = max((line.depth + 1 for line in table.body if _is_band(line)), default=0)
     bottom = f"{BOTTOM_MARGIN + levels * (line_points(points) + _HEADING_PADDING):.2f}pt"
     return (
         f"@page part-{at}{{size:A4 {table.orientation.value};margin:{margins.format(bottom=bottom)}}}"
@@ -52,6 +52,11 @@ def _part_rules(table: Table, at: int) -> str:
         f".document-part:nth-of-type({at}) .document-table{{{_size(points)}}}"
         f".document-part:nth-of-type({at}) thead th:not(.table-title){{{_size(header_points(table))}}}"
     )
+
+
+def _is_band(line: Line) -> bool:
+    """Whether pages that begin below the line print it again at their head."""
+    return line.kind is LineKind.HEADING or line.is_wide
 
 
 def table_points(table: Table) -> int:

@@ -39,7 +39,7 @@ def build(part: PartContent, *, merged: bool = True) -> Table:
     widths = sum(column.width for column in columns)
     rows = with_numbers(part.rows, part.options.numbering or layout.numbering)
     rows = list(layout.derive(rows, part.options)) if layout.derive else rows
-    body = _Body(rows, columns, part.options, digits, _totals(layout, rows, part.options)).lines()
+    body = _Body(layout, rows, columns, part.options, digits).lines()
     return Table(
         title=digits(part.title),
         lines=tuple(map(digits, part.lines)),
@@ -152,14 +152,14 @@ class _Body:
 
     def __init__(
         self,
+        layout: Layout,
         rows: Sequence[Row],
         columns: Sequence[Column],
         options: Options,
         digits: Callable[[str], str],
-        totals: Mapping[int, list[Total]],
     ) -> None:
         self.rows, self.columns, self.options, self.digits = rows, columns, options, digits
-        self.totals = totals
+        self.totals, self.wide = _totals(layout, rows, options), layout.wide
         self.heading_at = next((at for at, c in enumerate(columns) if c.field == HEADING_FIELD), None)
 
     def lines(self) -> list[Line]:
@@ -186,9 +186,9 @@ class _Body:
                 lines += self._total_lines(first + offset)
             if merged or not row.placeholder:
                 span_here = 0 if offset and merged else span
-                lines.append(
-                    _row_line(row, self.columns, self.options, self.digits, self.heading_at, span_here)
-                )
+                line = _row_line(row, self.columns, self.options, self.digits, self.heading_at, span_here)
+                is_wide = self.wide and self.wide(row, self.options)
+                lines.append(_widened(line, (row.level or 1) - 1) if is_wide else line)
         return lines
 
     def _total_lines(self, at: int) -> list[Line]:
@@ -297,6 +297,21 @@ def _row_line(
         )
     merged_id = row.heading_ids[-1] if heading_at is not None and heading_span and row.heading_ids else None
     return Line(LineKind.ROW, tuple(cells), row_id=row.id, heading_id=merged_id)
+
+
+def _widened(line: Line, depth: int) -> Line:
+    """The line with its title stretched over the cells without text before and behind it."""
+    title_at = next((at for at, cell in enumerate(line.cells) if cell.field == "title"), 0)
+    first = last = title_at
+    while first and not line.cells[first - 1].text:
+        first -= 1
+    while last + 1 < len(line.cells) and not line.cells[last + 1].text:
+        last += 1
+    title = line.cells[title_at]
+    title = replace(title, column=line.cells[first].column, colspan=last - first + 1)
+    return replace(
+        line, cells=(*line.cells[:first], title, *line.cells[last + 1 :]), depth=depth, is_wide=True
+    )
 
 
 def _align(column: Column, value: Value) -> Align:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ita_portal.tables.cells import read_cell
 from ita_portal.tables.layout import Align, Column, Value
 from ita_portal.tables.rows import Aspect, PeriodCell, Row
+from ita_portal.tables.tree import STEP, level_of
 from ita_portal.thai.digits import read_decimal, to_arabic, to_thai
 from ita_portal.thai.fiscal import MONTHS_IN_ORDER, quarter_of
 from ita_portal.thai.months import MonthStyle, format_month
@@ -149,7 +150,7 @@ def satang(amount: Decimal) -> Value:
 
 def levelled(row: Row) -> str:
     """The title of a row of the activity tree led by its number: "1. …", "1.1 …", and "1) …" below steps."""
-    below_steps = (row.level or 1) > 3 and row.number.isdecimal()
+    below_steps = level_of(row) > STEP and row.number.isdecimal()
     return f"{row.number}) {row.title}" if below_steps else numbered(row.number, row.title)
 
 

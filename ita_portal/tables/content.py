@@ -25,7 +25,7 @@ class Numbering(StrEnum):
     THROUGH = "through"  # 1 … n through all headings
     BY_HEADING = "by_heading"  # 1.1, 1.2 under the first heading, 2.1 under the second
     BY_LEVEL = "by_level"  # 1, 1.1, 1) by the depth in the activity tree
-    BY_PROJECT = "by_project"  # projects 1 … n, below each of them 1, 1.1, 1)
+    BY_PROJECT = "by_project"  # below each project (level 1) again 1, 1.1, 1)
 
 
 @dataclass(frozen=True, slots=True)

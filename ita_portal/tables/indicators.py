@@ -88,6 +88,7 @@ _OUT_OF_AND_VALUE = re.compile(
     rf"(?P<numerator>{_NUMBER})\s*{_UNIT}(?:of|จาก|/)\s*{_UNIT}(?P<denominator>{_NUMBER})\s*{_UNIT}"
     rf"(?:(?:=|คิดเป็น|เท่ากับ)\s*(?:ร้อยละ)?\s*(?P<value>{_NUMBER})\s*%?)?"
 )
+_BLOCK_WEIGHT = re.compile(rf"(?:ร้อยละ|น้ำหนัก)\s*:?\s*(?P<weight>{_NUMBER})\s*%?\s*\)?\s*$")
 _COUNTED = re.compile(rf"\(\s*(?:จำนวน)?\s*(?P<count>{_NUMBER})\s*(?P<counted>{_UNIT})\s*\)")
 
 
@@ -230,6 +231,12 @@ def overall_score(scored: Iterable[Scored]) -> Decimal | None:
         return None
     total = sum((weight * (item.score or 0) for weight, item in zip(known, items, strict=True)), Decimal(0))
     return _rounded(total / sum(known), _FOUR_DECIMALS)
+
+
+def block_weight(words: str) -> Decimal | None:
+    """The weight in percent that the heading of a block ends with: "… (ร้อยละ 70)"; None where it has none."""
+    said = _BLOCK_WEIGHT.search(to_arabic(words))
+    return _number(said["weight"]) if said else None
 
 
 def score_of_blocks(blocks: Iterable[tuple[Decimal, Iterable[Scored]]]) -> Decimal | None:

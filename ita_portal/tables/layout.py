@@ -1,7 +1,7 @@
 """Column and Layout: the one declaration that screen, documents, exports and readers share."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -109,6 +109,8 @@ class Column:
     months as the part writes them. ``width`` is a share of the table (the shares of the columns shown are
     scaled to its width). ``write`` makes the cell from a row. Equal neighbours in a column that ``merges``
     are printed as one cell. ``words`` are headers by which a reader knows the column in another's file.
+    ``typed_in`` are the form fields of the cell where they are other than its field alone: cost lines
+    under a title.
     """
 
     field: str
@@ -119,6 +121,7 @@ class Column:
     words: tuple[str, ...] = ()
     empty: str = ""
     merges: bool = False
+    typed_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ class Layout:
     settings: tuple[Setting, ...] = ()
     derive: Derive | None = None
     more: tuple[Column, ...] = ()
-    wide: Callable[[Row], bool] | None = None
+    wide: Callable[[Row, Options], bool] | None = None
     months: MonthStyle = MonthStyle.DOTTED
 
     def column(self, field: str) -> Column | None:

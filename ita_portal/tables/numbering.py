@@ -52,9 +52,23 @@ def _by_level(rows: list[Row]) -> Iterator[str]:
         yield (str(counts[0]), f"{counts[0]}.{counts[1]}", f"{counts[2]})")[depth]
 
 
+def _by_project(rows: list[Row]) -> Iterator[str]:
+    """1, 1.1 and 1 again by the depth below each project; a row without a level is an activity."""
+    counts = [0, 0, 0, 0]
+    for row in rows:
+        if row.placeholder:
+            yield ""
+            continue
+        depth = min(row.level or 2, len(counts)) - 1
+        counts[depth] += 1
+        counts[depth + 1 :] = [0] * (len(counts) - depth - 1)
+        yield ("", str(counts[1]), f"{counts[1]}.{counts[2]}", str(counts[3]))[depth]
+
+
 _SCHEMES = {
     Numbering.NONE: _none,
     Numbering.THROUGH: _through,
     Numbering.BY_HEADING: _by_heading,
     Numbering.BY_LEVEL: _by_level,
+    Numbering.BY_PROJECT: _by_project,
 }

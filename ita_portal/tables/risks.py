@@ -11,6 +11,7 @@ from enum import StrEnum
 MIN_SCORE, MAX_SCORE = 1, 5
 USUAL_LIMIT = 15
 MAX_LIMIT = MAX_SCORE * MAX_SCORE
+LIMIT_NOTE = "หมายเหตุ : ความเสี่ยงที่มีระดับต่ำกว่า {limit} ถือว่าค่อนข้างต่ำ ไม่ต้องนำไปจัดการในแผนบริหารความเสี่ยง"
 
 
 class RiskType(StrEnum):
@@ -55,8 +56,3 @@ def risk_level(likelihood: Decimal | None, consequence: Decimal | None) -> Decim
 def needs_treatment(level: Decimal, limit: int = USUAL_LIMIT) -> bool:
     """Whether a risk of that level has to be dealt with in the risk plan."""
     return level >= limit
-
-
-def limit_note(limit: int = USUAL_LIMIT) -> str:
-    """The note that stands below a table of risks."""
-    return f"หมายเหตุ : ความเสี่ยงที่มีระดับต่ำกว่า {limit} ถือว่าอยู่ในระดับค่อนข้างต่ำ ไม่ต้องนำไปจัดการในแผนบริหารความเสี่ยง"

@@ -43,6 +43,7 @@ class Line:
     depth: int = 0
     row_id: int | None = None
     heading_id: int | None = None
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita_portal.tables.risks import DIMENSIONS, TYPE_NAMES, limit_note, needs_treatment, risk_level
+from ita_portal.tables.risks import DIMENSIONS, LIMIT_NOTE, TYPE_NAMES, needs_treatment, risk_level
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_a_risk_under_the_limit_needs_no_treatment() -> None:
 
 
 def test_the_note_names_the_limit() -> None:
-    assert "ต่ำกว่า 12 " in limit_note(12)
+    assert "ต่ำกว่า 12 " in LIMIT_NOTE.format(limit=12)
 
 
 def test_the_forms_have_four_types_and_ten_dimensions() -> None:
