@@ -141,7 +141,7 @@ def open_years(choice: Choice) -> tuple[int, ...]:
 
 def _plans(user: User, choice: Choice, permission: Permission) -> QuerySet[ActionPlan]:
     plans = ActionPlan.objects.visible_to(user, permission).select_related("organisation")
-    return plans.below(choice.organisation)
+    return plans.below(choice.organisation).in_their_own_right()
 
 
 def _desk(user: User, choice: Choice) -> Desk:
@@ -153,7 +153,7 @@ def _desk(user: User, choice: Choice) -> Desk:
 def _plan_lines(plans: Iterable[ActionPlan], user: User) -> tuple[PlanLine, ...]:
     plans = list(plans)
     lacking: dict[str, Any] = {only.name: Count("pk", filter=narrowed_to(only, user)) for only in GAPS}
-    rows = Activity.objects.filter(part__plan__in=plans, part__deleted_at=None)
+    rows = Activity.objects.of_activity_tables().filter(part__plan__in=plans, part__deleted_at=None)
     counted = rows.order_by().values("part__plan").annotate(activities=Count("pk"), **lacking)
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     counts |= {row["part__plan"]: row for row in counted}
@@ -191,6 +191,7 @@ def _own_work(user: User, choice: Choice) -> OwnWork:
     quarter = quarter_of(choice.today.month) if choice.fiscal_year == this_year else _FIRST_QUARTER
     own = (
         Activity.objects.visible_to(user)
+        .of_activity_tables()
         .filter(narrowed_to(Only.MINE, user), part__plan__fiscal_year=choice.fiscal_year)
         .select_related("part__plan__organisation")
         .order_by("period_start", "part__plan", "position", "pk")
@@ -203,7 +204,8 @@ def _own_work(user: User, choice: Choice) -> OwnWork:
 def _overview(user: User, choice: Choice) -> Overview:
     plans = _plans(user, choice, Permission.PLAN_VIEW).filter(fiscal_year=choice.fiscal_year)
     counts = dict(plans.order_by().values_list("state").annotate(count=Count("pk")))
-    activities = Activity.objects.visible_to(user).filter(part__plan__in=plans.order_by().values("pk"))
+    activities = Activity.objects.visible_to(user).of_activity_tables()
+    activities = activities.filter(part__plan__in=plans.order_by().values("pk"))
     sums = activities.order_by().aggregate(count=Count("pk"), budget=Sum("budget_amount"))
     return Overview(
         plans=sum(counts.values()),

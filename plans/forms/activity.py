@@ -8,10 +8,10 @@ from django import forms
 from django.http import QueryDict
 
 from ita_portal.tables.build import columns_of
-from ita_portal.tables.columns import TICK
+from ita_portal.tables.columns import TICK, column_for
 from ita_portal.tables.content import Numbering, PartContent
 from ita_portal.tables.json_values import MAX_TEXT
-from ita_portal.tables.layout import Column
+from ita_portal.tables.layout import Column, Layout, Lists
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row
 from ita_portal.thai.amounts import read_amount
@@ -20,6 +20,7 @@ from ita_portal.thai.period import read_period
 from plans.forms import conflict, row_texts, understood
 from plans.forms.conflict import Difference
 from plans.forms.fields import Line, Text, TickCell, TickOrText, TypedForm
+from plans.forms.own_fields import own_control
 from plans.models import Activity, ActivityOwner
 from plans.models.activity import MAX_CELL
 
@@ -29,6 +30,19 @@ LABELS = {
     "indicator_quantitative": "ตัวชี้วัดเชิงปริมาณ",
     "indicator_qualitative": "ตัวชี้วัดเชิงคุณภาพ",
     "indicator_unspecified": "ตัวชี้วัด (ไม่ระบุด้าน)",
+}
+MORE_LABELS = {
+    "objective": "วัตถุประสงค์",
+    "target_group": "กลุ่มเป้าหมาย",
+    "target": "เป้าหมาย",
+    "owners": "ผู้รับผิดชอบ",
+    "budget": "งบประมาณ",
+    "period": "ระยะเวลาดำเนินการ",
+    "weight": "ค่าน้ำหนัก",
+    "reason": "เหตุผล",
+    "knowledge": "ประเด็นความรู้",
+    "source_of_funds": "แหล่งเงิน",
+    "cost_lines": "รายการค่าใช้จ่าย",
 }
 HELP = {
     "number": "เว้นว่างไว้เพื่อให้ระบบใส่เลขตามลำดับ",
@@ -73,8 +87,11 @@ class ActivityForm(TypedForm):
         wide: bool = False,
     ) -> None:
         self.row, self.content, self.wide = row, content, wide
-        self.columns = columns_of(layout_for(content.layout), content.columns, content.fiscal_year)
-        self.keys = _keys_by_column(self.columns, row, data if data is not None else draft or {})
+        self.layout = layout_for(content.layout)
+        self.columns = columns_of(self.layout, content.columns, content.fiscal_year, content.options)
+        if wide:
+            self.columns += _detail_columns(self.layout, self.columns)
+        self.keys = _keys_by_column(self.layout, self.columns, row, data if data is not None else draft or {})
         if data is not None:
             self.keys = [[key for key in keys if _was_there(key, data)] for keys in self.keys]
         self.known = row_texts.texts_of(row)
@@ -87,7 +104,11 @@ class ActivityForm(TypedForm):
         super().__init__(data, initial=initial | dict(draft or {}), auto_id=f"{form_id or 'id'}-%s")
         for column, keys in zip(self.columns, self.keys, strict=True):
             for key in keys:
-                self.fields[key] = _field(key, column, wide=wide, alone=len(keys) == 1)
+                own = self.layout.own_field(column.field)
+                alone = len(keys) == 1
+                self.fields[key] = (
+                    own_control(own, column) if own else _field(key, column, wide=wide, alone=alone)
+                )
         if headings:
             self.fields["heading"] = _heading_field(headings, row, hidden=not wide)
         if form_id and not wide:
@@ -178,9 +199,12 @@ class ActivityForm(TypedForm):
         }
 
     def made_row(self) -> Row:
-        headers = [column.header[-1] for column in self.columns]
         return row_texts.row_with(
-            self.row, self.texts(), fiscal_year=self.content.fiscal_year, headers=headers
+            self.row,
+            self.texts(),
+            fiscal_year=self.content.fiscal_year,
+            headers=[column.header[-1] for column in self.columns],
+            fields=[column.field for column in self.columns],
         )
 
     def differences(self, current: Row) -> list[Difference]:
@@ -214,21 +238,35 @@ def _was_there(key: str, data: QueryDict) -> bool:
     return key in data or (key in _CELLS and key in conflict.keys_of(data.get("base", "")))
 
 
-def _keys_by_column(columns: Iterable[Column], row: Row, typed: Collection[str]) -> list[list[str]]:
+def _detail_columns(layout: Layout, shown: Sequence[Column]) -> list[Column]:
+    """What the page of a row asks for beside the columns of its table."""
+    there = {key for column in shown for key in (column.field, *column.typed_in)}
+    labels = {name: LABELS.get(name) or MORE_LABELS.get(name, name) for name in layout.details}
+    labels |= {own.name: own.label for own in layout.fields}
+    return [column_for(name, (label,), width=1) for name, label in labels.items() if name not in there]
+
+
+def _keys_by_column(
+    layout: Layout, columns: Iterable[Column], row: Row, typed: Collection[str]
+) -> list[list[str]]:
     """The fields that stand in each column; none stands in two."""
     aspects = {f"indicator_{indicator.aspect.value}" for indicator in row.indicators}
     aspects |= {key for key in row_texts.ASPECTS if key in typed}
     seen: set[str] = set()
     found = []
     for column in columns:
-        keys = [key for key in _keys(column, aspects) if key not in seen]
+        keys = [key for key in _keys(layout, column, aspects) if key not in seen]
         seen.update(keys)
         found.append(keys)
     return found
 
 
-def _keys(column: Column, aspects: set[str]) -> list[str]:
+def _keys(layout: Layout, column: Column, aspects: set[str]) -> list[str]:
     """The fields of a column; ``aspects`` are the indicators that are there and must not be hidden."""
+    if column.typed_in:
+        return list(column.typed_in)
+    if layout.own_field(column.field):
+        return [row_texts.key_of_value(column.field)]
     match column.field:
         case "heading":
             return []
@@ -242,6 +280,8 @@ def _keys(column: Column, aspects: set[str]) -> list[str]:
             return [column.field]
         case field if field in row_texts.PLAIN or field in _CELLS:
             return [field]
+    if layout.lists is not Lists.ACTIVITIES:
+        return [row_texts.key_of_value(column.field)]
     return [row_texts.key_of_other(column.header[-1])]
 
 

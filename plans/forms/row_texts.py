@@ -24,6 +24,13 @@ def key_of_other(header: str) -> str:
     return f"other_{crc32(header.encode()):08x}"
 
 
+def key_of_value(field: str) -> str:
+    """The name of the form field for one of the layout's own fields."""
+    return (
+        f"value_{field}" if field.isascii() and field.isidentifier() else f"value_{crc32(field.encode()):08x}"
+    )
+
+
 def texts_of(row: Row) -> dict[str, str]:
     """What the fields of a form say, by field; lists have an item on each line."""
     texts = {name: getattr(row, name) for name in PLAIN}
@@ -37,11 +44,21 @@ def texts_of(row: Row) -> dict[str, str]:
     texts |= {key: _cell_text(row.quarters, n) for key, n in QUARTERS.items()}
     texts |= {key: _cell_text(row.months, n) for key, n in MONTHS.items()}
     texts |= {key_of_other(header): text for header, text in row.other.items()}
+    texts |= {key_of_value(field): text for field, text in row.values.items()}
     return {key: printable(text) for key, text in texts.items()}
 
 
-def row_with(row: Row, texts: Mapping[str, str], *, fiscal_year: int, headers: Iterable[str] = ()) -> Row:
-    """The row with those texts that differ from its own; ``headers`` are those of own columns.
+def row_with(
+    row: Row,
+    texts: Mapping[str, str],
+    *,
+    fiscal_year: int,
+    headers: Iterable[str] = (),
+    fields: Iterable[str] = (),
+) -> Row:
+    """The row with those texts that differ from its own.
+
+    ``headers`` are those of somebody's own columns, ``fields`` the names of the layout's own fields.
 
     Budget and period are read anew only where their text changed, lists and cells likewise.
     """
@@ -64,7 +81,8 @@ def row_with(row: Row, texts: Mapping[str, str], *, fiscal_year: int, headers: I
         row.quarters, {n: changed[key] for key, n in QUARTERS.items() if key in changed}
     )
     made["months"] = _cells(row.months, {n: changed[key] for key, n in MONTHS.items() if key in changed})
-    made["other"] = _others(row.other, changed, headers)
+    made["other"] = _with_texts(row.other, changed, {header: key_of_other(header) for header in headers})
+    made["values"] = _with_texts(row.values, changed, {field: key_of_value(field) for field in fields})
     return replace(row, **made)
 
 
@@ -123,6 +141,9 @@ def _cost_lines(text: str, known: tuple[CostLine, ...]) -> tuple[CostLine, ...]:
     )
 
 
-def _others(other: Mapping[str, str], changed: Mapping[str, str], headers: Iterable[str]) -> dict[str, str]:
-    typed = {header: changed[key] for header in headers if (key := key_of_other(header)) in changed}
-    return {header: text for header, text in {**other, **typed}.items() if text or header not in typed}
+def _with_texts(
+    known: Mapping[str, str], changed: Mapping[str, str], keys: Mapping[str, str]
+) -> dict[str, str]:
+    """The texts with those that were typed, by name; ``keys`` are the form fields of the names."""
+    typed = {name: changed[key] for name, key in keys.items() if key in changed}
+    return {name: text for name, text in {**known, **typed}.items() if text or name not in typed}

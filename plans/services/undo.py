@@ -45,7 +45,7 @@ def undo(*, by: User, entry: AuditEntry) -> int:
     """
     entries = _entries(entry)
     found = {a.pk: a for a in Activity.everything.filter(pk__in=[e.object_id for e in entries])}
-    if entry.action not in _UNDOABLE or len(found) < len(entries):
+    if entry.action not in _UNDOABLE or not entries or len(found) < len(entries):
         raise NotUndoableError(_CHANGED_SINCE)
     if AuditEntry.objects.filter(undoes__in=[e.pk for e in entries]).exists():
         raise NotUndoableError("เลิกทำรายการนี้ไปแล้ว")

@@ -1,15 +1,10 @@
 """Adding, editing, moving and deleting activities: in the table with htmx, on pages of their own without."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, cast
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
@@ -18,17 +13,18 @@ from organisations.services.drafts import drop_draft, keep_draft
 from plans.forms import conflict, row_texts
 from plans.forms.activity import ActivityForm
 from plans.forms.fields import REMOVED
-from plans.forms.narrative import PlaceForm
 from plans.models import Activity, Heading, PlanPart
 from plans.services import activities
 from plans.services.errors import StaleError
-from plans.services.undo import last_undoable
+from plans.services.undo import undoable
 from plans.views import reach
-from plans.views.answers import refuse, step
-from plans.views.editor import editor_url, outline
+from plans.views.answers import refuse
 from plans.views.open_row import DRAFT_FORM, OpenRow, clock, typed_data
 from plans.views.request import PlanRequest
 from plans.views.table import EditorTable
+from plans.views.table_answers import answer_overtaken, changed_part, part_fragment
+
+GO_ON = "go_on"  # the button that saves a row and opens the next
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +71,10 @@ def activity_new(request: PlanRequest, pk: int) -> HttpResponse:
         refuse(form, error)
         return row.show(form, status=422)
     drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)
-    return changed_part(request, part, "เพิ่มกิจกรรมแล้ว", added, notice=form.removed_characters)
+    if GO_ON in request.POST:
+        return _next_row(request, added)
+    words = f"เพิ่มกิจกรรมแล้ว {REMOVED}" if form.removed_characters else "เพิ่มกิจกรรมแล้ว"
+    return changed_part(request, part, words, added)
 
 
 @require_POST
@@ -111,46 +110,7 @@ def activity_new_draft_drop(request: PlanRequest, pk: int) -> HttpResponse:
     drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)
     if row.wide:
         return redirect(row.editor_url)
-    return retarget(reswap(_part_fragment(request, part), "outerHTML"), "#part")
-
-
-def answer_overtaken(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Show the table as it is now where somebody took the row away while the view was at work."""
-
-    @wraps(view)
-    def answered(request: PlanRequest, pk: int) -> HttpResponse:
-        try:
-            return view(request, pk)
-        except StaleError as error:
-            return _overtaken(request, cast(Activity, error.current).part)
-
-    return answered
-
-
-@require_POST
-@answer_overtaken
-def activity_move(request: PlanRequest, pk: int) -> HttpResponse:
-    """One place up or down; from the edge of a heading into the next."""
-    activity = reach.activity(request, pk)
-    activities.move_activity(by=request.user, activity=activity, step=step(request))
-    return changed_part(request, activity.part, "ย้ายกิจกรรมแล้ว", activity)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@answer_overtaken
-def activity_place(request: PlanRequest, pk: int) -> HttpResponse:
-    """To the end of another heading of the same table."""
-    activity = reach.activity(request, pk)
-    table = EditorTable(activity.part, request.user)
-    initial = {"heading": activity.heading_id or ""}
-    form = PlaceForm(request.POST or None, headings=table.heading_choices, initial=initial)
-    if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "activity": activity, "cancel_url": editor_url(activity.part)}
-        return render(request, "plans/activity_place.html", context, status=422 if form.is_bound else 200)
-    heading = _heading(activity.part, form.cleaned_data["heading"])
-    last = activity.part.activities.filter(heading=heading).exclude(pk=pk).order_by("position", "pk").last()
-    activities.place_activity(by=request.user, activity=activity, heading=heading, after=last)
-    return changed_part(request, activity.part, "ย้ายกิจกรรมแล้ว", activity)
+    return retarget(reswap(part_fragment(request, part), "outerHTML"), "#part")
 
 
 @require_POST
@@ -167,43 +127,10 @@ def activity_delete(request: PlanRequest, pk: int) -> HttpResponse:
     """Into the bin; the answer offers to undo it."""
     activity = reach.activity(request, pk)
     activities.bin_activity(by=request.user, activity=activity)
-    return changed_part(request, activity.part, "ลบกิจกรรมแล้ว", None)
+    return changed_part(request, activity.part, "ลบกิจกรรมแล้ว")
 
 
 # Answers
-
-
-def changed_part(
-    request: PlanRequest, part: PlanPart, words: str, activity: Activity | None, *, notice: bool = False
-) -> HttpResponse:
-    """The table as it is now, with a message that offers to undo the act; without htmx the editor."""
-    entry = last_undoable(request.user, part.plan)
-    words = f"{words} {REMOVED}" if notice else words
-    if not request.htmx:
-        undo_url = reverse("plans:undo", args=[entry.pk]) if entry else ""
-        messages.success(request, words, extra_tags=undo_url)
-        return redirect(OpenRow(request, part, activity).editor_url)
-    answer = _part_fragment(request, part, toast=words, last_act=entry)
-    if activity:
-        trigger_client_event(answer, "row-changed", {"row": activity.pk}, after="settle")
-    return retarget(reswap(answer, "outerHTML"), "#part")
-
-
-def _overtaken(request: PlanRequest, part: PlanPart) -> HttpResponse:
-    words = "รายการนี้ถูกลบไปก่อนแล้ว ตารางที่แสดงเป็นข้อมูลล่าสุด"
-    if not request.htmx:
-        messages.error(request, words)
-        return redirect(editor_url(part))
-    last_act = last_undoable(request.user, part.plan)
-    answer = _part_fragment(request, part, toast=words, toast_level="error", last_act=last_act)
-    answer.status_code = 409
-    return retarget(reswap(answer, "outerHTML"), "#part")
-
-
-def _part_fragment(request: PlanRequest, part: PlanPart, **context: Any) -> HttpResponse:
-    table = EditorTable(part, request.user)
-    context |= outline(part.plan, str(part.pk)) | {"table": table, "plan": part.plan, "part": part}
-    return render(request, "plans/part_changed.html", context)
 
 
 def _save(row: OpenRow, form: ActivityForm, current: Row) -> None:
@@ -227,16 +154,35 @@ def _save(row: OpenRow, form: ActivityForm, current: Row) -> None:
 
 def _saved(row: OpenRow, form: ActivityForm) -> HttpResponse:
     """The stored row in place of the form, or without htmx the editor at that row."""
+    if GO_ON in row.request.POST and row.activity:
+        return _next_row(row.request, row.activity)
     if row.wide:
         messages.success(row.request, f"บันทึกแล้ว {REMOVED}" if form.removed_characters else "บันทึกแล้ว")
         return redirect(row.editor_url)
     table = EditorTable(row.part, row.request.user)
-    context = {"last_act": last_undoable(row.request.user, row.part.plan), "oob": True}
+    context = {"last_act": undoable(row.request.user, row.part.plan), "oob": True}
     undo = render_to_string("plans/undo_button.html", context, request=row.request)
     # Beside a table row no form can stand, but a template can.
     answer = HttpResponse(f"{table.row_html(row.pk)}<template>{undo}</template>")
     trigger_client_event(answer, "save-status", {"state": "saved", "at": clock()})
     return trigger_client_event(answer, "row-changed", {"row": row.pk}, after="settle")
+
+
+def _next_row(request: PlanRequest, activity: Activity) -> HttpResponse:
+    """A new row open behind the one that was saved: a plan is written row after row."""
+    row = OpenRow(request, activity.part, heading=activity.heading, after=activity)
+    if row.wide:
+        messages.success(request, "บันทึกแล้ว")
+        return redirect(row.edit_url)
+    answer = part_fragment(
+        request,
+        activity.part,
+        html=row.part_html(row.form()),
+        toast="บันทึกแล้ว",
+        last_act=undoable(request.user, activity.part.plan),
+    )
+    trigger_client_event(answer, "save-status", {"state": "saved", "at": clock()})
+    return retarget(reswap(answer, "outerHTML"), "#part")
 
 
 def _keep(row: OpenRow) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from organisations.models import AuditEntry
 from plans.models import ActionPlan, PlanPart
 from plans.services.errors import NotUndoableError, StaleError
-from plans.services.undo import last_undoable, undo
+from plans.services.undo import undoable, undo
 from plans.views import reach
 from plans.views.request import PlanRequest
 from plans.views.table import EditorTable
@@ -27,7 +27,7 @@ def plan_editor(request: PlanRequest, pk: int) -> HttpResponse:
     if part:
         part.plan = plan
         context["table"] = EditorTable(part, request.user)
-    context |= {"plan": plan, "page_wide": True, "last_act": last_undoable(request.user, plan)}
+    context |= {"plan": plan, "page_wide": True, "last_act": undoable(request.user, plan)}
     return render(request, "plans/editor.html", context)
 
 

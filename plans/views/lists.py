@@ -11,6 +11,7 @@ from organisations.access import Permission, has_anywhere, require_anywhere
 from organisations.context import asks_for_all_years, selected_organisation, selected_year
 from plans.forms.plan import PlanFilterForm
 from plans.models import ActionPlan
+from plans.querysets import activity_layouts
 from plans.services.bin import DAYS_IN_BIN
 from plans.views.request import PlanRequest
 from plans.years import address_of_all_years, offer_years
@@ -88,7 +89,11 @@ def _plans_of_the_bar(request: PlanRequest) -> QuerySet[ActionPlan]:
 
 
 def _filtered(plans: QuerySet[ActionPlan], chosen: dict[str, str]) -> QuerySet[ActionPlan]:
-    present = Q(parts__deleted_at=None, parts__activities__deleted_at=None)
+    present = Q(
+        parts__deleted_at=None,
+        parts__activities__deleted_at=None,
+        parts__layout__in=activity_layouts(),
+    )
     plans = plans.select_related("organisation").annotate(
         activity_count=Count("parts__activities", filter=present)
     )

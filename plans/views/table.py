@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.db.models import Count
 from django.utils.safestring import mark_safe
 
 from ita_portal.render.html import line_html, part_html
@@ -15,7 +16,7 @@ from ita_portal.tables.table import Line, Table
 from organisations.models import User
 from plans import rows
 from plans.forms import understood
-from plans.models import PlanPart
+from plans.models import Comment, PlanPart
 from plans.views.row_tools import RowMarks, heading_tools, row_tools
 
 NEW_ROW = 0  # stands for the id of a row that is being added
@@ -45,7 +46,7 @@ class EditorTable:
 
     @cached_property
     def table(self) -> Table:
-        return build(self.content)
+        return build(self.content, merged=False)
 
     @cached_property
     def headings(self) -> list[OutlineHeading]:
@@ -119,12 +120,18 @@ class EditorTable:
 
     @cached_property
     def _marks(self) -> Mapping[int, RowMarks]:
-        """What is to be seen at a row: text not saved yet, a budget or period that was not understood."""
+        """What is to be seen at a row: text not saved yet, comments, a budget or period not understood."""
         ids = {row.id for row in self.content.rows if row.id}
+        said = Comment.objects.visible_to(self.user).open().filter(activity__part=self.part.row_owner)
+        comments = dict(said.order_by().values_list("activity").annotate(count=Count("pk")))
         drafts = self.user.drafts.filter(form="activity", key__in=[str(pk) for pk in ids])
         drafted = set(drafts.values_list("key", flat=True))
         return {
-            row.id: RowMarks(str(row.id) in drafted, _doubts(row, self.content.fiscal_year))
+            row.id: RowMarks(
+                has_draft=str(row.id) in drafted,
+                comments=comments.get(row.id, 0),
+                doubts=_doubts(row, self.content.fiscal_year),
+            )
             for row in self.content.rows
             if row.id
         }

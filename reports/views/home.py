@@ -91,10 +91,11 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     """The activities of a year that the person may see, narrowed to what a number counts."""
     offer_years(request)
     plans = ActionPlan.objects.visible_to(request.user).for_year(selected_year(request))
-    plans = plans.below(selected_organisation(request))
+    plans = plans.below(selected_organisation(request)).in_their_own_right()
     filters = ActivityFilter(request.GET, plans=plans)
     chosen = filters.chosen()
-    everything = Activity.objects.visible_to(request.user).filter(part__plan__in=plans.order_by())
+    everything = Activity.objects.visible_to(request.user).of_activity_tables()
+    everything = everything.filter(part__plan__in=plans.order_by())
     found = _narrowed(everything, chosen, request)
     context = {
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
