@@ -137,40 +137,42 @@ _NOT_OF_PLAN = r"(?<!ปี)(?<!ปี )(?<!ประมาณ)(?<!ประม�
 _ISSUED_ON = r"(?:ลงวันที่|ลว\.|เมื่อวันที่|วันที่รับ|ณ\s?วันที่|มติ[^0-9\n]{0,60})[^0-9\n]{0,20}"
 _COUNTED = r"(?:จำนวน|วงเงิน|เป็นเงิน|รวม|ร้อยละ|ที่|หมายเลข|=|x|×)"
 
-# The first that fits wins. Each with how many of the numbers that it ends with are years; 0 for all.
-_PATTERNS: dict[str, tuple[YearKind | None, int, str]] = {
+_FIRST, _LAST, _LAST_TWO, _ALL = slice(1), slice(-1, None), slice(-2, None), slice(None)
+# The first that fits wins. Each with which of the numbers in it are years.
+_PATTERNS: dict[str, tuple[YearKind | None, slice, str]] = {
     "phone": (
         None,
-        0,
+        _ALL,
         r"โทร(?:ศัพท์|สาร)?[. :]{0,4}[0-9][0-9 -]*(?:ต่อ\s?[0-9]+)?"
         r"|(?<![0-9])0(?:[ -]?[0-9]){8,9}(?![0-9])(?:\s?ต่อ\s?[0-9]+)?",
     ),
-    "letter": (YearKind.ISSUED, 1, rf"[0-9][0-9.]*/[0-9]+\)?{_S}(?:ลง)?วันที่{_S}{_DATE}"),
-    "issued_on": (YearKind.ISSUED, 1, _ISSUED_ON + _DATE),
-    "law": (YearKind.NAME, 1, rf"{_LAW}{_NO_YEAR_YET}{_NOT_OF_PLAN}{_ERA}{_S}{_FOUR}"),
+    "iso": (YearKind.OWN, _FIRST, r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"),
+    "letter": (YearKind.ISSUED, _LAST, rf"[0-9][0-9.]*/[0-9]+\)?{_S}(?:ลง)?วันที่{_S}{_DATE}"),
+    "issued_on": (YearKind.ISSUED, _LAST, _ISSUED_ON + _DATE),
+    "law": (YearKind.NAME, _LAST, rf"{_LAW}{_NO_YEAR_YET}{_NOT_OF_PLAN}{_ERA}{_S}{_FOUR}"),
     "long_plan": (
         YearKind.NAME,
-        2,
+        _LAST_TWO,
         rf"(?:ฉบับ|ระยะ)ที่{_S}[0-9]+{_S}\(?{_S}(?:{_ERA}{_S})?{_FOUR}{_AND}{_FOUR}",
     ),
-    "date": (YearKind.OWN, 1, _DATE),
-    "number": (None, 0, r"[0-9]+(?:\.[0-9]+)+(?:/[0-9]+)*|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
+    "date": (YearKind.OWN, _LAST, _DATE),
+    "number": (None, _ALL, r"[0-9]+(?:\.[0-9]+)+(?:/[0-9]+)*|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
     "ordinal": (
         YearKind.OWN,
-        1,
+        _LAST,
         rf"(?:ครั้ง|ไตรมาส|รอบ|งวด|รุ่น|ลำดับ)(?:ที่)?{_S}[0-9]{{1,2}}{_S}/{_S}{_YEAR}",
     ),
     "issued_number": (
         YearKind.ISSUED,
-        1,
+        _LAST,
         rf"(?:ที่|คำสั่ง|ประกาศ|หนังสือ){_S}[0-9]+{_S}/{_S}{_FOUR}|(?<![0-9])[0-9]{{3,}}/{_FOUR}",
     ),
-    "month": (YearKind.OWN, 1, rf"{MONTH_PATTERN}{_S}(?:ปี{_S})?(?:{_ERA})?{_S}[/']?{_S}{_YEAR}"),
-    "named": (YearKind.OWN, 0, rf"{_YEAR_WORD}'?{_YEAR}{_MORE}"),
-    "month_in_figures": (YearKind.OWN, 1, rf"(?<![0-9/])(?:0?[1-9]|1[0-2])\s?/\s?{_FOUR}"),
-    "count": (None, 0, rf"{_COUNTED}{_S}[0-9]+|[0-9]+{_UNIT}"),
-    "bare": (YearKind.OWN, 0, _FOUR + _MORE),
-    "other": (None, 0, r"[0-9]+"),
+    "month": (YearKind.OWN, _LAST, rf"{MONTH_PATTERN}{_S}(?:ปี{_S})?(?:{_ERA})?{_S}[/']?{_S}{_YEAR}"),
+    "named": (YearKind.OWN, _ALL, rf"{_YEAR_WORD}'?{_YEAR}{_MORE}"),
+    "month_in_figures": (YearKind.OWN, _LAST, rf"(?<![0-9/])(?:0?[1-9]|1[0-2])\s?/\s?{_FOUR}"),
+    "count": (None, _ALL, rf"{_COUNTED}{_S}[0-9]+|[0-9]+{_UNIT}"),
+    "bare": (YearKind.OWN, _ALL, _FOUR + _MORE),
+    "other": (None, _ALL, r"[0-9]+"),
 }
 _FOUND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (_, _, pattern) in _PATTERNS.items()))
 _NUMBER = re.compile(r"[0-9]+")
@@ -178,10 +180,10 @@ _NUMBER = re.compile(r"[0-9]+")
 
 def _mentions(text: str, readable: str) -> Iterator[Mention]:
     for match in _FOUND.finditer(readable):
-        kind, last, _ = _PATTERNS[match.lastgroup or "other"]
+        kind, which, _ = _PATTERNS[match.lastgroup or "other"]
         if kind is None:
             continue
-        numbers = [*_NUMBER.finditer(readable, match.start(), match.end())][-last:]
+        numbers = [*_NUMBER.finditer(readable, match.start(), match.end())][which]
         years = [Year(n.start(), n.end(), year) for n in numbers if (year := _meant(n[0]))]
         if len(years) == len(numbers):
             yield Mention(kind, text[match.start() : match.end()], tuple(years))

@@ -6,24 +6,30 @@ in a few statements for each kind, however large the plan is.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.next_year import YearShift
+from ita_portal.tables.rows import Row
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, Organisation, User
 from plans import rows
-from plans.models import ActionPlan, Activity, ActivityOwner, Charter, Heading, PlanPart, PlanSection
+from plans.models import (
+    ActionPlan,
+    Activity,
+    ActivityOwner,
+    Charter,
+    Heading,
+    PlanPart,
+    PlanSection,
+)
 from plans.services import opening
-from plans.services.bulk import add_rows, restore_rows
-from plans.services.row_writing import create_belongings, made_activity
+from plans.services.row_writing import create_belongings
 
-Action = AuditEntry.Action
-_OWNERS = "owners"
-_OTHER_BELONGINGS = ("indicators", "cells", "cost_lines")
+Model = TypeVar("Model", bound=models.Model)
+_LEFT_BEHIND = {"id", "version", "created_at", "updated_at", "created_by", "deleted_at", "deleted_by"}
 
 
 @transaction.atomic
@@ -36,7 +42,7 @@ def copy_plan(
     title: str = "",
     structure_only: bool = False,
 ) -> ActionPlan:
-    """A new draft of the organisation with all that is in the source; ``title`` as shifted without one.
+    """A new draft of the organisation with all that is in the source; without a title, the source's shifted.
 
     ``structure_only`` leaves the activities behind. Raises PermissionDenied unless the person may see
     the source and write plans of the organisation.
@@ -46,19 +52,21 @@ def copy_plan(
         require(by, Permission.PLAN_EDIT, organisation)
     shift = YearShift(source.fiscal_year, fiscal_year - source.fiscal_year)
     plan = _new_plan(source, organisation, shift, title)
-    copy = _Copy(source, plan, shift)
+    copy = _Copy(by, source, plan, shift)
     copy.facts()
     copy.sections()
-    copy.tables()
-    activities = 0 if structure_only else copy.activities()
+    copy.parts()
+    copy.headings()
+    if not structure_only:
+        copy.activities()
     after = {name: getattr(plan, name) for name in ("title", "kind", "fiscal_year", "printed_organisation")}
-    copied_from = {"id": source.pk, "title": source.title, "fiscal_year": source.fiscal_year}
+    origin = {"id": source.pk, "title": source.title, "fiscal_year": source.fiscal_year}
     opening.trail(
         by=by,
-        action=Action.CREATE,
+        action=AuditEntry.Action.CREATE,
         target=plan,
         plan=plan,
-        after=after | {"copied_from": copied_from, "activities": activities},
+        after=after | {"copied_from": origin, "parts": len(copy.new_parts), "activities": copy.count},
     )
     return plan
 
@@ -70,8 +78,8 @@ def _new_plan(source: ActionPlan, organisation: Organisation, shift: YearShift, 
         kind=source.kind,
         title=title or shift.text(source.title),
         printed_organisation=source.printed_organisation if organisation == source.organisation else "",
-        starts_on=shift.day(source.starts_on),
-        ends_on=shift.day(source.ends_on),
+        starts_on=source.starts_on and shift.day(source.starts_on),
+        ends_on=source.ends_on and shift.day(source.ends_on),
         copied_from=source,
     )
     plan.full_clean()
@@ -80,92 +88,134 @@ def _new_plan(source: ActionPlan, organisation: Organisation, shift: YearShift, 
 
 
 class _Copy:
-    """The kinds of things in a plan, one after the other; each knows the new keys of those before it."""
+    """One kind of things after the other; each finds what it hangs on by the key of what was copied."""
 
-    def __init__(self, source: ActionPlan, plan: ActionPlan, shift: YearShift) -> None:
-        self.source, self.plan, self.shift = source, plan, shift
-        self.charters: dict[int | None, Charter] = {}
-        self.parts: dict[int | None, PlanPart] = {}
-        self.headings: dict[int | None, Heading] = {}
+    def __init__(self, by: User | None, source: ActionPlan, plan: ActionPlan, shift: YearShift) -> None:
+        self.by, self.source, self.plan, self.shift = by, source, plan, shift
+        self.new_charters: dict[int | None, Charter] = {}
+        self.new_parts: dict[int | None, PlanPart] = {}
+        self.new_headings: dict[int | None, Heading] = {}
+        self.count = 0
 
     def facts(self) -> None:
-        """Objectives, goals and charters; the plans above keep their names and years."""
-        self._made(self.source.statements.all(), "text")
-        self._made(self.source.higher_plans.all())
-        self.charters = self._made(self.source.charters.all(), "title", "sequence", "output")
+        """Objectives, goals and charters. The plans above keep their names and years: they are others'."""
+        text = self.shift.text
+        _stored({one.pk: self._own(one, text=text(one.text)) for one in self.source.statements.all()})
+        _stored({one.pk: self._own(one) for one in self.source.higher_plans.all()})
+        self.new_charters = _stored({one.pk: self._charter(one) for one in self.source.charters.all()})
+
+    def _charter(self, charter: Charter) -> Charter:
+        shifted = {name: self.shift.text(getattr(charter, name)) for name in ("title", "sequence", "output")}
+        return self._own(charter, **shifted)
 
     def sections(self) -> None:
         """The narrative of the plan and of its charters, with its pictures."""
-        sections = self._made(
-            self.source.sections.all(), "title", html=self.shift.html, charter=self.charters
+        new = _stored({section.pk: self._section(section) for section in self.source.sections.all()})
+        pictures = self.source.pictures.all()
+        _stored(
+            {
+                picture.pk: self._own(
+                    picture,
+                    section=new[picture.section_id],
+                    caption=self.shift.text(picture.caption),
+                    created_by=self.by,
+                )
+                for picture in pictures
+            }
         )
-        self._made(self.source.pictures.all(), "caption", section=sections)
 
-    def tables(self) -> None:
-        """The parts with their headings."""
-        self.parts = self._made(self.source.parts.all(), "title", charter=self.charters, rows_of=None)
-        shown = dict(self.source.parts.exclude(rows_of=None).values_list("pk", "rows_of"))
-        for pk, part in self.parts.items():
-            part.rows_of = self.parts.get(shown.get(pk))
-            part.lines, part.notes = self._texts(part.lines), self._texts(part.notes)
-            for column in part.columns or ():
-                column["header"] = self._texts(column["header"])
-        PlanPart.objects.bulk_update(self.parts.values(), ["rows_of", "lines", "notes", "columns"])
-        found = Heading.objects.filter(part__in=list(self.parts))
-        above: dict[int | None, list[Heading]] = defaultdict(list)
-        for heading in found:
-            above[heading.parent_id].append(heading)
-        level = above.pop(None, [])
-        while level:
-            made = self._made(level, "text", part=self.parts, parent=self.headings)
-            self.headings |= made
-            level = [heading for pk in made for heading in above.pop(pk, [])]
+    def _section(self, section: PlanSection) -> PlanSection:
+        return self._own(
+            section,
+            title=self.shift.text(section.title),
+            html=self.shift.html(section.html),
+            charter=self.new_charters.get(section.charter_id),
+        )
 
-    def activities(self) -> int:
-        """The rows with all that belongs to them; how many."""
-        sources = [
-            activity
-            for activity in rows.activities_of(self.parts)
-            if activity.heading_id is None or activity.heading_id in self.headings
+    def parts(self) -> None:
+        """The tables, with how they print."""
+        found = list(self.source.parts.all())
+        self.new_parts = _stored({part.pk: self._part(part) for part in found})
+        shown = [part for part in found if part.rows_of_id in self.new_parts]
+        for part in shown:
+            self.new_parts[part.pk].rows_of = self.new_parts[part.rows_of_id]
+        PlanPart.objects.bulk_update([self.new_parts[part.pk] for part in shown], ["rows_of"])
+
+    def _part(self, part: PlanPart) -> PlanPart:
+        text = self.shift.text
+        columns = [
+            column | {"header": [text(words) for words in column["header"]]} for column in part.columns or ()
         ]
-        made = [self._activity(activity) for activity in sources]
-        Activity.objects.bulk_create(activity for activity, _ in made)
-        create_belongings(made, _OTHER_BELONGINGS)
-        self._owners(zip(sources, made, strict=True))
-        return len(made)
-
-    def _activity(self, source: Activity) -> tuple[Activity, Any]:
-        part = self.parts[source.part_id]
-        row = self.shift.row(rows.row_of(source), layout_for(part.layout))
-        made = made_activity(
-            part, self.headings.get(source.heading_id), source.position, row, source.position
+        return self._own(
+            part,
+            title=text(part.title),
+            lines=[text(line) for line in part.lines],
+            notes=[text(note) for note in part.notes],
+            columns=columns or None,
+            charter=self.new_charters.get(part.charter_id),
+            rows_of=None,
         )
-        made.copied_from = source
-        return made, row
 
-    def _owners(self, made: Iterable[tuple[Activity, tuple[Activity, Any]]]) -> None:
-        """In the same organisation owners stay the units and people that they are known to be."""
-        same = self.plan.organisation_id == self.source.organisation_id
+    def headings(self) -> None:
+        """The headings of all tables, level by level: each needs the key of the one above it."""
+        below: dict[int | None, list[Heading]] = defaultdict(list)
+        for heading in Heading.objects.filter(part__in=list(self.new_parts)):
+            below[heading.parent_id].append(heading)
+        level = below[None]
+        while level:
+            self.new_headings |= _stored({heading.pk: self._heading(heading) for heading in level})
+            level = [child for heading in level for child in below[heading.pk]]
+
+    def _heading(self, heading: Heading) -> Heading:
+        return _fresh(
+            heading,
+            part=self.new_parts[heading.part_id],
+            parent=self.new_headings.get(heading.parent_id),
+            text=self.shift.text(heading.text),
+        )
+
+    def activities(self) -> None:
+        """The rows that print, with all that belongs to them."""
+        known = {row.id: row for part in rows.contents(self.source).parts for row in part.rows if row.id}
+        found = Activity.objects.filter(part__in=list(self.new_parts)).prefetch_related("owners")
+        sources = [activity for activity in found if activity.pk in known]
+        made = [self._activity(activity, known[activity.pk]) for activity in sources]
+        Activity.objects.bulk_create([activity for activity, _ in made])
+        create_belongings(made, ("indicators", "cells", "cost_lines"))
         ActivityOwner.objects.bulk_create(
-            ActivityOwner(
-                activity=activity,
-                position=owner.position,
-                text=text,
-                organisation_id=owner.organisation_id if same else None,
-                user_id=owner.user_id if same else None,
-            )
-            for source, (activity, row) in made
-            for owner, text in zip(source.owners.all(), row.owners, strict=True)
+            owner
+            for source, (new, row) in zip(sources, made, strict=True)
+            for owner in self._owners(source, new, row)
         )
+        self.count = len(made)
 
-    def _made(self, found: Iterable[Any], *texts: str, **others: Any) -> dict[int | None, Any]:
-        """Copies in the new plan by the keys of what they were copied from.
+    def _activity(self, source: Activity, known: Row) -> tuple[Activity, Row]:
+        part = self.new_parts[source.part_id]
+        row = self.shift.row(known, layout_for(part.layout))
+        heading = self.new_headings.get(source.heading_id)
+        new = Activity(part=part, heading=heading, position=source.position, copied_from=source)
+        rows.set_fields(new, row)
+        return new, row
 
-        ``texts`` are shifted. Of the ``others`` a function makes the new value, a mapping has the new
-        object for the old key, and None leaves it out.
-        """
-        copies: dict[int | None, Any] = {}
-        for item in found:
-            copies[item.pk] = copy = _unsaved(item)
-            ...
-        return copies
+    def _owners(self, source: Activity, new: Activity, row: Row) -> Iterable[ActivityOwner]:
+        """Within an organisation the owners stay the units and people that they are known to be."""
+        same = self.plan.organisation_id == self.source.organisation_id
+        for owner, text in zip(source.owners.all(), row.owners, strict=True):
+            links = {"organisation_id": owner.organisation_id, "user_id": owner.user_id} if same else {}
+            yield ActivityOwner(activity=new, position=owner.position, text=text, **links)
+
+    def _own(self, item: Model, **changed: Any) -> Model:
+        return _fresh(item, plan=self.plan, **changed)
+
+
+def _fresh(item: Model, **changed: Any) -> Model:
+    """The item as a new, unsaved one: what was changed, without its version and history."""
+    fields = [field for field in item._meta.concrete_fields if field.name not in _LEFT_BEHIND | set(changed)]
+    return type(item)(**{field.attname: getattr(item, field.attname) for field in fields}, **changed)
+
+
+def _stored(new: dict[Any, Model]) -> dict[Any, Model]:
+    """Save all in one statement; the same mapping, from the keys of what was copied."""
+    if new:
+        type(next(iter(new.values())))._default_manager.bulk_create(new.values())
+    return new
