@@ -1,6 +1,7 @@
 """The style sheet of a document on paper: sizes, margins and the running foot."""
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 
 from ita_portal.render.document import Document
@@ -60,9 +61,24 @@ def _is_band(line: Line) -> bool:
 
 
 def table_points(table: Table) -> int:
-    """The size of a table's text in points of TH Sarabun: many columns need smaller letters."""
+    """The size of a table's text in points of TH Sarabun: many columns need smaller letters.
+
+    Smaller too where a number would else be broken over two lines.
+    """
     columns = len(table.columns)
-    return 14 if columns <= 8 else 13 if columns <= 12 else 12
+    usual = 14 if columns <= 8 else 13 if columns <= 12 else 12
+    return max(int(min([usual, *_number_sizes(table)])), _SMALLEST)
+
+
+def _number_sizes(table: Table) -> Iterator[float]:
+    """The largest size at which each number stands in one line of its column."""
+    room = _PRINTED[table.orientation][0]
+    for line in table.body:
+        bolder = _BOLDER if line.kind is LineKind.TOTAL else 1
+        for cell in line.cells:
+            if cell.number is not None and cell.text:
+                width = table.columns[cell.column].width * room - _CELL_PADDING
+                yield width / (text_width(cell.text, 1) * bolder)
 
 
 def header_points(table: Table) -> int:

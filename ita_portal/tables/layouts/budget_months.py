@@ -131,17 +131,17 @@ LAYOUT = Layout(
     derive=_filled,
     totals=_totals,
     columns=(
-        Column("number", ("ลำดับ",), 3.5, _number, Align.CENTER, words=("ที่",)),
+        Column("number", ("ลำดับ",), 3.4, _number, Align.CENTER, words=("ที่",)),
         Column(
             "title",
             ("โครงการ/กิจกรรม",),
-            26.5,
+            23,
             _title,
             words=("กิจกรรม", "โครงการ"),
             typed_in=("title", "cost_lines"),
         ),
-        Column("target", ("เป้าหมาย",), 7, columns.text_of("target"), Align.CENTER),
-        Column("budget", ("งบประมาณ",), 7, columns.budget, Align.END, words=("งบประมาณ (บาท)",)),
-        *columns.month_columns(_GROUP, "ไตรมาส {quarter}", width=4.7, align=Align.END),
+        Column("target", ("เป้าหมาย",), 6.5, columns.text_of("target"), Align.CENTER),
+        Column("budget", ("งบประมาณ",), 6.7, columns.budget, Align.END, words=("งบประมาณ (บาท)",)),
+        *columns.month_columns(_GROUP, "ไตรมาส {quarter}", width=5.1, align=Align.END),
     ),
 )
