@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, override_settings
 
 from organisations import append_only
 from organisations.models import User
@@ -34,6 +34,13 @@ def client_as() -> ClientAs:
         return client
 
     return signed_in
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_go_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Pictures that tests keep lie in a folder of their own."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,8 +1,10 @@
 """Objects for tests: valid, plainly invented, numbered in sequence and never random."""
 
+from base64 import b64decode
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.core.files.base import ContentFile
 from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
@@ -13,17 +15,26 @@ from plans.models import (
     ActionPlan,
     Activity,
     ActivityOwner,
+    Charter,
+    Comment,
+    CommentMention,
     CostLine,
     Heading,
+    HigherPlan,
     Indicator,
     PlanCell,
     PlanPart,
+    PlanPicture,
     PlanSection,
     PlanSight,
+    PlanStatement,
 )
 
 PASSWORD = "phrase-of-the-tests"
 FISCAL_YEAR = 2569
+_PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 
 Model = TypeVar("Model")
 
@@ -141,6 +152,49 @@ class PlanSectionFactory(ModelFactory[PlanSection]):
     html = "<p>ความเป็นมา</p>"
 
 
+class PlanStatementFactory(ModelFactory[PlanStatement]):
+    class Meta:
+        model = PlanStatement
+
+    plan = SubFactory(ActionPlanFactory)
+    position = Sequence(int)
+    kind = PlanStatement.Kind.GOAL
+    text = Sequence(lambda number: f"เป้าหมายที่ {number}")
+
+
+class HigherPlanFactory(ModelFactory[HigherPlan]):
+    class Meta:
+        model = HigherPlan
+
+    plan = SubFactory(ActionPlanFactory)
+    position = Sequence(int)
+    title = Sequence(lambda number: f"แผนระดับสูงกว่าที่ {number}")
+
+
+class CharterFactory(ModelFactory[Charter]):
+    class Meta:
+        model = Charter
+
+    plan = SubFactory(ActionPlanFactory)
+    position = Sequence(int)
+    title = Sequence(lambda number: f"โครงการตัวอย่างที่ {number}")
+
+
+class PlanPictureFactory(ModelFactory[PlanPicture]):
+    """A picture of one black pixel below a section."""
+
+    class Meta:
+        model = PlanPicture
+
+    section = SubFactory(PlanSectionFactory)
+    plan = LazyAttribute(lambda picture: picture.section.plan)
+    position = Sequence(int)
+    file = LazyFunction(lambda: ContentFile(_PIXEL, name="pixel.png"))
+    caption = Sequence(lambda number: f"ภาพตัวอย่างที่ {number}")
+    width = 1
+    height = 1
+
+
 class PlanSightFactory(ModelFactory[PlanSight]):
     class Meta:
         model = PlanSight
@@ -207,6 +261,26 @@ class CostLineFactory(ModelFactory[CostLine]):
     activity = SubFactory(ActivityFactory)
     text = "ค่าอาหารว่าง"
     amount = 1_200
+
+
+class CommentFactory(ModelFactory[Comment]):
+    """A remark on the plan; beside a row with `activity`."""
+
+    class Meta:
+        model = Comment
+
+    plan = LazyAttribute(lambda said: said.activity.part.plan if said.activity else ActionPlanFactory())
+    activity = None
+    author = SubFactory(UserFactory)
+    text = Sequence(lambda number: f"ความเห็นที่ {number:04d}")
+
+
+class CommentMentionFactory(ModelFactory[CommentMention]):
+    class Meta:
+        model = CommentMention
+
+    comment = SubFactory(CommentFactory)
+    user = SubFactory(UserFactory)
 
 
 class PlanCellFactory(ModelFactory[PlanCell]):

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from ita_portal.render.narrative import CharterProse, Narrator, Prose
 from ita_portal.tables.build import build
-from ita_portal.tables.content import Digits, PlanContent, SectionContent
+from ita_portal.tables.content import Digits, PlanContent
 from ita_portal.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is printed: narrative sections, then tables.
+    """What is printed: narrative sections, project charters, then tables.
 
     ``short_title`` and ``revision`` stand in the running foot. ``digits`` is for what the document
     itself counts (pages); the tables carry theirs already.
@@ -17,7 +18,8 @@ class Document:
 
     title: str
     tables: tuple[Table, ...]
-    sections: tuple[SectionContent, ...] = ()
+    sections: tuple[Prose, ...] = ()
+    charters: tuple[CharterProse, ...] = ()
     organisation: str = ""
     fiscal_year: int | None = None
     kind: str = ""
@@ -32,15 +34,18 @@ def plan_document(plan: PlanContent, *, short_title: str = "", revision: str = "
 
     ``short_title`` is the plan's title where none is given. Raises UnknownLayoutError.
     """
-    digits = {part.options.digits for part in plan.parts}
+    used = {part.options.digits for part in plan.parts}
+    digits = Digits.THAI if used == {Digits.THAI} else Digits.AS_TYPED
+    narrator = Narrator(digits)
     return Document(
         title=plan.title,
         tables=tuple(build(part) for part in plan.parts),
-        sections=plan.sections,
+        sections=narrator.sections(plan),
+        charters=narrator.charters(plan),
         organisation=plan.organisation,
         fiscal_year=plan.fiscal_year,
         kind=plan.kind,
         short_title=short_title or plan.title,
         revision=revision,
-        digits=Digits.THAI if digits == {Digits.THAI} else Digits.AS_TYPED,
+        digits=digits,
     )

@@ -4,20 +4,24 @@ Widths stand in ``<col width>`` and looks in classes, so that a page needs no ``
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
 from ita_portal.render.document import Document
+from ita_portal.render.narrative import CharterProse, Figure, Prose
 from ita_portal.render.paper import taller_than_a_page
 from ita_portal.render.text import printable
 from ita_portal.render.whole import header_lines, keep_whole
-from ita_portal.tables.content import SectionContent, Signature
+from ita_portal.tables.content import Signature
+from ita_portal.tables.facts import PictureContent
 from ita_portal.tables.layout import Align
 from ita_portal.tables.table import Cell, Line, LineKind, Table, TableColumn
 
 Tools = Callable[[Line], str]
+Address = Callable[[PictureContent], str]
 TOOLS_SHARE = 0.06  # of the table's width, where rows have tools
 CONTINUED = "(ต่อ)"
 _DOTS = "." * 50
@@ -73,11 +77,20 @@ def part_html(
     )
 
 
-def document_html(document: Document, *, css: str = "") -> str:
-    """A whole page with the document and nothing else; ``css`` is put into it as it is."""
-    sections = "".join(map(_section_html, document.sections))
+def picture_data(picture: PictureContent) -> str:
+    """The picture itself as an address, for a page that is one file."""
+    return f"data:{picture.media_type};base64,{b64encode(picture.read()).decode()}"
+
+
+def document_html(document: Document, *, css: str = "", address: Address = picture_data) -> str:
+    """A whole page with the document and nothing else; ``css`` is put into it as it is.
+
+    ``address`` says where a picture is found; without it the pictures stand in the page themselves.
+    """
+    sections = "".join(_section_html(section, address) for section in document.sections)
     parts = "".join(part_html(table, on_paper=True) for table in document.tables)
     narrative = f'<div class="narrative">{_document_title(document)}{sections}</div>' if sections else ""
+    narrative += "".join(_charter_html(charter, address) for charter in document.charters)
     return (
         f'<!DOCTYPE html><html lang="{document.lang}"><head><meta charset="utf-8">'
         f"<title>{text_html(document.title)}</title><style>{css}</style></head><body>"
@@ -94,9 +107,30 @@ def _document_title(document: Document) -> str:
     return f'<header class="document-head"><h1>{title}</h1>{organisation}</header>'
 
 
-def _section_html(section: SectionContent) -> str:
+def _section_html(section: Prose, address: Address) -> str:
     """A narrative section; its HTML was cleaned when it was saved."""
-    return f"<section><h2>{text_html(section.title)}</h2>{printable(section.html)}</section>"
+    figures = "".join(_figure_html(figure, address) for figure in section.figures)
+    return f"<section><h2>{text_html(section.title)}</h2>{printable(section.html)}{figures}</section>"
+
+
+def _figure_html(figure: Figure, address: Address) -> str:
+    picture, caption = figure.picture, text_html(figure.caption)
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+    source = escape(address(picture))
+    return f'<figure><img src="{source}"{size} alt="{caption}"><figcaption>{caption}</figcaption></figure>'
+
+
+def _charter_html(charter: CharterProse, address: Address) -> str:
+    head = "".join(
+        f"<p><strong>{text_html(label)}</strong> {words_html(text, on_paper=True)}</p>"
+        for label, text in charter.head
+    )
+    sections = "".join(_section_html(section, address) for section in charter.sections)
+    title = words_html(charter.title, on_paper=True)
+    return (
+        f'<div class="narrative charter"><header class="document-head"><h1>{title}</h1></header>'
+        f'<div class="charter-head">{head}</div>{sections}</div>'
+    )
 
 
 def _head_html(table: Table, on_paper: bool) -> str:
@@ -163,7 +197,9 @@ def _lines_html(
                 yield f'<tr class="total">{cells}{tools}</tr>'
                 continue
             at = "" if line.row_id is None else f' id="row-{line.row_id}" data-row="{line.row_id}"'
-            if on_paper and taller_than_a_page(line, table):
+            if line.is_wide:
+                at += f' class="wide wide-{line.depth}"'
+            elif on_paper and taller_than_a_page(line, table):
                 at += ' class="tall"'
             cells = "".join([_cell_html(cell, attributes[cell.column], on_paper) for cell in line.cells])
             yield f"<tr{at}>{cells}{tools}</tr>"
@@ -189,7 +225,8 @@ def _cell_attributes(column: TableColumn) -> dict[Align, str]:
 def _cell_html(cell: Cell, attributes: dict[Align, str], on_paper: bool) -> str:
     text = words_html(cell.text, on_paper=on_paper)
     if cell.colspan > 1:
-        return f"<td{attributes[cell.align]}{_spans(cell)}>{text}</td>"
+        more = f' <span class="continued">{CONTINUED}</span>' if on_paper and cell.field == "title" else ""
+        return f"<td{attributes[cell.align]}{_spans(cell)}>{text}{more}</td>"
     if cell.rowspan > 1:
         more = f'<span class="continued">{CONTINUED}</span>' if on_paper else ""
         return f'<th scope="rowgroup"{attributes[cell.align]}{_spans(cell)}>{text}{more}</th>'

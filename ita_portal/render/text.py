@@ -48,8 +48,12 @@ def _losses(text: str, longest: int | None) -> Iterator[str]:
 def _texts(document: Document) -> Iterator[tuple[str, int | None, str]]:
     for words in (document.title, document.short_title, document.revision):
         yield words, None, ""
-    for section in document.sections:
-        yield section.title + section.html, None, ""
+    of_charters = (section for charter in document.charters for section in charter.sections)
+    for section in (*document.sections, *of_charters):
+        captions = "".join(figure.caption for figure in section.figures)
+        yield section.title + section.html + captions, None, ""
+    for charter in document.charters:
+        yield charter.title + "".join(text for _, text in charter.head), None, ""
     for table in document.tables:
         yield from _table_texts(table)
 

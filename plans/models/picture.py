@@ -1,17 +1,19 @@
-"""Pictures in the narrative of a plan."""
+"""Pictures in the narrative of a plan, or of one of its project charters."""
 
 from django.conf import settings
 from django.db import models
 
 from organisations.models import Organisation
-from plans.models.plan import ActionPlan
+from plans.models.plan import ActionPlan, PlanSection
 from plans.querysets import OfPlanQuerySet
 
 
 class PlanPicture(models.Model):
-    """A picture with its caption, shown by the sections that name it."""
+    """A picture with its caption, printed below the text of its section, in order."""
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="pictures", verbose_name="แผน")
+    section = models.ForeignKey(PlanSection, models.CASCADE, related_name="pictures", verbose_name="ส่วนเนื้อหา")
+    position = models.PositiveIntegerField("ลำดับ", default=0)
     file = models.FileField("ไฟล์ภาพ", upload_to="plan_pictures/%Y/%m/")
     caption = models.CharField("คำบรรยายภาพ", max_length=500)
     width = models.PositiveIntegerField("กว้าง (จุดภาพ)")
@@ -26,10 +28,15 @@ class PlanPicture(models.Model):
     class Meta:
         verbose_name = "ภาพประกอบ"
         verbose_name_plural = "ภาพประกอบ"
-        ordering = ["pk"]
+        ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.caption
+
+    @property
+    def media_type(self) -> str:
+        """What kind of file it is, by the ending that it was stored with."""
+        return "image/png" if self.file.name.endswith(".png") else "image/jpeg"
 
     @property
     def organisation(self) -> Organisation:

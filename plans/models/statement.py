@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 
+from ita_portal.thai.amounts import baht_text
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
 from organisations.models import Organisation
 from plans.models.plan import ActionPlan
@@ -145,3 +146,14 @@ class Charter(_OfPlan):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def words_of_figure(self) -> str:
+        """The budget in words, as its figure says; "" without a figure."""
+        return "" if self.budget is None else baht_text(self.budget)
+
+    @property
+    def words_differ(self) -> bool:
+        """Whether the words that were typed say another amount than the figure, or there is no figure."""
+        typed = "".join(self.budget_words.split()).strip("()")
+        return bool(typed) and typed.removeprefix("จำนวน") != self.words_of_figure

@@ -75,7 +75,8 @@ def delete_section(*, by: User | None, section: PlanSection) -> None:
 
 def snapshot(section: PlanSection) -> dict[str, Any]:
     """The section as the trail keeps it."""
-    return {"title": section.title, "html": section.html, "charter": section.charter_id}
+    said = {"title": section.title, "html": section.html}
+    return said | {"charter": section.charter_id} if section.charter_id else said
 
 
 def _beside(plan: ActionPlan, charter: Charter | None) -> SectionQuerySet:

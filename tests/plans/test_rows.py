@@ -2,19 +2,33 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from plans import rows
-from tests.factories import ActivityFactory, ActivityOwnerFactory, HeadingFactory, PlanPartFactory
+from tests.factories import (
+    ActivityFactory,
+    ActivityOwnerFactory,
+    CharterFactory,
+    HeadingFactory,
+    HigherPlanFactory,
+    PlanPartFactory,
+    PlanPictureFactory,
+    PlanSectionFactory,
+    PlanStatementFactory,
+)
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_contents_takes_eight_queries_whatever_its_size(
+def test_contents_takes_twelve_queries_whatever_its_size(
     db: None, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     part = PlanPartFactory()
     for _ in range(count):
+        PlanPictureFactory(section=PlanSectionFactory(plan=part.plan))
+        PlanPictureFactory(section__plan=part.plan, section__charter=CharterFactory(plan=part.plan))
+        PlanStatementFactory(plan=part.plan)
+        HigherPlanFactory(plan=part.plan)
         activity = ActivityFactory(heading=HeadingFactory(part=part), part=part)
         ActivityOwnerFactory(activity=activity)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         content = rows.contents(part.plan)
 
     assert len(content.parts[0].rows) == count

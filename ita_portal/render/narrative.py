@@ -1,0 +1,147 @@
+"""What a plan says in prose: its sections, what it states as sections of their own, and its charters."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import count
+
+from ita_portal.tables.content import Digits, PlanContent, SectionContent
+from ita_portal.tables.facts import Charter, HigherPlan, PictureContent, Statement, StatementKind
+from ita_portal.thai.amounts import baht_text, format_amount
+from ita_portal.thai.dates import format_long
+from ita_portal.thai.digits import to_thai
+
+INSTRUMENTS = {
+    "total": "คะแนนภาพรวม ITA",
+    "iit": "IIT",
+    "eit": "EIT",
+    "eit_public": "EIT ส่วนที่ 1",
+    "eit_survey": "EIT ส่วนที่ 2",
+    "oit": "OIT",
+}
+_AVERAGES = "โดยสามารถถัวเฉลี่ยได้ทุกรายการ"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with the words below it: its number through the document, and its caption."""
+
+    picture: PictureContent
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A section as it is printed: a heading, clean HTML, figures."""
+
+    title: str
+    html: str = ""
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CharterProse:
+    """A project charter as it is printed: its title, the lines of its head as (label, text), its sections."""
+
+    title: str
+    head: tuple[tuple[str, str], ...]
+    sections: tuple[Prose, ...] = ()
+
+
+class Narrator:
+    """Makes what is printed of one document; figures are numbered through all that it makes."""
+
+    def __init__(self, digits: Digits) -> None:
+        self._digits = to_thai if digits is Digits.THAI else str
+        self._numbers = count(1)
+
+    def sections(self, plan: PlanContent) -> tuple[Prose, ...]:
+        """The plan's sections; what it states stands behind the first, as in a plan book."""
+        stated = tuple(Prose(title, html) for title, html in _stated(plan))
+        return (*self._told(plan.sections[:1]), *stated, *self._told(plan.sections[1:]))
+
+    def charters(self, plan: PlanContent) -> tuple[CharterProse, ...]:
+        return tuple(self._charter(charter) for charter in plan.charters)
+
+    def _charter(self, charter: Charter) -> CharterProse:
+        numbered = (
+            SectionContent(f"{self._digits(str(at))}. {section.title}", section.html, section.pictures)
+            for at, section in enumerate(charter.sections, start=1)
+        )
+        return CharterProse(charter.title, tuple(_charter_head(charter)), tuple(self._told(numbered)))
+
+    def _told(self, sections: Iterable[SectionContent]) -> Iterator[Prose]:
+        for section in sections:
+            figures = tuple(map(self._figure, section.pictures))
+            yield Prose(section.title, section.html, figures)
+
+    def _figure(self, picture: PictureContent) -> Figure:
+        return Figure(picture, f"ภาพที่ {self._digits(str(next(self._numbers)))} {picture.caption}".rstrip())
+
+
+def budget_in_words(charter: Charter) -> str:
+    """The words of a charter's budget: those typed, else those that follow from its figure."""
+    return charter.budget_words or ("" if charter.budget is None else baht_text(charter.budget))
+
+
+def _charter_head(charter: Charter) -> Iterator[tuple[str, str]]:
+    lines = (
+        ("รหัสโครงการ", charter.code),
+        ("ลำดับที่โครงการ/ปีงบประมาณ", charter.sequence),
+        ("ผลผลิต/โครงการ (เทียบเท่าผลผลิต)", charter.output),
+        ("งบประมาณ", _budget_line(charter)),
+    )
+    return ((label, text) for label, text in lines if text)
+
+
+def _budget_line(charter: Charter) -> str:
+    figure = "" if charter.budget is None else f"{format_amount(charter.budget)} บาท"
+    words = budget_in_words(charter)
+    averages = _AVERAGES if charter.averages_costs and (figure or words) else ""
+    return " ".join(filter(None, (figure, f"({words})" if words else "", averages)))
+
+
+def _stated(plan: PlanContent) -> Iterator[tuple[str, str]]:
+    """What the plan states as (heading, HTML), in the order of a plan book."""
+    objectives = [line for line in plan.statements if line.kind is StatementKind.OBJECTIVE]
+    goals = [line for line in plan.statements if line.kind is StatementKind.GOAL]
+    if objectives:
+        yield "วัตถุประสงค์", "".join(map(_statement_html, objectives))
+    if goals:
+        yield "เป้าหมาย", "".join(map(_statement_html, goals))
+    if plan.higher_plans:
+        yield "ความสอดคล้องกับแผนระดับสูงกว่า", f"<ol>{''.join(map(_higher_plan_html, plan.higher_plans))}</ol>"
+    if period := _period(plan):
+        yield "ระยะเวลาดำเนินการตามแผน", f"<p>{period}</p>"
+
+
+def _statement_html(line: Statement) -> str:
+    words = " ".join(filter(None, (line.number, line.text, _target(line))))
+    level = f' class="level-{line.level}"' if line.level > 1 else ""
+    return f"<p{level}>{escape(words)}</p>"
+
+
+def _target(line: Statement) -> str:
+    if line.instrument is None:
+        return ""
+    points = "" if line.target is None else f" {format_amount(line.target)} คะแนน"
+    return f"(ค่าเป้าหมาย {INSTRUMENTS[line.instrument.value]}{points})"
+
+
+def _higher_plan_html(higher: HigherPlan) -> str:
+    return f"<li>{escape(' '.join(filter(None, (higher.title, _years(higher)))))}</li>"
+
+
+def _years(higher: HigherPlan) -> str:
+    if higher.from_year and higher.to_year and higher.from_year != higher.to_year:
+        return f"(พ.ศ. {higher.from_year}–{higher.to_year})"
+    if higher.from_year and not higher.to_year:
+        return f"(ตั้งแต่ พ.ศ. {higher.from_year})"
+    if higher.to_year and not higher.from_year:
+        return f"(ถึง พ.ศ. {higher.to_year})"
+    return f"(พ.ศ. {higher.to_year})" if higher.to_year else ""
+
+
+def _period(plan: PlanContent) -> str:
+    days = (("ตั้งแต่วันที่", plan.starts_on), ("ถึงวันที่", plan.ends_on))
+    return " ".join(f"{words} {format_long(day)}" for words, day in days if day)
