@@ -6,22 +6,35 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from ita_portal.tables.layout import Lists
+from ita_portal.tables.layouts import all_layouts
 from organisations.access import Permission, scope
 
 if TYPE_CHECKING:
     from organisations.models import Organisation
-    from plans.models import ActionPlan, Activity, CallAnswer, Heading, PlanPart, PlanSection  # noqa: F401
+    from plans.models import (  # noqa: F401
+        ActionPlan,
+        Activity,
+        CallAnswer,
+        Comment,
+        Heading,
+        PlanPart,
+        PlanSection,
+    )
 
 
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
     def visible_to(self, user: Any, permission: Permission = Permission.PLAN_VIEW) -> Self:
-        """Plans of the organisations in reach, and for reading also plans of which there is sight."""
+        """Plans of the organisations in reach, those of which there is sight, and those of open calls."""
         reached = scope(user, permission, "organisation")
         # An empty condition reaches everything; joined to another by "or" it would be lost.
-        if reached and permission is Permission.PLAN_VIEW and user.is_authenticated and user.is_active:
+        if not reached or not (user.is_authenticated and user.is_active):
+            return self.filter(reached)
+        if permission is Permission.PLAN_VIEW:
             lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
             reached |= Q(pk__in=user.plan_sights.filter(lasting).values("plan"))
-        return self.filter(reached)
+        answers = self.model._meta.get_field("call_answer").related_model._default_manager  # type: ignore[union-attr]
+        return self.filter(reached | Q(pk__in=answers.giving(user, permission).values("plan")))
 
     def below(self, organisation: "Organisation | None") -> Self:
         """Plans of the organisation and of all under it; without one, every plan."""
@@ -32,6 +45,10 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
         counted = Q(organisation__path__startswith=organisation.path) if organisation else None
         counts = self.order_by().values_list("fiscal_year").annotate(plans=Count("pk", filter=counted))
         return dict(counts)
+
+    def in_their_own_right(self) -> Self:
+        """Plans that are no unit's answer to a call: its rows count in the plan that takes them in."""
+        return self.filter(call_answer=None)
 
     def for_year(self, fiscal_year: int) -> Self:
         return self.filter(fiscal_year=fiscal_year)
@@ -59,6 +76,10 @@ class HeadingQuerySet(models.QuerySet["Heading"]):
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
+    def of_activity_tables(self) -> Self:
+        """Rows that are activities; tables of indicators, risks, money and people list something else."""
+        return self.filter(part__layout__in=activity_layouts())
+
     def visible_to(self, user: Any) -> Self:
         return self.filter(
             part__deleted_at=None, part__plan__in=_plans(self.model, "part", "plan").visible_to(user)
@@ -72,11 +93,53 @@ class OfPlanQuerySet(models.QuerySet[Any]):
         return self.filter(plan__in=_plans(self.model, "plan").visible_to(user))
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: Any) -> Self:
+        """Comments on plans that the person's roles reach (sight is not enough), without those on deleted rows."""
+        reached = scope(user, Permission.PLAN_VIEW, "plan__organisation")
+        there = Q(activity=None) | Q(activity__deleted_at=None, activity__part__deleted_at=None)
+        return self.filter(reached, there, plan__deleted_at=None)
+
+    def open(self) -> Self:
+        """Those not yet dealt with."""
+        return self.filter(resolved_at=None)
+
+
+def activity_layouts() -> list[str]:
+    """The layouts whose rows are activities."""
+    return [key for key, layout in all_layouts().items() if layout.lists is Lists.ACTIVITIES]
+
+
 class CallAnswerQuerySet(models.QuerySet["CallAnswer"]):
     def visible_to(self, user: Any) -> Self:
         """Answers to calls of plans in sight, and those of which the unit's own plan is in sight."""
         plans = _plans(self.model, "plan").visible_to(user)
         return self.filter(Q(call__plan__in=plans) | Q(plan__in=plans))
+
+    def open(self) -> Self:
+        """Those whose call has not been closed, nor its plan deleted."""
+        return self.filter(call__closed_at=None, call__plan__deleted_at=None)
+
+    def giving(self, user: Any, permission: Permission) -> Self:
+        """The open answers whose plan somebody may read or write by the call alone, whatever the role.
+
+        Who writes the caller's plan reads what was sent. The coordinator, while a member of the unit,
+        writes the unit's answer; in which states is asked of the plan itself.
+        """
+        if permission is Permission.PLAN_VIEW:
+            callers = scope(user, Permission.PLAN_EDIT, "call__plan__organisation")
+            return self.open().filter(callers, state__in=self.model.WITH_CALLER)
+        if permission is Permission.PLAN_EDIT:
+            units = [membership.organisation_id for membership in user.active_memberships]
+            return self.open().filter(coordinator=user, unit__in=units)
+        return self.none()
+
+    def to_do(self, user: Any) -> Self:
+        """The open answers that wait for the person: to be written and sent, or to be confirmed."""
+        plans = _plans(self.model, "plan").visible_to(user, Permission.PLAN_EDIT)
+        write = Q(plan__in=plans, state__in=self.model.WITH_UNIT)
+        confirm = scope(user, Permission.ANSWER_CONFIRM, "unit") & Q(state=self.model.State.CONFIRMING)
+        return self.open().filter(write | confirm)
 
 
 def _plans(model: type[models.Model], *path: str) -> Any:
