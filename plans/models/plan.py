@@ -18,6 +18,7 @@ class ActionPlan(Binnable):
 
     ``version`` rises with every change of anything inside, so it names the content. ``kind`` is "" where
     an imported file does not say it; ``printed_organisation`` is the organisation's name as it words it.
+    ``finding_count`` is what the checks found in ``checked_version``.
     """
 
     class Kind(models.TextChoices):
@@ -48,6 +49,8 @@ class ActionPlan(Binnable):
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="คัดลอกจากแผน"
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    finding_count = models.PositiveIntegerField(null=True, editable=False)
+    checked_version = models.PositiveIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)
 
@@ -92,6 +95,11 @@ class ActionPlan(Binnable):
 
     def get_absolute_url(self) -> str:
         return reverse("plans:plan-detail", args=[self.pk])
+
+    @property
+    def known_findings(self) -> int | None:
+        """How many findings the plan has as it is now; None where it has not been checked since."""
+        return self.finding_count if self.checked_version == self.version else None
 
     def refusal(self, permission: Permission) -> str:
         """Why the plan's own state forbids this, in Thai; "" when it does not."""
