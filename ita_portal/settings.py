@@ -151,7 +151,7 @@ HASHED_STATIC_FILES = not TESTING and env.bool("HASHED_STATIC_FILES", default=PR
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "ita_portal.static_files.HashedStaticFilesStorage"
         if HASHED_STATIC_FILES
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

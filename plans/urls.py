@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import activities, editor, headings, lists, parts, plans, sections
+from plans.views import activities, bulk, comments, editor, headings, lists, moving, parts, plans, sections
 
 app_name = "plans"
 
@@ -38,11 +38,17 @@ urlpatterns = [
         activities.activity_new_draft_drop,
         name="activity-new-draft-drop",
     ),
+    path("parts/<int:pk>/rows/", bulk.rows_change, name="rows-change"),
     path("activities/<int:pk>/", activities.activity_edit, name="activity-edit"),
     path("activities/<int:pk>/draft/", activities.activity_draft, name="activity-draft"),
     path("activities/<int:pk>/draft/drop/", activities.activity_draft_drop, name="activity-draft-drop"),
-    path("activities/<int:pk>/move/", activities.activity_move, name="activity-move"),
-    path("activities/<int:pk>/place/", activities.activity_place, name="activity-place"),
+    path("activities/<int:pk>/move/", moving.activity_move, name="activity-move"),
+    path("activities/<int:pk>/place/", moving.activity_place, name="activity-place"),
+    path("activities/<int:pk>/indent/", moving.activity_indent, name="activity-indent"),
+    path("activities/<int:pk>/drop/", moving.activity_drop, name="activity-drop"),
+    path("activities/<int:pk>/comments/", comments.activity_comments, name="activity-comments"),
+    path("<int:pk>/comments/", comments.plan_comments, name="plan-comments"),
+    path("comments/<int:pk>/resolve/", comments.comment_resolve, name="comment-resolve"),
     path("activities/<int:pk>/duplicate/", activities.activity_duplicate, name="activity-duplicate"),
     path("activities/<int:pk>/delete/", activities.activity_delete, name="activity-delete"),
 ]

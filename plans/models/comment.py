@@ -6,7 +6,7 @@ from django.db import models
 from organisations.models import Organisation
 from plans.models.activity import Activity
 from plans.models.plan import ActionPlan
-from plans.querysets import OfPlanQuerySet
+from plans.querysets import CommentQuerySet
 
 
 class Comment(models.Model):
@@ -26,7 +26,7 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="โดย"
     )
 
-    objects = OfPlanQuerySet.as_manager()
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ความเห็น"

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from organisations.access import REACHES_DOWN, Permission, check
-from organisations.models import AuditEntry, Membership, User
+from organisations.models import AuditEntry, Membership, Organisation, User
 from organisations.services.audit import record
 from plans.models import ActionPlan, Activity, Comment, CommentMention
 
@@ -20,7 +20,7 @@ NOT_ADMITTED = "ความเห็นระหว่างจัดทำแ�
 
 
 def admit(user: User, plan: ActionPlan) -> None:
-    """Raise PermissionDenied unless the person has a role by which the plan is seen; sight of it is not enough."""
+    """Raise PermissionDenied unless a role lets the person see the plan; sight of it is not enough."""
     if not check(user, Permission.PLAN_VIEW, plan):
         raise PermissionDenied(NOT_ADMITTED)
 
@@ -28,7 +28,7 @@ def admit(user: User, plan: ActionPlan) -> None:
 def people_of(plan: ActionPlan) -> QuerySet[User]:
     """Everybody who may read the plan's comments by a role, in order: whom a comment can name."""
     here = plan.organisation
-    above = Q(organisation__in=here.get_ancestors(), role__in=REACHES_DOWN)
+    above = Q(organisation__in=Organisation.objects.get_ancestors(here), role__in=REACHES_DOWN)
     members = Membership.objects.active().filter(Q(organisation=here) | above)
     return User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("sort_key", "pk")
 

@@ -126,19 +126,21 @@ class OpenRow:
             context |= self._conflict(form, current)
         if self.wide:
             return render(self.request, "plans/activity_form.html", context, status=status)
+        if self.activity or status != 200:
+            return HttpResponse(self._row_html(context), status=status)
+        html = self.table.html_with(NEW_ROW, self._row_html(context))
+        return render(self.request, "plans/part.html", {"table": self.table, "part": self.part, "html": html})
+
+    def part_html(self, form: ActivityForm) -> str:
+        """The table with the new row open in it."""
+        context = {"open_row": self, "form": form, "plan": self.part.plan, "differences": None}
+        return self.table.html_with(NEW_ROW, self._row_html(context))
+
+    def _row_html(self, context: dict[str, Any]) -> str:
         cells = self.table.line(self.pk).cells
         context["heading_cells"] = [cell for cell in cells if cell.field == HEADING_FIELD]
         context["width"] = len(cells) - len(context["heading_cells"]) + 1
-        row = render_to_string("plans/row_form.html", context, request=self.request)
-        if self.activity or status != 200:
-            return HttpResponse(row, status=status)
-        return HttpResponse(
-            render_to_string(
-                "plans/part.html",
-                {"table": self.table, "part": self.part, "html": self.table.html_with(NEW_ROW, row)},
-                request=self.request,
-            )
-        )
+        return render_to_string("plans/row_form.html", context, request=self.request)
 
     def _conflict(self, form: ActivityForm, current: Row) -> dict[str, Any]:
         """Both texts of what the other person touched, what is still to be chosen, and who it was."""

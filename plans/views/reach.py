@@ -6,7 +6,7 @@ Each function also tells the page which organisation and year it is of.
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from organisations.access import Denied, Permission, check
+from organisations.access import Denied, Permission, check, require
 from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection
 from plans.services.errors import ClosedPlanError
 from plans.views.request import PlanRequest
@@ -16,6 +16,15 @@ def plan(request: PlanRequest, pk: int) -> ActionPlan:
     """A plan that the person may see."""
     plans = ActionPlan.objects.visible_to(request.user).select_related("organisation")
     return _shown(request, get_object_or_404(plans, pk=pk))
+
+
+def past(request: PlanRequest, pk: int) -> ActionPlan:
+    """A plan whose past the person may read: who may write it, in whatever state it is, or keeps watch."""
+    found = plan(request, pk)
+    answer = check(request.user, Permission.PLAN_EDIT, found)
+    if isinstance(answer, Denied) and answer.reason != found.refusal(Permission.PLAN_EDIT):
+        require(request.user, Permission.TRAIL_VIEW, found)
+    return found
 
 
 def editable_plan(request: PlanRequest, pk: int) -> ActionPlan:
@@ -48,6 +57,14 @@ def activity(request: PlanRequest, pk: int) -> Activity:
     activities = Activity.objects.visible_to(request.user)
     found = get_object_or_404(activities.select_related("part__plan__organisation", "heading"), pk=pk)
     _editable(request, found.part.plan)
+    return found
+
+
+def readable_activity(request: PlanRequest, pk: int) -> Activity:
+    """An activity of a plan that the person may see."""
+    activities = Activity.objects.visible_to(request.user)
+    found = get_object_or_404(activities.select_related("part__plan__organisation", "heading"), pk=pk)
+    _shown(request, found.part.plan)
     return found
 
 

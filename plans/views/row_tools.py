@@ -1,6 +1,7 @@
 """The last cell of every line in the editor, by plain string building: there are many lines.
 
-Without scripts every tool is a link or a button of the one form ``row-action``.
+Without scripts every tool is a link or a button of the one form ``row-action``; a row is ticked for the
+form ``ticked-rows``. Scripts find a tool by its ``data-act``.
 """
 
 from dataclasses import dataclass
@@ -11,30 +12,41 @@ from django.urls import reverse
 
 from organisations.templatetags.look import icon
 
+_ANY = 987_654_321_987  # stands in a template for the id that is not known yet
+
 
 @dataclass(frozen=True, slots=True)
 class RowMarks:
-    """A draft that waits, and Thai words for what was not understood."""
+    """A draft that waits, open comments, and Thai words for what was not understood."""
 
     has_draft: bool = False
+    comments: int = 0
     doubts: tuple[str, ...] = ()
 
 
 def row_tools(part_pk: int, pk: int, marks: RowMarks | None = None) -> str:
-    """The tools of an activity: edit, and a menu of the rest."""
-    marked = _marks(marks) if marks else ""
-    return marked + _row_template(part_pk).replace("/0/", f"/{pk}/").replace("after=0", f"after={pk}")
+    """The tools of an activity: edit, and a menu of the rest; before them its marks."""
+    marked = _marks(marks, pk) if marks else ""
+    return marked + _row_template(part_pk).replace(str(_ANY), str(pk))
 
 
 def heading_tools(part_pk: int, pk: int) -> str:
     """The tools of a heading line: add an activity under it, edit it."""
-    return _heading_template(part_pk).replace("/0/", f"/{pk}/").replace("heading=0", f"heading={pk}")
+    return _heading_template(part_pk).replace(str(_ANY), str(pk))
 
 
-def _marks(marks: RowMarks) -> str:
+def _marks(marks: RowMarks, pk: int) -> str:
     found = ""
     if marks.has_draft:
         found += f'<span class="chip chip-warn row-mark">{icon("pencil-line", size=14)}ร่าง</span>'
+    if marks.comments:
+        url = reverse("plans:activity-comments", args=[pk])
+        words = f"ความเห็นที่ยังไม่ได้ดำเนินการ {marks.comments} รายการ"
+        found += (
+            f'<a class="chip chip-info row-mark" href="{url}" title="{words}">'
+            f'{icon("message-square-text", size=14)}{marks.comments}'
+            f'<span class="visually-hidden">{words}</span></a>'
+        )
     if marks.doubts:
         words = escape("; ".join(marks.doubts))
         found += (
@@ -46,39 +58,47 @@ def _marks(marks: RowMarks) -> str:
 
 @lru_cache(maxsize=64)
 def _row_template(part_pk: int) -> str:
-    """The tools of the activity with the id 0."""
-    add = f"{reverse('plans:activity-new', args=[part_pk])}?after=0"
+    """The tools of the activity with the id _ANY."""
+    add = f"{reverse('plans:activity-new', args=[part_pk])}?after={_ANY}"
+    edit = _url("activity-edit")
     return (
-        f'<a class="icon-button" href="{_url("activity-edit")}" hx-get="{_url("activity-edit")}" data-edit'
-        f' title="แก้ไข">{icon("pencil", label="แก้ไข")}</a>'
+        f'<a class="icon-button" href="{edit}" hx-get="{edit}" data-act="edit"'
+        f' title="แก้ไข (Enter)">{icon("pencil", label="แก้ไข")}</a>'
         '<details class="menu row-menu"><summary class="icon-button" title="คำสั่งอื่น">'
         f'{icon("ellipsis", label="คำสั่งอื่น")}</summary><div class="menu-sheet">'
-        f'<a href="{add}" hx-get="{add}" hx-target="#part">เพิ่มกิจกรรมต่อจากรายการนี้</a>'
-        f"{_button('activity-move', 'เลื่อนขึ้น', '-1')}"
-        f"{_button('activity-move', 'เลื่อนลง', '1')}"
+        f'<a href="{add}" hx-get="{add}" hx-target="#part" data-act="add">เพิ่มกิจกรรมต่อจากรายการนี้</a>'
+        f"{_button('activity-move', 'up', 'เลื่อนขึ้น', '-1')}"
+        f"{_button('activity-move', 'down', 'เลื่อนลง', '1')}"
+        f"{_button('activity-indent', 'in', 'ย่อยลงหนึ่งระดับ', '1')}"
+        f"{_button('activity-indent', 'out', 'ขึ้นหนึ่งระดับ', '-1')}"
         f'<a href="{_url("activity-place")}">ย้ายไปหัวข้ออื่น</a>'
-        f"{_button('activity-duplicate', 'ทำสำเนา')}"
-        f"{_button('activity-delete', 'ลบ')}</div></details>"
+        f'<a href="{_url("activity-comments")}" data-act="comments">ความเห็น</a>'
+        f"{_button('activity-duplicate', 'copy', 'ทำสำเนา')}"
+        f"{_button('activity-delete', 'delete', 'ลบ')}</div></details>"
+        '<span class="row-handles"><input class="form-check-input" type="checkbox" name="rows" data-row-tick'
+        f' form="ticked-rows" value="{_ANY}" aria-label="เลือกแถวนี้" tabindex="-1">'
+        f'<span class="drag-handle" data-drag="{_url("activity-drop")}" title="ลากเพื่อย้าย" data-needs-js>'
+        f"{icon('grip-vertical')}</span></span>"
     )
 
 
 @lru_cache(maxsize=64)
 def _heading_template(part_pk: int) -> str:
-    """The tools of the heading with the id 0."""
-    add = f"{reverse('plans:activity-new', args=[part_pk])}?heading=0"
+    """The tools of the heading with the id _ANY."""
+    add = f"{reverse('plans:activity-new', args=[part_pk])}?heading={_ANY}"
+    edit = _url("heading-edit")
     return (
         f'<a class="icon-button" href="{add}" hx-get="{add}" hx-target="#part" title="เพิ่มกิจกรรมในหัวข้อนี้">'
         f"{icon('plus', label='เพิ่มกิจกรรมในหัวข้อนี้')}</a>"
-        f'<a class="icon-button" href="{_url("heading-edit")}" title="แก้ไขหัวข้อ">'
-        f"{icon('pencil', label='แก้ไขหัวข้อ')}</a>"
+        f'<a class="icon-button" href="{edit}" title="แก้ไขหัวข้อ">{icon("pencil", label="แก้ไขหัวข้อ")}</a>'
     )
 
 
 def _url(name: str) -> str:
-    return reverse(f"plans:{name}", args=[0])
+    return reverse(f"plans:{name}", args=[_ANY])
 
 
-def _button(name: str, label: str, step: str = "") -> str:
+def _button(name: str, act: str, label: str, step: str = "") -> str:
     value = f' name="step" value="{step}"' if step else ""
-    at = f'form="row-action" formaction="{_url(name)}"'
+    at = f'form="row-action" formaction="{_url(name)}" data-act="{act}"'
     return f'<button type="submit" {at}{value}>{label}</button>'

@@ -15,11 +15,12 @@ from django.utils.functional import cached_property
 from organisations.access import Role
 from organisations.models import AuditEntry, Membership, Organisation, User
 from organisations.services.audit import record
-from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection
+from plans.models import ActionPlan, Activity, Comment, Heading, PlanPart, PlanSection
 from tests.cast import CENTRAL, DEPARTMENTS, FORMER, OUTSIDER, Cast
 from tests.factories import (
     ActionPlanFactory,
     ActivityFactory,
+    CommentFactory,
     HeadingFactory,
     MembershipFactory,
     PlanPartFactory,
@@ -148,6 +149,10 @@ class Stage:
         return ActivityFactory(heading=self.heading)
 
     @cached_property
+    def comment(self) -> Comment:
+        return CommentFactory(plan=self.plan, activity=self.activity, author=self.person)
+
+    @cached_property
     def undo(self) -> AuditEntry:
         """An act on the activity by the secretary."""
         return record(
@@ -251,6 +256,12 @@ PLANS = [
     act(f"{P}activity-draft-drop", "activity", SECRETARY, NO_SECRETARY),
     act(f"{P}activity-move", "activity", SECRETARY, NO_SECRETARY, step="1"),
     question(f"{P}activity-place", "activity", SECRETARY, NO_SECRETARY),
+    act(f"{P}activity-indent", "activity", SECRETARY, NO_SECRETARY, step="1"),
+    act(f"{P}activity-drop", "activity", SECRETARY, NO_SECRETARY),
+    form(f"{P}rows-change", "part", SECRETARY, NO_SECRETARY),
+    form(f"{P}activity-comments", "activity", SEEING, frozenset({SIGHTED})),
+    form(f"{P}plan-comments", "plan", SEEING, frozenset({SIGHTED})),
+    act(f"{P}comment-resolve", "comment", SEEING),
     act(f"{P}activity-duplicate", "activity", SECRETARY, NO_SECRETARY),
     act(f"{P}activity-delete", "activity", SECRETARY, NO_SECRETARY),
 ]

@@ -186,7 +186,7 @@ def test_static_files_are_hashed_where_they_are_collected(
     storages = load("STORAGES", **environment)
 
     expected = (
-        "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "ita_portal.static_files.HashedStaticFilesStorage"
         if hashed
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
