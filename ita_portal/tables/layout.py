@@ -132,7 +132,8 @@ class Layout:
     innermost one there, merged over its activities. ``heading_labels`` name the levels for the
     people who write them (ยุทธศาสตร์ที่, กลยุทธ์ที่). With ``title_in_table`` the title is the
     first header row and so repeats on every page. ``fields`` are those that the contract's activities do
-    not have. ``totals`` makes the computed lines. ``derive`` gives the rows with the values that are
+    not have, ``details`` those of activities that the page of a row asks for though no column shows them.
+    ``totals`` makes the computed lines. ``derive`` gives the rows with the values that are
     computed; what was typed stands. ``more`` are columns that a table may show beside the usual ones. The
     title of a row that is ``wide`` stretches over the empty cells beside it. ``months`` is how month headers
     are written. ``notes`` are what a new table has below it, with its ``settings`` in braces.
@@ -149,6 +150,7 @@ class Layout:
     signature_labels: tuple[str, ...] = ()
     lists: Lists = Lists.ACTIVITIES
     fields: tuple[Field, ...] = ()
+    details: tuple[str, ...] = ()
     totals: Totals | None = None
     notes: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()

@@ -10,6 +10,7 @@ LAYOUT = Layout(
     description="แผนระดับองค์กร จัดกลุ่มกิจกรรมตามองค์ประกอบ มีวัตถุประสงค์ กลุ่มเป้าหมาย งบประมาณ และระยะเวลา",
     heading_labels=("กลุ่มงาน", "องค์ประกอบ"),
     title_in_table=True,
+    details=("cost_lines", "source_of_funds"),
     columns=(
         Column("heading", ("องค์ประกอบ",), 10, columns.innermost_heading, Align.CENTER),
         Column("title", ("กิจกรรม",), 18, columns.title, words=("โครงการ/กิจกรรม", "โครงการ")),

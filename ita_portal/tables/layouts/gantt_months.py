@@ -72,6 +72,7 @@ LAYOUT = Layout(
             high=Decimal(ACTIVITY),
         ),
     ),
+    details=("owners", "target", "budget", "cost_lines", "source_of_funds"),
     columns=(
         Column("number", ("ลำดับ",), 4.5, _number, Align.CENTER, words=("ที่", "ลำดับที่")),
         Column("title", ("ขั้นตอน/กิจกรรม",), 38.5, _title, words=("กิจกรรม", "ขั้นตอนการดำเนินงาน", "ขั้นตอน")),

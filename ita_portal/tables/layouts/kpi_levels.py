@@ -109,6 +109,7 @@ LAYOUT = Layout(
     ),
     derive=_with_points,
     totals=_totals,
+    details=("weight", "owners"),
     columns=(
         Column("title", ("ตัวชี้วัด",), 22, columns.title, words=("ชื่อตัวชี้วัด",)),
         *(

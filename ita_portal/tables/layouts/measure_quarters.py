@@ -14,6 +14,7 @@ LAYOUT = Layout(
     heading_labels=("มาตรการ",),
     numbering=Numbering.BY_HEADING,
     signature_labels=("ผู้อนุมัติแผน",),
+    details=("objective", "target_group", "period", "source_of_funds", "cost_lines"),
     columns=(
         Column("heading", ("มาตรการ",), 12.5, columns.innermost_heading),
         Column("title", ("โครงการ/กิจกรรม",), 23.5, columns.title, words=("กิจกรรม", "โครงการ")),

@@ -20,6 +20,7 @@ LAYOUT = Layout(
         *indicator_fields.LEVEL_FIELDS,
         *indicator_fields.SCORE_FIELDS,
     ),
+    details=("weight",),
     columns=(
         Column("number", ("ลำดับ",), 5, columns.text_of("number"), Align.CENTER, words=("ที่", "ลำดับที่")),
         Column("title", ("ตัวชี้วัด",), 27, columns.text_of("title"), words=("ชื่อตัวชี้วัด",)),

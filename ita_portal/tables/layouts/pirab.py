@@ -14,6 +14,7 @@ LAYOUT = Layout(
     description="มาตรการเพื่อปิด Gap ตามกลยุทธ์ PIRAB พร้อมเหตุผลและประเด็นความรู้ที่ให้แก่ผู้รับบริการและผู้มีส่วนได้ส่วนเสีย",
     heading_labels=("PIRAB",),
     numbering=Numbering.THROUGH,
+    details=("owners", "period"),
     columns=(
         Column("heading", ("PIRAB",), 13, columns.innermost_heading, Align.CENTER),
         Column("title", ("มาตรการ",), 29, columns.title),

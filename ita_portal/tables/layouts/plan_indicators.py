@@ -11,6 +11,7 @@ LAYOUT = Layout(
     orientation=Orientation.PORTRAIT,
     lists=Lists.INDICATORS,
     fields=(*indicator_fields.TARGET_FIELDS, *indicator_fields.RESULT_FIELDS),
+    details=("weight",),
     columns=(
         Column("heading", ("ประเภท",), 20, columns.innermost_heading, words=("ตัวชี้วัดประเภท", "ประเภทตัวชี้วัด")),
         Column("title", ("ตัวชี้วัด",), 55, columns.title, words=("ตัวชี้วัดความสำเร็จ",)),

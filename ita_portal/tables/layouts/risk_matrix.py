@@ -67,6 +67,7 @@ LAYOUT = Layout(
         ),
     ),
     notes=(LIMIT_NOTE,),
+    details=("owners", "period"),
     columns=(
         Column(
             "risk_type",

@@ -14,6 +14,7 @@ LAYOUT = Layout(
     heading_labels=("ยุทธศาสตร์ที่", "กลยุทธ์ที่"),
     numbering=Numbering.THROUGH,
     signature_labels=("ผู้อนุมัติแผน",),
+    details=("target_group", "cost_lines", "source_of_funds"),
     columns=(
         Column("title", ("ยุทธศาสตร์/โครงการ/กิจกรรม",), 16, columns.title, words=("โครงการ/กิจกรรม", "กิจกรรม")),
         Column("objective", ("วัตถุประสงค์ของโครงการ/กิจกรรม",), 14, columns.text_of("objective")),

@@ -11,6 +11,7 @@ LAYOUT = Layout(
     description="กิจกรรมของส่วนงานเรียงลำดับเลข มีวัตถุประสงค์ กลุ่มเป้าหมาย งบประมาณ ระยะเวลา และตัวชี้วัด",
     numbering=Numbering.THROUGH,
     heading_labels=("หัวข้อ",),
+    details=("cost_lines", "source_of_funds"),
     columns=(
         Column("title", ("กิจกรรม",), 22, columns.title, words=("โครงการ/กิจกรรม", "โครงการ")),
         Column("objective", ("วัตถุประสงค์",), 24, columns.text_of("objective")),

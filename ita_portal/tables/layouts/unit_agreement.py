@@ -33,6 +33,7 @@ LAYOUT = Layout(
         *indicator_fields.SCORE_FIELDS,
     ),
     totals=_totals,
+    details=("weight",),
     columns=(
         Column("number", ("ที่",), 7, columns.text_of("number"), Align.CENTER, words=("ลำดับ", "ลำดับที่")),
         Column("title", ("ชื่อตัวชี้วัด",), 45, columns.text_of("title"), words=("ตัวชี้วัด",)),
