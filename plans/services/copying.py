@@ -6,8 +6,10 @@ in a few statements for each kind, however large the plan is.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from ita_portal.tables.layouts import layout_for
@@ -26,6 +28,7 @@ from plans.models import (
     PlanSection,
 )
 from plans.services import opening
+from plans.services.bulk import add_rows, restore_rows
 from plans.services.row_writing import create_belongings
 
 Model = TypeVar("Model", bound=models.Model)
@@ -85,6 +88,51 @@ def _new_plan(source: ActionPlan, organisation: Organisation, shift: YearShift, 
     plan.full_clean()
     plan.save()
     return plan
+
+
+@transaction.atomic
+def bring_in(*, by: User | None, plan: ActionPlan, activity: Activity) -> Activity:
+    """A row of the plan that this one was copied from, once more: out of the bin, else shifted and new.
+
+    It stands at the end of its heading, in the table of the rows beside it. Raises ValidationError where
+    no table of the plan could hold it.
+    """
+    copies = Activity.everything.filter(part__plan=plan, part__deleted_at=None, copied_from=activity)
+    known = copies.select_related("part__plan").order_by("deleted_at").first()
+    if known is not None:
+        if known.deleted_at:
+            restore_rows(by=by, part=known.part, activities=[known])
+        return known
+    part = _part_for(plan, activity)
+    shift = YearShift(activity.part.plan.fiscal_year, plan.fiscal_year - activity.part.plan.fiscal_year)
+    row = shift.row(rows.row_of(activity), layout_for(activity.part.layout))
+    heading, rest = _deepest(part, row.headings)
+    (new,) = add_rows(by=by, part=part, heading=heading, rows=[replace(row, headings=rest)])
+    new.copied_from = activity
+    new.save(update_fields=["copied_from"])
+    return new
+
+
+def _part_for(plan: ActionPlan, activity: Activity) -> PlanPart:
+    """The table of the rows copied from beside the activity, else the first of the same layout."""
+    own = plan.parts.filter(rows_of=None, layout=activity.part.layout)
+    beside = own.filter(activities__copied_from__part=activity.part).first()
+    part = beside or own.filter(title=activity.part.title).first() or own.first()
+    if part is None:
+        layout = layout_for(activity.part.layout)
+        raise ValidationError(f"แผนนี้ไม่มี{layout.name} โปรดเพิ่มตารางก่อน แล้วนำรายการเข้าอีกครั้ง")
+    return part
+
+
+def _deepest(part: PlanPart, path: tuple[str, ...]) -> tuple[Heading | None, tuple[str, ...]]:
+    """How far the part has the path of headings already, and the rest of it."""
+    above: Heading | None = None
+    for depth, text in enumerate(path):
+        heading = part.headings.filter(parent=above, text=text).first()
+        if heading is None:
+            return above, path[depth:]
+        above = heading
+    return above, ()
 
 
 class _Copy:
