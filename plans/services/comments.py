@@ -21,7 +21,7 @@ NOT_ADMITTED = "ความเห็นระหว่างจัดทำแ�
 
 def admit(user: User, plan: ActionPlan) -> None:
     """Raise PermissionDenied unless a role lets the person see the plan; sight of it is not enough."""
-    if not check(user, Permission.PLAN_VIEW, plan):
+    if not check(user, Permission.PLAN_VIEW, plan.organisation):
         raise PermissionDenied(NOT_ADMITTED)
 
 
