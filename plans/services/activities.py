@@ -27,15 +27,20 @@ def add_activity(
     row: Row,
     after: Activity | None = None,
     token: str = "",
+    reason: str = "",
 ) -> Activity:
-    """A new activity under the heading, behind ``after`` or at the heading's end.
+    """A new activity behind ``after`` and what stands under that, or at the end of the heading.
 
+    Behind another it has its level where the row says none.
     ``token`` is of the form: one that comes twice, because its answer was lost, adds one activity, and
     what was typed since is written over it.
     """
     opening.opened(part.plan, by)
     if token and (known := _added_with(token, by, part)):
         return save_activity(by=by, activity=known, row=row, heading=known.heading, base_version=None)
+    if after is not None:
+        row = replace(row, level=row.level or after.level)
+        after = block_of(list(_under(part, after.heading)), after)[-1]
     activity = Activity(part=part, heading=_own_heading(part, heading))
     activity.position = _place_for(activity, after)
     rows.set_fields(activity, row)
@@ -43,7 +48,9 @@ def add_activity(
     activity.save()
     _write_belongings(activity, row, Row())
     after_act = snapshot(activity, row) | ({"token": token} if token else {})
-    opening.trail(by=by, action=Action.CREATE, target=activity, plan=part.plan, after=after_act)
+    opening.trail(
+        by=by, action=Action.CREATE, target=activity, plan=part.plan, after=after_act, reason=reason
+    )
     return activity
 
 
@@ -183,10 +190,15 @@ def indent_activity(*, by: User | None, activity: Activity, step: int) -> bool:
 
 @transaction.atomic
 def duplicate_activity(*, by: User | None, activity: Activity) -> Activity:
-    """A copy right behind the activity, without its typed number. Raises StaleError where it was deleted."""
+    """A copy of the activity with all that stands under it, right behind these, without typed numbers.
+
+    Raises StaleError where it was deleted.
+    """
     _read_place(activity)
-    copy = replace(rows.row_of(activity), number="")
-    return add_activity(by=by, part=activity.part, heading=activity.heading, row=copy, after=activity)
+    block = block_of(list(_under(activity.part, activity.heading)), activity)
+    known = rows.activities_with_headings(activity.part, [row.pk for row in block])
+    copies = [replace(rows.row_of(row), number="", headings=()) for row in known]
+    return bulk.add_rows(by=by, part=activity.part, rows=copies, after=block[-1])[0]
 
 
 @transaction.atomic
@@ -202,9 +214,9 @@ def bin_activity(*, by: User, activity: Activity) -> int:
 
 
 @transaction.atomic
-def restore_activity(*, by: User | None, activity: Activity) -> None:
+def restore_activity(*, by: User | None, activity: Activity, reason: str = "") -> None:
     """Back from the bin to where it was; to the top of its part where its heading is gone."""
-    bulk.restore_rows(by=by, part=activity.part, activities=[activity])
+    bulk.restore_rows(by=by, part=activity.part, activities=[activity], reason=reason)
 
 
 def _write_belongings(activity: Activity, row: Row, known: Row) -> None:

@@ -39,12 +39,17 @@ UNCHANGED: Final = _Unchanged()
 
 @dataclass(frozen=True)
 class Change:
-    """An activity and the Row it is to be; with ``base_version`` only if it is still that version."""
+    """An activity and the Row it is to be; with ``base_version`` only if it is still that version.
+
+    Under another heading it stands at the ``position``, without one at the end. ``undoes`` is the entry of
+    the trail that this takes back.
+    """
 
     activity: Activity
     row: Row
     heading: Heading | _Unchanged | None = UNCHANGED
     base_version: int | None = None
+    position: int | None = None
     undoes: int | None = None
 
 
@@ -166,6 +171,7 @@ def restore_rows(
     part: PlanPart,
     activities: Sequence[Activity],
     undoes: dict[int, int] | None = None,
+    reason: str = "",
 ) -> None:
     """Back from the bin to where they were; to the top of the part where their heading is gone."""
     opening.opened(part.plan, by)
@@ -176,7 +182,7 @@ def restore_rows(
         activity.heading = None
     Activity.objects.bulk_update(homeless, ["heading"])
     acts = [Act(a, after=snapshot_under(a, rows.row_of(a)), undoes=(undoes or {}).get(a.pk)) for a in known]
-    opening.trail_many(by=by, action=Action.RESTORE, acts=acts, plan=part.plan)
+    opening.trail_many(by=by, action=Action.RESTORE, acts=acts, plan=part.plan, reason=reason)
 
 
 def _refuse_stale(change: Change, known: dict[int, Activity]) -> None:
@@ -194,9 +200,12 @@ def _place(activity: Activity, change: Change, place: int) -> None:
         return
     if heading is not None and heading.part_id != activity.part_id:
         raise ValidationError({"heading": "ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"})
-    last = activity.part.activities.filter(heading=heading).order_by("position").last()
     activity.heading = heading
-    activity.position = (last.position if last else 0) + place
+    if change.position is None:
+        last = activity.part.activities.filter(heading=heading).order_by("position").last()
+        activity.position = (last.position if last else 0) + place
+    else:
+        activity.position = change.position
 
 
 def _room_for(count: int, part: PlanPart, heading: Heading | None, after: Activity | None) -> int:

@@ -20,6 +20,8 @@ BELONGINGS: dict[str, type[models.Model]] = {
     "cost_lines": CostLine,
 }
 _KINDS: tuple[type[models.Model], ...] = (ActionPlan, PlanPart, Heading, Activity, *BELONGINGS.values())
+# Keys are ours, not the row's; cleaning one is a query for every row.
+_KEYS = {field.name for field in Activity._meta.concrete_fields if field.is_relation}
 
 
 def snapshot(activity: Activity, row: Row) -> dict[str, Any]:
@@ -79,7 +81,7 @@ def set_checked(activity: Activity, row: Row, place: int) -> None:
             rows.set_fields(activity, row)
         except ValueError as error:  # a month that no calendar has
             raise ValidationError(str(error)) from None
-        activity.clean_fields()
+        activity.clean_fields(exclude=_KEYS)
 
 
 def create_belongings(made: Iterable[tuple[Activity, Row]], kinds: Iterable[str] = tuple(BELONGINGS)) -> None:
@@ -98,11 +100,19 @@ def create_belongings(made: Iterable[tuple[Activity, Row]], kinds: Iterable[str]
 
 @contextmanager
 def said_of_row(place: int) -> Iterator[None]:
-    """Put the row's place in its table before what is wrong with it."""
+    """Put the row's place in its table, and the field where one is known, before what is wrong with it."""
     try:
         yield
     except ValidationError as error:
-        raise ValidationError([f"แถวที่ {place}: {words}" for words in error.messages]) from None
+        raise ValidationError([f"แถวที่ {place}{words}" for words in _with_fields(error)]) from None
+
+
+def _with_fields(error: ValidationError) -> Iterator[str]:
+    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    labels = {field.name: str(field.verbose_name) for field in Activity._meta.concrete_fields}
+    for name, messages in by_field.items():
+        field = f" {labels[name]}" if name in labels else ""
+        yield from (f"{field}: {words}" for words in messages)
 
 
 @contextmanager

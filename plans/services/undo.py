@@ -110,8 +110,14 @@ def _put_back(by: User, activity: Activity, entry: AuditEntry) -> None:
 
 
 def _change_back(activity: Activity, entry: AuditEntry) -> bulk.Change:
-    heading = _heading_before(activity, entry)
-    return bulk.Change(activity, row_from_json(entry.before or {}), heading=heading, undoes=entry.pk)
+    before = entry.before or {}
+    return bulk.Change(
+        activity,
+        row_from_json(before),
+        heading=_heading_before(activity, entry),
+        position=before.get("position"),
+        undoes=entry.pk,
+    )
 
 
 def _heading_before(activity: Activity, entry: AuditEntry) -> Heading | None:

@@ -111,17 +111,17 @@ BACKWARDS = Period(text="", start="2026-05", end="2026-01", quarters=(), open=Fa
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (Row(owners=("",)), "แถวที่ 2: "),
-        (Row(owners=("ก" * 2001,)), "แถวที่ 2: "),
-        (Row(quarters={1: PeriodCell(count=Decimal(10) ** 13)}), "แถวที่ 2: "),
-        (Row(quarters={1: PeriodCell(unit="ก" * 201)}), "แถวที่ 2: "),
-        (Row(cost_lines=(CostLine("ก", Decimal("1.999")),)), "แถวที่ 2: "),
+        (Row(owners=("",)), "แถวที่ 2 "),
+        (Row(owners=("ก" * 2001,)), "แถวที่ 2 "),
+        (Row(quarters={1: PeriodCell(count=Decimal(10) ** 13)}), "แถวที่ 2 "),
+        (Row(quarters={1: PeriodCell(unit="ก" * 201)}), "แถวที่ 2 "),
+        (Row(cost_lines=(CostLine("ก", Decimal("1.999")),)), "แถวที่ 2 "),
         (Row(period=NEVER), "แถวที่ 2: โปรดระบุปี ค.ศ."),
         (Row(period=BACKWARDS), "ระยะเวลาต้องสิ้นสุดไม่ก่อนเริ่มต้น"),
         (Row(weight=Decimal(101)), "ค่าน้ำหนักต้องอยู่ระหว่าง 0 ถึง 100"),
         (Row(budget=Amount("", Decimal(5), AmountKind.NONE)), "งบประมาณที่เป็นจำนวนเงินต้องมีจำนวน"),
         (Row(headings=("ก",) * 10), "หัวข้อซ้อนกันได้ไม่เกิน 9 ชั้น"),
-        (Row(title="ก" * 10_001), "แถวที่ 2: "),
+        (Row(title="ก" * 10_001), "แถวที่ 2 "),
         (Row(owners=("ก",) * 201), "ผู้รับผิดชอบ ตัวชี้วัด และรายการค่าใช้จ่าย มีได้อย่างละไม่เกิน 200"),
     ],
 )

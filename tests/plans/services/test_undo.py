@@ -6,7 +6,7 @@ import pytest
 from ita_portal.tables.rows import Row
 from organisations.models import AuditEntry
 from plans.models import Activity, Heading
-from plans.services import activities, headings, undo
+from plans.services import activities, bulk, headings, undo
 from plans.services.errors import NotUndoableError
 from tests.cast import Cast
 from tests.factories import AuditEntryFactory
@@ -95,3 +95,38 @@ def test_undo_of_an_act_on_anything_but_an_activity_is_refused(written: Written)
         undo.undo(by=written.secretary, entry=entry)
 
     assert Activity.objects.filter(pk=written.a.pk).exists()
+
+
+def test_undo_goes_back_act_by_act(written: Written) -> None:
+    order = written.order()
+    save(written, Row(title="หนึ่ง"))
+    save(written, Row(title="สอง"))
+    activities.bin_activity(by=written.secretary, activity=written.b)
+
+    for _ in range(3):
+        undo_last(written)
+
+    assert written.order() == order
+    assert undo.undoable(written.secretary, written.plan) is None
+
+
+def test_undo_of_a_batch_takes_all_its_rows_back(written: Written) -> None:
+    order = written.order()
+    bulk.add_rows(by=written.secretary, part=written.part, rows=[FULL, Row(title="ง")])
+    changes = [bulk.Change(written.a, FULL, written.second), bulk.Change(written.b, FULL)]
+    bulk.change_rows(by=written.secretary, part=written.part, changes=changes)
+
+    undo_last(written)
+    undo_last(written)
+
+    assert written.order() == order
+
+
+def test_the_same_act_is_not_undone_twice(written: Written) -> None:
+    save(written, Row(title="ใหม่"))
+    entry = undo.undoable(written.secretary, written.plan)
+    assert entry is not None
+    undo.undo(by=written.secretary, entry=entry)
+
+    with pytest.raises(NotUndoableError, match="ไปแล้ว"):
+        undo.undo(by=written.secretary, entry=entry)
