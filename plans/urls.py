@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from plans.views import activities, bulk, comments, editor, headings, lists, moving, parts, plans, sections
+from plans.views import (
+    activities,
+    bulk,
+    comments,
+    editor,
+    headings,
+    history,
+    lists,
+    moving,
+    parts,
+    plans,
+    sections,
+    versions,
+)
 
 app_name = "plans"
 
@@ -17,6 +30,14 @@ urlpatterns = [
     path("<int:pk>/restore/", plans.plan_restore, name="plan-restore"),
     path("<int:pk>/editor/", editor.plan_editor, name="plan-editor"),
     path("undo/<int:pk>/", editor.undo_act, name="undo"),
+    path("<int:pk>/history/", history.plan_history, name="plan-history"),
+    path("activities/<int:pk>/history/", history.activity_history, name="activity-history"),
+    path("history/<int:pk>/restore/", history.entry_restore, name="entry-restore"),
+    path("<int:pk>/versions/", versions.plan_versions, name="plan-versions"),
+    path("<int:pk>/compare/", versions.plan_compare, name="plan-compare"),
+    path("versions/<int:pk>/", versions.version_edit, name="version-edit"),
+    path("versions/<int:pk>/delete/", versions.version_delete, name="version-delete"),
+    path("versions/<int:pk>/rows/<int:row>/", versions.version_restore_row, name="version-restore-row"),
     path("<int:pk>/sections/new/", sections.section_new, name="section-new"),
     path("sections/<int:pk>/", sections.section_edit, name="section-edit"),
     path("sections/<int:pk>/move/", sections.section_move, name="section-move"),

@@ -29,24 +29,24 @@ class PastRow:
 
 
 def stored(plan: ActionPlan, past: PastRow) -> Activity | None:
-    """The activity that the row was, also out of the bin; None where its table or the activity itself is gone."""
+    """The activity that the row was, in the bin or not; None where it or its table is gone."""
     found = Activity.everything.filter(pk=past.activity_id, part__plan=plan, part__deleted_at=None)
     return found.select_related("part__plan", "heading").first()
 
 
 @transaction.atomic
 def bring_row_back(
-    *, by: User, plan: ActionPlan, past: PastRow, part: PlanPart | None, base_version: int | None, reason: str
+    *, by: User, plan: ActionPlan, past: PastRow, part: PlanPart | None, base_version: int, reason: str
 ) -> Activity:
     """The row as it was: written over what it is now, taken out of the bin, or added anew to ``part``.
 
     A heading that is gone is made again. Raises StaleError where somebody changed the row since
-    ``base_version``, ValidationError where it would need a table and there is none.
+    ``base_version`` (0: it was not there), ValidationError where it would need a table and there is none.
     """
     activity = stored(plan, past)
     if activity is None:
         return _added(by, part, past, reason)
-    if base_version is not None and activity.version != base_version:
+    if activity.version != base_version:
         raise StaleError(activity)
     if activity.deleted_at:
         activities.restore_activity(by=by, activity=activity, reason=reason)

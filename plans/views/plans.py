@@ -74,6 +74,7 @@ def plan_detail(request: PlanRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "document": plan_document(rows.contents(plan)),
         "may_edit": check(request.user, Permission.PLAN_EDIT, plan),
+        "may_see_past": reach.may_see_past(request.user, plan),
         "reason": plan.refusal(Permission.PLAN_EDIT),
     }
     return render(request, "plans/plan_detail.html", context)

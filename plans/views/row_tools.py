@@ -73,6 +73,7 @@ def _row_template(part_pk: int) -> str:
         f"{_button('activity-indent', 'out', 'ขึ้นหนึ่งระดับ', '-1')}"
         f'<a href="{_url("activity-place")}">ย้ายไปหัวข้ออื่น</a>'
         f'<a href="{_url("activity-comments")}" data-act="comments">ความเห็น</a>'
+        f'<a href="{_url("activity-history")}">ประวัติการแก้ไข</a>'
         f"{_button('activity-duplicate', 'copy', 'ทำสำเนา')}"
         f"{_button('activity-delete', 'delete', 'ลบ')}</div></details>"
         '<span class="row-handles"><input class="form-check-input" type="checkbox" name="rows" data-row-tick'
