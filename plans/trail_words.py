@@ -68,6 +68,11 @@ class Told:
     has_history: bool = False
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the thing itself came or went, so that all it says is told."""
+        return not (self.entry.before and self.entry.after)
+
+    @property
     def was_row(self) -> bool:
         """Whether the entry knows a row as it was before, to which it can be brought back."""
         before = self.entry.before or {}

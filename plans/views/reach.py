@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from organisations.access import Denied, Permission, check, require
+from organisations.models import User
 from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection
 from plans.services.errors import ClosedPlanError
 from plans.views.request import PlanRequest
@@ -19,12 +20,18 @@ def plan(request: PlanRequest, pk: int) -> ActionPlan:
 
 
 def past(request: PlanRequest, pk: int) -> ActionPlan:
-    """A plan whose past the person may read: who may write it, in whatever state it is, or keeps watch."""
+    """A plan whose past the person may read."""
     found = plan(request, pk)
-    answer = check(request.user, Permission.PLAN_EDIT, found)
-    if isinstance(answer, Denied) and answer.reason != found.refusal(Permission.PLAN_EDIT):
+    if not may_see_past(request.user, found):
         require(request.user, Permission.TRAIL_VIEW, found)
     return found
+
+
+def may_see_past(user: User, found: ActionPlan) -> bool:
+    """Whether the person may write the plan, in whatever state it is, or keeps watch over its trail."""
+    answer = check(user, Permission.PLAN_EDIT, found)
+    writes = not isinstance(answer, Denied) or answer.reason == found.refusal(Permission.PLAN_EDIT)
+    return writes or bool(check(user, Permission.TRAIL_VIEW, found))
 
 
 def editable_plan(request: PlanRequest, pk: int) -> ActionPlan:
