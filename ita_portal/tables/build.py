@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from ita_portal.tables.columns import column_for
+from ita_portal.tables.columns import column_for, own_column
 from ita_portal.tables.content import ColumnChoice, Digits, Options, PartContent, Signature
 from ita_portal.tables.layout import Align, Column, Layout, Total, Value
 from ita_portal.tables.layouts import layout_for
@@ -80,7 +80,9 @@ def columns_of(
 
 
 def _chosen(layout: Layout, choice: ColumnChoice) -> Column:
-    column = layout.column(choice.field)
+    column, own = layout.column(choice.field), layout.own_field(choice.field)
+    if column is None and own is not None:
+        return own_column(own, choice.header, choice.width or DEFAULT_WIDTH)
     if column is None:
         return column_for(choice.field, choice.header, choice.width or DEFAULT_WIDTH)
     return replace(column, header=choice.header, width=choice.width or column.width)
@@ -320,8 +322,11 @@ def _align(column: Column, value: Value) -> Align:
 
 
 def _empty(column: Column, row: Row, options: Options) -> str:
-    if row.placeholder:
-        return ""
+    return "" if row.placeholder else empty_words(column, options)
+
+
+def empty_words(column: Column, options: Options) -> str:
+    """What an empty cell of the column says, as the part has it, else the layout."""
     family = column.field.partition("_")[0]
     words = options.empty.get(column.field)
     if words is None and family in _FAMILIES:

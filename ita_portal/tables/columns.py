@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ita_portal.tables.cells import read_cell
-from ita_portal.tables.layout import Align, Column, Value
+from ita_portal.tables.layout import Align, Column, Field, Kind, Value
 from ita_portal.tables.rows import Aspect, PeriodCell, Row
 from ita_portal.tables.tree import STEP, level_of
 from ita_portal.thai.digits import read_decimal, to_arabic, to_thai
@@ -266,6 +266,14 @@ def column_for(field: str, header: tuple[str, ...], width: float) -> Column:
     """
     align = Align.CENTER if _NARROW.fullmatch(field) else Align.END if field == "budget" else Align.START
     return Column(field, header, width, _WRITERS.get(field) or other(field, header[-1]), align)
+
+
+def own_column(own: Field, header: tuple[str, ...], width: float) -> Column:
+    """A column for a field of the layout's own that usually none shows."""
+    if own.kind is Kind.MARK:
+        return Column(own.name, header, width, mark(own.name), Align.CENTER)
+    write = chosen(own.name, dict(own.choices)) if own.kind is Kind.CHOICE else value(own.name)
+    return Column(own.name, header, width, write, Align.CENTER if own.kind is Kind.NUMBER else Align.START)
 
 
 def other(field: str, header: str) -> Callable[[Row], Value]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from ita_portal.tables.facts import Charter, HigherPlan, PictureContent, Statement
@@ -44,6 +45,9 @@ class Options:
     month_years: bool = False
     totals: bool = True
     settings: Mapping[str, str] = field(default_factory=dict)
+
+
+NARROWEST, WIDEST = Decimal("0.1"), Decimal(1000)  # of a column's share of its table
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ place and a Thai message; nothing is guessed.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from ita_portal.tables.content import (
+    NARROWEST,
+    WIDEST,
     ColumnChoice,
     Digits,
     Numbering,
@@ -43,7 +44,6 @@ from ita_portal.thai.period import Period
 from ita_portal.thai.year_month import YearMonth
 
 MAX_PARTS = 100
-_NARROWEST, _WIDEST = Decimal("0.1"), Decimal(1000)  # a column's share of its table
 
 
 def plan_from_json(data: object) -> PlanContent:
@@ -130,8 +130,8 @@ def columns_from_json(value: object, place: str = "columns") -> tuple[ColumnChoi
 
 def _width(value: object, place: str) -> float | None:
     width = decimal_of(value, place)
-    if width is not None and not _NARROWEST <= width <= _WIDEST:
-        raise ContractError(place, f"ความกว้างของคอลัมน์ต้องอยู่ระหว่าง {_NARROWEST} ถึง {_WIDEST}")
+    if width is not None and not NARROWEST <= width <= WIDEST:
+        raise ContractError(place, f"ความกว้างของคอลัมน์ต้องอยู่ระหว่าง {NARROWEST} ถึง {WIDEST}")
     return None if width is None else float(width)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ita_portal.tables.content import Numbering, Options
 from ita_portal.tables.rows import Row
+from ita_portal.thai.digits import read_decimal
 from ita_portal.thai.months import MonthStyle
 
 
@@ -171,3 +172,19 @@ class Layout:
         """A setting as the part has it, else the layout's own."""
         own = next(setting.default for setting in self.settings if setting.name == name)
         return options.settings.get(name, own)
+
+    def number(self, name: str, options: Options) -> Decimal:
+        """A setting that is a number; what a file brought and is none, or out of bounds, is the layout's."""
+        setting = next(setting for setting in self.settings if setting.name == name)
+        try:
+            number = read_decimal(options.settings.get(name, setting.default))
+        except ValueError:
+            number = Decimal(setting.default)
+        low, high = setting.low, setting.high
+        inside = (low is None or number >= low) and (high is None or number <= high)
+        return number if inside else Decimal(setting.default)
+
+    def notes_for(self, options: Options) -> tuple[str, ...]:
+        """The notes of a new table, with its settings."""
+        settings = {setting.name: self.setting(setting.name, options) for setting in self.settings}
+        return tuple(note.format(**settings) for note in self.notes)

@@ -5,16 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from ita_portal.render.text import printable
-from ita_portal.tables.build import columns_of
-from ita_portal.tables.content import ColumnChoice, Digits, Numbering, Options, PartContent, Signature
-from ita_portal.tables.layout import Column
+from ita_portal.tables.build import empty_words
+from ita_portal.tables.content import Digits, Numbering, Options, PartContent, Signature
+from ita_portal.tables.layout import Layout
 from ita_portal.tables.layouts import all_layouts, layout_for
-from ita_portal.thai.digits import to_arabic
+from ita_portal.thai.months import MonthStyle
 from plans.forms.fields import Line, Text, TypedForm
 from plans.forms.narrative import VersionedForm
+from plans.forms.own_fields import NumberText
+from plans.forms.part_columns import FAMILIES, LONGEST_EMPTY
 from plans.forms.row_texts import items
 from plans.models import PlanPart
 
@@ -27,21 +27,10 @@ _SIGNATURE_FIELDS = {
     "position": "ตำแหน่ง",
     "acting_for": "ปฏิบัติราชการแทน",
 }
-# Columns that a table may show beside those of its layout.
-_MORE_COLUMNS = {
-    "number": "ลำดับ",
-    "objective": "วัตถุประสงค์",
-    "target_group": "กลุ่มเป้าหมาย",
-    "target": "เป้าหมาย",
-    "owners": "ผู้รับผิดชอบ",
-    "budget": "งบประมาณ",
-    "source_of_funds": "แหล่งเงิน",
-    "period": "ระยะเวลา",
-    "weight": "ค่าน้ำหนัก",
-    "reason": "เหตุผล",
-    "knowledge": "ประเด็นความรู้",
-}
-_QUARTER_WORDS = "quarter"
+_OWN_ROWS = ("", "ตารางนี้มีแถวของตนเอง")
+_SETTING = "setting_"
+
+Sources = Sequence[tuple[int, str]]  # tables of the plan whose rows may be shown: id and title
 
 
 class NewPartForm(TypedForm):
@@ -60,7 +49,10 @@ class NewPartForm(TypedForm):
 
 
 class PartForm(VersionedForm):
-    """What stands around a table, its digits and its numbers."""
+    """What stands around a table, whose rows it shows, its digits, numbers, months, totals and settings.
+
+    ``sources`` are the tables whose rows it may show; without any, and with rows of its own, it is not asked.
+    """
 
     title = Text(label="ชื่อตาราง", max_length=_TITLE_LENGTH, widget=forms.Textarea(attrs={"rows": 1}))
     lines = Text(
@@ -70,6 +62,12 @@ class PartForm(VersionedForm):
     )
     notes = Text(
         label="หมายเหตุใต้ตาราง", help_text="บรรทัดละหนึ่งข้อความ", widget=forms.Textarea(attrs={"rows": 2})
+    )
+    rows_of = forms.ChoiceField(
+        label="แถวของตาราง",
+        required=False,
+        help_text="แถวเดียวกันแสดงได้หลายตาราง เช่น ขั้นตอนของโครงการในแผนรายเดือนและในแผนการใช้จ่าย",
+        error_messages={"invalid_choice": "แสดงแถวของตารางนี้ไม่ได้"},
     )
     digits = forms.ChoiceField(
         label="ตัวเลขที่พิมพ์",
@@ -81,7 +79,7 @@ class PartForm(VersionedForm):
         ],
     )
     numbering = forms.ChoiceField(
-        label="เลขที่กิจกรรม",
+        label="เลขที่ของแถว",
         required=False,
         choices=[
             ("", "ตามรูปแบบตาราง"),
@@ -89,46 +87,125 @@ class PartForm(VersionedForm):
             (Numbering.THROUGH.value, "เรียงต่อกันทั้งตาราง (1, 2, 3 …)"),
             (Numbering.BY_HEADING.value, "เรียงตามหัวข้อ (1.1, 1.2, 2.1 …)"),
             (Numbering.BY_LEVEL.value, "เรียงตามระดับ (1, 1.1, 1))"),
+            (Numbering.BY_PROJECT.value, "เรียงใหม่ในแต่ละโครงการ (1, 1.1, 1))"),
         ],
     )
-    empty_quarter = Line(label="ข้อความในช่องไตรมาสที่ว่าง", max_length=50, help_text="เว้นว่างไว้เพื่อให้เป็นช่องว่าง")
+    months = forms.ChoiceField(
+        label="ชื่อเดือน",
+        required=False,
+        choices=[
+            ("", "ตามรูปแบบตาราง"),
+            (MonthStyle.DOTTED.value, "ต.ค."),
+            (MonthStyle.PLAIN.value, "ตค"),
+            (MonthStyle.FULL.value, "ตุลาคม"),
+        ],
+    )
+    month_years = forms.BooleanField(label="มีปีต่อท้ายชื่อเดือน เช่น ต.ค. 68", required=False)
+    totals = forms.BooleanField(label="แสดงแถวที่ระบบคำนวณให้ เช่น ผลรวม ร้อยละ", required=False)
+    empty_quarter = Line(
+        label="ข้อความในช่องไตรมาสที่ว่าง", max_length=LONGEST_EMPTY, help_text="เว้นว่างไว้เพื่อให้เป็นช่องว่าง"
+    )
+    empty_month = Line(
+        label="ข้อความในช่องเดือนที่ว่าง", max_length=LONGEST_EMPTY, help_text="เว้นว่างไว้เพื่อให้เป็นช่องว่าง"
+    )
 
-    def __init__(self, data: Any = None, *, content: PartContent, version: int) -> None:
-        self.content = content
-        options = content.options
+    def __init__(
+        self, data: Any = None, *, content: PartContent, version: int, sources: Sources = (), source: int = 0
+    ) -> None:
+        self.content, self.layout = content, layout_for(content.layout)
         super().__init__(
-            data,
-            initial={
-                "base_version": version,
-                "title": content.title,
-                "lines": "\n".join(content.lines),
-                "notes": "\n".join(content.notes),
-                "digits": options.digits.value,
-                "numbering": options.numbering.value if options.numbering else "",
-                "empty_quarter": self._empty_words(),
-            },
+            data, initial={"base_version": version, "rows_of": str(source or "")} | self._known()
         )
-        if not any(column.field.startswith("quarter_") for column in layout_for(content.layout).columns):
-            del self.fields["empty_quarter"]
+        self.fields["rows_of"].choices = [_OWN_ROWS, *((str(pk), title) for pk, title in sources)]  # type: ignore[attr-defined]
+        for name in self._not_asked(bool(sources)):
+            del self.fields[name]
+        for setting in self.layout.settings:
+            said: dict[str, Any] = {"label": setting.label, "help_text": setting.help}
+            self.fields[_SETTING + setting.name] = (
+                NumberText(low=setting.low, high=setting.high, **said)
+                if setting.low is not None or setting.high is not None
+                else Line(max_length=500, **said)
+            )
 
-    def _empty_words(self) -> str:
-        column = layout_for(self.content.layout).column("quarter_1")
-        return self.content.options.empty.get(_QUARTER_WORDS, column.empty if column else "")
+    def _known(self) -> dict[str, Any]:
+        content, options = self.content, self.content.options
+        known: dict[str, Any] = {
+            "title": content.title,
+            "lines": "\n".join(content.lines),
+            "notes": "\n".join(content.notes),
+            "digits": options.digits.value,
+            "numbering": options.numbering.value if options.numbering else "",
+            "months": options.months.value if options.months else "",
+            "month_years": options.month_years,
+            "totals": options.totals,
+        }
+        known |= {f"empty_{family}": self._empty_words(family) for family in FAMILIES}
+        settings = self.layout.settings
+        return known | {_SETTING + s.name: self.layout.setting(s.name, options) for s in settings}
+
+    def _not_asked(self, has_sources: bool) -> list[str]:
+        """What this table does not have."""
+        layout = self.layout
+        absent = [f"empty_{family}" for family in FAMILIES if not _has(layout, family)]
+        absent += [] if _has(layout, "month") else ["months", "month_years"]
+        absent += [] if layout.totals else ["totals"]
+        return absent if has_sources else [*absent, "rows_of"]
+
+    def _empty_words(self, family: str) -> str:
+        columns = (c for c in self.layout.columns if c.field.startswith(f"{family}_"))
+        column = next(columns, None)
+        return empty_words(replace(column, field=family), self.content.options) if column else ""
+
+    @property
+    def layout_settings(self) -> list[forms.BoundField]:
+        """The controls of what only this layout has to set."""
+        return [self[_SETTING + setting.name] for setting in self.layout.settings]
 
     def options(self) -> Options:
+        """How the table prints from now on; what this form does not ask stays."""
         values, before = self.cleaned_data, self.content.options
         empty = dict(before.empty)
-        if "empty_quarter" in values and values["empty_quarter"] != self._empty_words():
-            empty[_QUARTER_WORDS] = values["empty_quarter"]
-        numbering = Numbering(values["numbering"]) if values["numbering"] else None
-        digits = Digits(values["digits"] or Digits.AS_TYPED)
-        return replace(before, digits=digits, numbering=numbering, empty=empty)
+        for family in FAMILIES:
+            words = values.get(f"empty_{family}")
+            if words is not None and words != self._empty_words(family):
+                empty[family] = words
+        return replace(
+            before,
+            digits=Digits(values["digits"] or Digits.AS_TYPED),
+            numbering=Numbering(values["numbering"]) if values["numbering"] else None,
+            empty=empty,
+            months=MonthStyle(values["months"]) if values.get("months") else None,
+            month_years=values.get("month_years", before.month_years),
+            totals=values.get("totals", before.totals),
+            settings=self._settings(),
+        )
+
+    def _settings(self) -> dict[str, str]:
+        """What the table sets otherwise than its layout; an emptied field is the layout's again."""
+        settings = dict(self.content.options.settings)
+        for setting in self.layout.settings:
+            typed = self.cleaned_data[_SETTING + setting.name]
+            settings.pop(setting.name, None)
+            if typed and typed != setting.default:
+                settings[setting.name] = typed
+        return settings
 
     def lines_above(self) -> tuple[str, ...]:
         return items(self.cleaned_data["lines"], self.content.lines)
 
     def notes_below(self) -> tuple[str, ...]:
-        return items(self.cleaned_data["notes"], self.content.notes)
+        """The notes as typed; those that come from the layout follow its settings."""
+        before = self.layout.notes_for(self.content.options)
+        now = dict(zip(before, self.layout.notes_for(self.options()), strict=True))
+        return tuple(now.get(note, note) for note in items(self.cleaned_data["notes"], self.content.notes))
+
+    def source(self) -> int | None:
+        """The id of the table whose rows are to be shown, or None for rows of its own."""
+        return int(self.cleaned_data.get("rows_of") or 0) or None
+
+
+def _has(layout: Layout, family: str) -> bool:
+    return any(column.field.startswith(f"{family}_") for column in layout.columns)
 
 
 class SignatureForm(TypedForm):
@@ -145,32 +222,6 @@ class SignatureForm(TypedForm):
         return Signature(**self.cleaned_data)
 
 
-class ColumnForm(TypedForm):
-    """One column: whether it shows, where, and the words of its header."""
-
-    shown = forms.BooleanField(label="แสดง", required=False)
-    order = Line(label="ลำดับ", max_length=3, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    group = Text(label="หัวกลุ่ม", max_length=1000, widget=forms.Textarea(attrs={"rows": 1}))
-    header = Text(label="หัวตาราง", max_length=1000, widget=forms.Textarea(attrs={"rows": 1}))
-
-    def clean_order(self) -> int:
-        typed = to_arabic(self.cleaned_data["order"]) or "999"
-        if not typed.isascii() or not typed.isdecimal():
-            raise ValidationError("โปรดระบุลำดับเป็นตัวเลข")
-        return int(typed)
-
-    def clean(self) -> dict[str, Any]:
-        if self.cleaned_data.get("shown") and not self.cleaned_data.get("header", "").strip():
-            self.add_error("header", "โปรดระบุหัวตารางของคอลัมน์ที่แสดง")
-        return self.cleaned_data
-
-
-class _BaseColumns(forms.BaseFormSet):
-    def clean(self) -> None:
-        if not any(self.errors) and not any(form.cleaned_data.get("shown") for form in self.forms):
-            raise ValidationError("ตารางต้องแสดงอย่างน้อยหนึ่งคอลัมน์")
-
-
 class _BaseSignatures(forms.BaseFormSet):
     """As many signers as the table has and some more: a file may bring any number, and none may be lost."""
 
@@ -180,58 +231,3 @@ class _BaseSignatures(forms.BaseFormSet):
 
 
 SignatureForms = forms.formset_factory(SignatureForm, formset=_BaseSignatures, extra=SPARE_SIGNATURES)
-ColumnForms = forms.formset_factory(ColumnForm, formset=_BaseColumns, extra=0, max_num=100, absolute_max=100)
-
-
-def column_rows(content: PartContent) -> list[dict[str, Any]]:
-    """The columns to choose from, as initial values: those shown first, then what else there is."""
-    layout = layout_for(content.layout)
-    own = columns_of(layout, None, content.fiscal_year)
-    shown = columns_of(layout, content.columns, content.fiscal_year)
-    widths = [choice.width for choice in content.columns] if content.columns else [None] * len(shown)
-    there = {column.field for column in shown}
-    hidden = [column for column in own if column.field not in there]
-    known = there | {column.field for column in hidden}
-    rows = [
-        _column_row(c, at, width) for at, (c, width) in enumerate(zip(shown, widths, strict=True), start=1)
-    ]
-    rows += [_column_row(column, None, None) for column in hidden]
-    return rows + [
-        {"field": field, "shown": False, "order": "", "group": "", "header": words, "width": None}
-        for field, words in _MORE_COLUMNS.items()
-        if field not in known
-    ]
-
-
-def _column_row(column: Column, order: int | None, width: float | None) -> dict[str, Any]:
-    return {
-        "field": column.field,
-        "shown": order is not None,
-        "order": str(order or ""),
-        "group": "\n".join(column.header[:-1]),
-        "header": column.header[-1],
-        "width": width,
-    }
-
-
-def chosen_columns(content: PartContent, typed: Sequence[dict[str, Any]]) -> tuple[ColumnChoice, ...] | None:
-    """The columns as posted, in their order; None where they are the layout's own.
-
-    ``typed`` are the cleaned forms, one for each of ``column_rows``. Widths stay as they were, and so
-    do headers that were not touched.
-    """
-    rows = zip(typed, column_rows(content), strict=True)
-    shown = sorted((pair for pair in rows if pair[0]["shown"]), key=lambda pair: pair[0]["order"])
-    choices = tuple(
-        ColumnChoice(known["field"], _header(words, known), known["width"]) for words, known in shown
-    )
-    own = columns_of(layout_for(content.layout), None, content.fiscal_year)
-    is_own = [(c.field, c.header, c.width) for c in choices] == [(c.field, c.header, None) for c in own]
-    return content.columns if is_own and not content.columns else choices
-
-
-def _header(typed: dict[str, Any], known: dict[str, Any]) -> tuple[str, ...]:
-    """From the outermost group to the column's own words; a group has a level on each line."""
-    group = known["group"] if typed["group"] == printable(known["group"]) else typed["group"].strip()
-    words = known["header"] if typed["header"] == printable(known["header"]) else typed["header"].strip()
-    return (*(level for level in group.split("\n") if level), words)

@@ -1,6 +1,7 @@
 """Writing the tables of a plan."""
 
 from collections.abc import Sequence
+from types import EllipsisType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,10 +20,10 @@ Action = AuditEntry.Action
 
 @transaction.atomic
 def add_part(*, by: User | None, plan: ActionPlan, layout: str, title: str = "") -> PlanPart:
-    """A new table at the end of the plan, with the signers that its layout usually has."""
+    """A new table at the end of the plan, with the signers and notes that its layout usually has."""
     opening.opened(plan, by)
     try:
-        signatures = [signature_to_json(Signature(label)) for label in layout_for(layout).signature_labels]
+        usual = layout_for(layout)
     except UnknownLayoutError:
         raise ValidationError({"layout": "ไม่รู้จักรูปแบบตารางนี้"}) from None
     last = plan.parts.order_by("position", "pk").last()
@@ -30,7 +31,8 @@ def add_part(*, by: User | None, plan: ActionPlan, layout: str, title: str = "")
         plan=plan,
         layout=layout,
         title=title,
-        signatures=signatures,
+        notes=list(usual.notes_for(Options())),
+        signatures=[signature_to_json(Signature(label)) for label in usual.signature_labels],
         position=last.position + 1 if last else 1,
     )
     part.full_clean()
@@ -51,8 +53,12 @@ def update_part(
     signatures: Sequence[Signature],
     options: Options,
     columns: Sequence[ColumnChoice] | None,
+    rows_of: PlanPart | EllipsisType | None = ...,
 ) -> PlanPart:
-    """What stands around the table and how it prints; ``columns`` None for the layout's own."""
+    """What stands around the table and how it prints; ``columns`` None for the layout's own.
+
+    ``rows_of`` is the table whose rows it shows from now on, None for rows of its own; without it that stays.
+    """
     opening.opened(part.plan, by)
     before = _snapshot(part)
     opening.claim(part, base_version)
@@ -60,12 +66,34 @@ def update_part(
     part.signatures = [signature_to_json(signature) for signature in signatures]
     part.options = options_to_json(options)
     part.columns = [column_to_json(choice) for choice in columns] if columns else None
+    if rows_of is not ...:
+        _refuse_rows_of(part, rows_of)
+        part.rows_of = rows_of
     part.full_clean()
-    part.save(update_fields=["title", "lines", "notes", "signatures", "options", "columns"])
+    part.save(update_fields=["title", "lines", "notes", "signatures", "options", "columns", "rows_of"])
     opening.trail(
         by=by, action=Action.UPDATE, target=part, plan=part.plan, before=before, after=_snapshot(part)
     )
     return part
+
+
+def _refuse_rows_of(part: PlanPart, source: PlanPart | None) -> None:
+    """A table shows the rows of one of its plan that has rows of its own, and then has none itself."""
+    if source is None or source.pk == part.rows_of_id:
+        return
+    if source not in sources_for(part):
+        raise ValidationError({"rows_of": "แสดงแถวของตารางนี้ไม่ได้"})
+    if part.activities.exists() or part.headings.exists():
+        raise ValidationError({"rows_of": "ตารางนี้มีแถวหรือหัวข้อของตนเองอยู่ โปรดย้ายหรือลบออกก่อน"})
+    if part.shown_in.exists():
+        raise ValidationError({"rows_of": "มีตารางอื่นแสดงแถวของตารางนี้อยู่"})
+
+
+def sources_for(part: PlanPart) -> list[PlanPart]:
+    """The tables of the plan whose rows the table may show: they list the same and have their own."""
+    others = part.plan.parts.filter(rows_of=None).exclude(pk=part.pk)
+    lists = layout_for(part.layout).lists
+    return [other for other in others if layout_for(other.layout).lists is lists]
 
 
 @transaction.atomic
@@ -107,4 +135,4 @@ def restore_part(*, by: User | None, part: PlanPart) -> None:
 
 def _snapshot(part: PlanPart) -> dict[str, Any]:
     names = ("title", "layout", "columns", "options", "lines", "notes", "signatures")
-    return {name: getattr(part, name) for name in names}
+    return {name: getattr(part, name) for name in names} | {"rows_of": part.rows_of_id}

@@ -1,5 +1,8 @@
 """The tables of a plan: adding, settings, order, automatic numbers, the bin."""
 
+from dataclasses import replace
+from types import EllipsisType
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -8,14 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans import rows
-from plans.forms.part import (
-    ColumnForms,
-    NewPartForm,
-    PartForm,
-    SignatureForms,
-    chosen_columns,
-    column_rows,
-)
+from plans.forms.part import NewPartForm, PartForm, SignatureForms
+from plans.forms.part_columns import ColumnForms, chosen_columns, chosen_empty, column_rows
 from plans.models import PlanPart
 from plans.services import parts
 from plans.services.errors import StaleError
@@ -106,7 +103,14 @@ class PartSettings:
         self.user, self.part = request.user, part
         self.content = content = rows.of(part)
         data = request.POST if request.method == "POST" else None
-        self.form = PartForm(data, content=content, version=part.version)
+        self.sources = {source.pk: source for source in parts.sources_for(part)}
+        self.form = PartForm(
+            data,
+            content=content,
+            version=part.version,
+            sources=[(pk, f"แสดงแถวของ “{source}”") for pk, source in self.sources.items()],
+            source=part.rows_of_id or 0,
+        )
         signatures = [
             {name: getattr(signature, name) for name in ("label", "name", "position", "acting_for")}
             for signature in content.signatures
@@ -122,6 +126,8 @@ class PartSettings:
 
     def save(self) -> None:
         signatures = [form.signature() for form in self.signatures if any(form.cleaned_data.values())]
+        typed = [form.cleaned_data for form in self.columns]
+        options = self.form.options()
         parts.update_part(
             by=self.user,
             part=self.part,
@@ -130,9 +136,17 @@ class PartSettings:
             lines=self.form.lines_above(),
             notes=self.form.notes_below(),
             signatures=signatures,
-            options=self.form.options(),
-            columns=chosen_columns(self.content, [form.cleaned_data for form in self.columns]),
+            options=replace(options, empty=chosen_empty(self.content, typed, options.empty)),
+            columns=chosen_columns(self.content, typed, options),
+            rows_of=self._rows_of(),
         )
+
+    def _rows_of(self) -> PlanPart | EllipsisType | None:
+        """The table whose rows are to be shown, None for its own; what was not asked stays."""
+        if "rows_of" not in self.form.fields:
+            return ...
+        source = self.form.source()
+        return self.sources[source] if source else None
 
     def begin_again(self) -> None:
         """Somebody was faster: what was typed stays in the form, which now begins from the table as it is."""

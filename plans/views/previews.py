@@ -1,13 +1,22 @@
 """What each layout looks like, as a simple picture for those who choose one."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.forms import BoundField
 
 from ita_portal.tables.build import columns_of
-from ita_portal.tables.layout import Layout
+from ita_portal.tables.layout import Layout, Lists, Orientation
 from ita_portal.tables.layouts import all_layouts
+
+_SHELVES = {
+    Lists.ACTIVITIES: "โครงการและกิจกรรม",
+    Lists.INDICATORS: "ตัวชี้วัดและคำรับรองการปฏิบัติราชการ",
+    Lists.RISKS: "ความเสี่ยง",
+    Lists.MONEY: "งบประมาณ",
+    Lists.PEOPLE: "บุคลากร",
+}
 
 
 @dataclass(frozen=True)
@@ -26,11 +35,31 @@ class LayoutCard:
     option: object
     groups: tuple[Group, ...]
 
+    @property
+    def is_portrait(self) -> bool:
+        return self.layout.orientation is Orientation.PORTRAIT
 
-def layout_cards(field: BoundField, fiscal_year: int) -> list[LayoutCard]:
+
+@dataclass(frozen=True)
+class Shelf:
+    """The cards of the layouts whose rows are of one kind."""
+
+    label: str
+    cards: tuple[LayoutCard, ...]
+
+
+def layout_cards(field: BoundField, fiscal_year: int) -> list[Shelf]:
     """A card for each option of a field that chooses among layouts, as a plan of the year has them."""
     layouts = all_layouts()
-    return [_card(layouts[option.data["value"]], option, fiscal_year) for option in field]
+    cards = [_card(layouts[option.data["value"]], option, fiscal_year) for option in field]
+    return list(_shelves(cards, _SHELVES))
+
+
+def _shelves(cards: Iterable[LayoutCard], labels: Mapping[Lists, str]) -> Iterable[Shelf]:
+    order = list(labels)
+    ordered = sorted(cards, key=lambda card: order.index(card.layout.lists))
+    for lists, members in groupby(ordered, key=lambda card: card.layout.lists):
+        yield Shelf(labels[lists], tuple(members))
 
 
 def _card(layout: Layout, option: object, fiscal_year: int) -> LayoutCard:

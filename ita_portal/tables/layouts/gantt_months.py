@@ -39,7 +39,7 @@ def _month(number: int) -> Callable[[Row], Value]:
 
 def _is_wide(row: Row, options: Options) -> bool:
     marked = any(not cell.is_blank for cell in row.months.values())
-    return row.level is not None and row.level <= int(LAYOUT.setting("wide_levels", options)) and not marked
+    return row.level is not None and row.level <= LAYOUT.number("wide_levels", options) and not marked
 
 
 def _totals(rows: Sequence[Row], options: Options) -> list[Total]:

@@ -32,7 +32,7 @@ _GROUP = "เกณฑ์การประเมิน"
 
 def _with_points(rows: Sequence[Row], options: Options) -> list[Row]:
     """The rows with the points of the target that each reached; points that were typed stand."""
-    points = {step: Decimal(LAYOUT.setting(f"points_{step.value}", options)) for step in Step}
+    points = {step: LAYOUT.number(f"points_{step.value}", options) for step in Step}
     return [_with_its_points(row, points) for row in rows]
 
 
