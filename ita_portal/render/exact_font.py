@@ -41,6 +41,10 @@ _OWN_NAMES = {
 # called in; it is never drawn.
 JOINER = "\u180e"
 _JOINER_GLYPH = "joiner"
+CHECK = "✓"
+_CHECK_GLYPH = "check"
+_CHECK_OUTLINE = ((60, 330), (130, 390), (225, 235), (490, 660), (560, 620), (235, 60))  # of 1,000 to an em
+_CHECK_WIDTH = 620
 _HEX_NAME = re.compile(r"uni((?:[0-9A-F]{4})+)")
 
 
@@ -52,9 +56,10 @@ def exact_font(content: bytes) -> bytes:
     for tone in _TONES:
         _add_narrow_tone(font, tone)
     _add_glyph(font, _JOINER_GLYPH)
+    _add_check_mark(font)
     for table in font["cmap"].tables:
         if table.isUnicode():
-            table.cmap[ord(JOINER)] = _JOINER_GLYPH
+            table.cmap |= {ord(JOINER): _JOINER_GLYPH, ord(CHECK): _CHECK_GLYPH}
     _add_substitutions(font)
     target = io.BytesIO()
     font.save(target)
@@ -70,6 +75,20 @@ def _add_glyph(font: TTFont, name: str, *parts: tuple[str, int]) -> None:
     glyph.recalcBounds(font["glyf"])
     font["glyf"][name] = glyph
     font["hmtx"][name] = (font["hmtx"][parts[0][0]][0] if parts else 0, glyph.xMin)
+    font.getReverseGlyphMap(rebuild=True)
+
+
+def _add_check_mark(font: TTFont) -> None:
+    """The mark that forms are ticked with, which Sarabun lacks: no server's other font has to lend it."""
+    pen = TTGlyphPen(None)
+    pen.moveTo(_CHECK_OUTLINE[0])
+    for point in _CHECK_OUTLINE[1:]:
+        pen.lineTo(point)
+    pen.closePath()
+    glyph = pen.glyph()
+    glyph.recalcBounds(font["glyf"])
+    font["glyf"][_CHECK_GLYPH] = glyph
+    font["hmtx"][_CHECK_GLYPH] = (_CHECK_WIDTH, glyph.xMin)
     font.getReverseGlyphMap(rebuild=True)
 
 
