@@ -31,7 +31,7 @@ GO_ON = "go_on"  # the button that saves a row and opens the next
 def activity_edit(request: PlanRequest, pk: int) -> HttpResponse:
     """The form of one activity: in place of its row for htmx, else a page."""
     activity = reach.activity(request, pk)
-    row = OpenRow(request, activity.part, activity)
+    row = OpenRow(request, reach.shown_part(request, activity), activity)
     if request.method != "POST":
         return row.show(row.form())
     current = row.table.row(activity.pk)
@@ -61,7 +61,7 @@ def activity_new(request: PlanRequest, pk: int) -> HttpResponse:
     try:
         added = activities.add_activity(
             by=request.user,
-            part=part,
+            part=part.row_owner,
             heading=row.heading,
             row=form.made_row(),
             after=row.after,
@@ -72,7 +72,7 @@ def activity_new(request: PlanRequest, pk: int) -> HttpResponse:
         return row.show(form, status=422)
     drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)
     if GO_ON in request.POST:
-        return _next_row(request, added)
+        return _next_row(request, part, added)
     words = f"เพิ่มกิจกรรมแล้ว {REMOVED}" if form.removed_characters else "เพิ่มกิจกรรมแล้ว"
     return changed_part(request, part, words, added)
 
@@ -81,7 +81,7 @@ def activity_new(request: PlanRequest, pk: int) -> HttpResponse:
 def activity_draft(request: PlanRequest, pk: int) -> HttpResponse:
     """Keep what was typed so far."""
     activity = reach.activity(request, pk)
-    return _keep(OpenRow(request, activity.part, activity))
+    return _keep(OpenRow(request, reach.shown_part(request, activity), activity))
 
 
 @require_POST
@@ -93,7 +93,7 @@ def activity_new_draft(request: PlanRequest, pk: int) -> HttpResponse:
 def activity_draft_drop(request: PlanRequest, pk: int) -> HttpResponse:
     """Put the draft aside; the row shows as it is stored."""
     activity = reach.activity(request, pk)
-    row = OpenRow(request, activity.part, activity)
+    row = OpenRow(request, reach.shown_part(request, activity), activity)
     drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)
     if row.wide:
         messages.success(request, "ละทิ้งร่างแล้ว")
@@ -118,7 +118,7 @@ def activity_new_draft_drop(request: PlanRequest, pk: int) -> HttpResponse:
 def activity_duplicate(request: PlanRequest, pk: int) -> HttpResponse:
     activity = reach.activity(request, pk)
     copy = activities.duplicate_activity(by=request.user, activity=activity)
-    return changed_part(request, activity.part, "ทำสำเนากิจกรรมแล้ว", copy)
+    return changed_part(request, reach.shown_part(request, activity), "ทำสำเนากิจกรรมแล้ว", copy)
 
 
 @require_POST
@@ -127,7 +127,7 @@ def activity_delete(request: PlanRequest, pk: int) -> HttpResponse:
     """Into the bin; the answer offers to undo it."""
     activity = reach.activity(request, pk)
     activities.bin_activity(by=request.user, activity=activity)
-    return changed_part(request, activity.part, "ลบกิจกรรมแล้ว")
+    return changed_part(request, reach.shown_part(request, activity), "ลบกิจกรรมแล้ว")
 
 
 # Answers
@@ -141,13 +141,14 @@ def _save(row: OpenRow, form: ActivityForm, current: Row) -> None:
         base_version = activity.version
     heading = activity.heading
     if form.chooses_heading:
-        heading = _heading(row.part, form.cleaned_data["heading"])
+        heading = _heading(row.part.row_owner, form.cleaned_data["heading"])
     activities.save_activity(
         by=row.request.user,
         activity=activity,
         row=form.made_row(),
         heading=heading,
         base_version=base_version,
+        reason=form.cleaned_data.get("change_reason", ""),
     )
     drop_draft(by=row.request.user, form=DRAFT_FORM, key=row.draft_key)
 
@@ -155,7 +156,7 @@ def _save(row: OpenRow, form: ActivityForm, current: Row) -> None:
 def _saved(row: OpenRow, form: ActivityForm) -> HttpResponse:
     """The stored row in place of the form, or without htmx the editor at that row."""
     if GO_ON in row.request.POST and row.activity:
-        return _next_row(row.request, row.activity)
+        return _next_row(row.request, row.part, row.activity)
     if row.wide:
         messages.success(row.request, f"บันทึกแล้ว {REMOVED}" if form.removed_characters else "บันทึกแล้ว")
         return redirect(row.editor_url)
@@ -168,18 +169,18 @@ def _saved(row: OpenRow, form: ActivityForm) -> HttpResponse:
     return trigger_client_event(answer, "row-changed", {"row": row.pk}, after="settle")
 
 
-def _next_row(request: PlanRequest, activity: Activity) -> HttpResponse:
+def _next_row(request: PlanRequest, part: PlanPart, activity: Activity) -> HttpResponse:
     """A new row open behind the one that was saved: a plan is written row after row."""
-    row = OpenRow(request, activity.part, heading=activity.heading, after=activity)
+    row = OpenRow(request, part, heading=activity.heading, after=activity)
     if row.wide:
         messages.success(request, "บันทึกแล้ว")
         return redirect(row.edit_url)
     answer = part_fragment(
         request,
-        activity.part,
+        part,
         html=row.part_html(row.form()),
         toast="บันทึกแล้ว",
-        last_act=undoable(request.user, activity.part.plan),
+        last_act=undoable(request.user, part.plan),
     )
     trigger_client_event(answer, "save-status", {"state": "saved", "at": clock()})
     return retarget(reswap(answer, "outerHTML"), "#part")

@@ -25,7 +25,7 @@ def activity_move(request: PlanRequest, pk: int) -> HttpResponse:
     """One place up or down; from the edge of a heading into the next."""
     activity = reach.activity(request, pk)
     activities.move_activity(by=request.user, activity=activity, step=step(request))
-    return changed_part(request, activity.part, "ย้ายกิจกรรมแล้ว", activity)
+    return changed_part(request, reach.shown_part(request, activity), "ย้ายกิจกรรมแล้ว", activity)
 
 
 @require_POST
@@ -35,7 +35,7 @@ def activity_indent(request: PlanRequest, pk: int) -> HttpResponse:
     activity = reach.activity(request, pk)
     moved = activities.indent_activity(by=request.user, activity=activity, step=step(request))
     words = "เปลี่ยนระดับแล้ว" if moved else "แถวนี้เปลี่ยนระดับไปกว่านี้ไม่ได้"
-    return changed_part(request, activity.part, words, activity)
+    return changed_part(request, reach.shown_part(request, activity), words, activity)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,7 @@ def activity_place(request: PlanRequest, pk: int) -> HttpResponse:
     heading = activity.part.headings.filter(pk__in=[form.cleaned_data["heading"]]).first()
     last = activity.part.activities.filter(heading=heading).exclude(pk=pk).order_by("position", "pk").last()
     activities.place_activity(by=request.user, activity=activity, heading=heading, after=last)
-    return changed_part(request, activity.part, "ย้ายกิจกรรมแล้ว", activity)
+    return changed_part(request, reach.shown_part(request, activity), "ย้ายกิจกรรมแล้ว", activity)
 
 
 @require_POST
@@ -62,7 +62,7 @@ def activity_drop(request: PlanRequest, pk: int) -> HttpResponse:
     activity = reach.activity(request, pk)
     heading, after = _dropped_at(request, activity)
     activities.place_activity(by=request.user, activity=activity, heading=heading, after=after)
-    return changed_part(request, activity.part, "ย้ายกิจกรรมแล้ว", activity)
+    return changed_part(request, reach.shown_part(request, activity), "ย้ายกิจกรรมแล้ว", activity)
 
 
 def _dropped_at(request: PlanRequest, activity: Activity) -> tuple[Heading | None, Activity | None]:

@@ -21,9 +21,11 @@ from plans.forms.activity import ActivityForm
 from plans.forms.conflict import ASKED, Difference
 from plans.models import Activity, Heading, PlanPart
 from plans.views.request import PlanRequest
+from plans.views.row_tools import shown_in
 from plans.views.table import NEW_ROW, EditorTable
 
 DRAFT_FORM = "activity"
+_UNLISTED = ("heading", "change_reason")  # fields of the page of its own that belong to no column
 
 
 @dataclass
@@ -39,8 +41,9 @@ class OpenRow:
     @classmethod
     def new(cls, request: PlanRequest, part: PlanPart) -> "OpenRow":
         """A new activity at the place that the address names; 404 for a place in another table."""
-        after = _chosen(part.activities.select_related("heading"), request.GET.get("after", ""))
-        heading = after.heading if after else _chosen(part.headings, request.GET.get("heading", ""))
+        owner = part.row_owner
+        after = _chosen(owner.activities.select_related("heading"), request.GET.get("after", ""))
+        heading = after.heading if after else _chosen(owner.headings, request.GET.get("heading", ""))
         return cls(request, part, heading=heading, after=after)
 
     @property
@@ -81,7 +84,7 @@ class OpenRow:
 
     def _url(self, stored: str, new: str) -> str:
         if self.activity:
-            return reverse(f"plans:activity-{stored}", args=[self.activity.pk])
+            return reverse(f"plans:activity-{stored}", args=[self.activity.pk]) + shown_in(self.part)
         place = self.after or self.heading
         query = f"?{'after' if self.after else 'heading'}={place.pk}" if place else ""
         return reverse(f"plans:activity-{new}", args=[self.part.pk]) + query
@@ -160,14 +163,14 @@ def _same_values(form: ActivityForm, differences: list[Difference]) -> list[tupl
     """What the page that asks about the differences carries on unasked."""
     asked = {difference.key for difference in differences}
     names = [field.name for field in form.typed_fields() if field.name not in asked]
-    names += ["heading"] if "heading" in form.fields else []
+    names += [name for name in _UNLISTED if name in form.fields]
     return [(name, form[name].data or "") for name in names]
 
 
 def typed_data(form: ActivityForm) -> dict[str, Any]:
     """The fields as posted, valid or not: what a draft keeps. Raises ValueError when they are too long."""
     names = [field.name for field in form.typed_fields()]
-    names += ["base", "token", *(["heading"] if "heading" in form.fields else [])]
+    names += ["base", "token", *(name for name in _UNLISTED if name in form.fields)]
     # PostgreSQL's JSON cannot hold every character that a form can send.
     data = {name: printable(form[name].data or "") for name in names}
     if len(json.dumps(data, ensure_ascii=False)) > MAX_CHARACTERS:

@@ -8,14 +8,17 @@ from django.shortcuts import get_object_or_404
 
 from organisations.access import Denied, Permission, check, require
 from organisations.models import User
-from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection
+from organisations.requests import asked_id
+from plans.models import ActionPlan, Activity, Charter, Heading, PlanPart, PlanPicture, PlanSection
 from plans.services.errors import ClosedPlanError
 from plans.views.request import PlanRequest
 
 
 def plan(request: PlanRequest, pk: int) -> ActionPlan:
     """A plan that the person may see."""
-    plans = ActionPlan.objects.visible_to(request.user).select_related("organisation")
+    plans = ActionPlan.objects.visible_to(request.user).select_related(
+        "organisation", "call_answer__call__plan__organisation"
+    )
     return _shown(request, get_object_or_404(plans, pk=pk))
 
 
@@ -40,16 +43,36 @@ def editable_plan(request: PlanRequest, pk: int) -> ActionPlan:
 
 
 def part(request: PlanRequest, pk: int) -> PlanPart:
-    parts = PlanPart.objects.visible_to(request.user).select_related("plan__organisation")
+    parts = PlanPart.objects.visible_to(request.user).select_related("plan__organisation", "rows_of")
     found = get_object_or_404(parts, pk=pk)
     _editable(request, found.plan)
     return found
 
 
 def section(request: PlanRequest, pk: int) -> PlanSection:
-    sections = PlanSection.objects.visible_to(request.user).select_related("plan__organisation")
+    sections = PlanSection.objects.visible_to(request.user).select_related("plan__organisation", "charter")
     found = get_object_or_404(sections, pk=pk)
     _editable(request, found.plan)
+    return found
+
+
+def charter(request: PlanRequest, pk: int) -> Charter:
+    charters = Charter.objects.visible_to(request.user).select_related("plan__organisation")
+    found: Charter = get_object_or_404(charters, pk=pk)
+    _editable(request, found.plan)
+    return found
+
+
+def picture(request: PlanRequest, pk: int) -> PlanPicture:
+    found = visible_picture(request, pk)
+    _editable(request, found.plan)
+    return found
+
+
+def visible_picture(request: PlanRequest, pk: int) -> PlanPicture:
+    """A picture of a plan that the person may see."""
+    pictures = PlanPicture.objects.visible_to(request.user).select_related("plan__organisation", "section")
+    found: PlanPicture = get_object_or_404(pictures, pk=pk)
     return found
 
 
@@ -73,6 +96,20 @@ def readable_activity(request: PlanRequest, pk: int) -> Activity:
     found = get_object_or_404(activities.select_related("part__plan__organisation", "heading"), pk=pk)
     _shown(request, found.part.plan)
     return found
+
+
+def shown_part(request: PlanRequest, activity: Activity) -> PlanPart:
+    """The table in whose layout the row is shown: the one that the address names, else its own.
+
+    404 where the named one does not show the row.
+    """
+    named = request.GET.get("part", "")
+    if not named or asked_id(named) == activity.part_id:
+        return activity.part
+    plan = activity.part.plan
+    shown = get_object_or_404(plan.parts.filter(rows_of=activity.part_id), pk=asked_id(named))
+    shown.plan, shown.rows_of = plan, activity.part
+    return shown
 
 
 def _editable(request: PlanRequest, found: ActionPlan) -> ActionPlan:

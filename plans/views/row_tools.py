@@ -11,23 +11,24 @@ from html import escape
 from django.urls import reverse
 
 from organisations.templatetags.look import icon
+from plans.models import PlanPart
 
 _ANY = 987_654_321_987  # stands in a template for the id that is not known yet
 
 
 @dataclass(frozen=True, slots=True)
 class RowMarks:
-    """A draft that waits, open comments, and Thai words for what was not understood."""
+    """A draft that waits, open comments, and what the checks say in Thai."""
 
     has_draft: bool = False
     comments: int = 0
     doubts: tuple[str, ...] = ()
 
 
-def row_tools(part_pk: int, pk: int, marks: RowMarks | None = None) -> str:
+def row_tools(part: PlanPart, pk: int, marks: RowMarks | None = None) -> str:
     """The tools of an activity: edit, and a menu of the rest; before them its marks."""
     marked = _marks(marks, pk) if marks else ""
-    return marked + _row_template(part_pk).replace(str(_ANY), str(pk))
+    return marked + _row_template(part.pk, shown_in(part)).replace(str(_ANY), str(pk))
 
 
 def heading_tools(part_pk: int, pk: int) -> str:
@@ -44,7 +45,7 @@ def _marks(marks: RowMarks, pk: int) -> str:
         words = f"ความเห็นที่ยังไม่ได้ดำเนินการ {marks.comments} รายการ"
         found += (
             f'<a class="chip chip-info row-mark" href="{url}" title="{words}">'
-            f'{icon("message-square-text", size=14)}{marks.comments}'
+            f"{icon('message-square-text', size=14)}{marks.comments}"
             f'<span class="visually-hidden">{words}</span></a>'
         )
     if marks.doubts:
@@ -57,29 +58,29 @@ def _marks(marks: RowMarks, pk: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _row_template(part_pk: int) -> str:
+def _row_template(part_pk: int, query: str) -> str:
     """The tools of the activity with the id _ANY."""
     add = f"{reverse('plans:activity-new', args=[part_pk])}?after={_ANY}"
-    edit = _url("activity-edit")
+    edit = _url("activity-edit", query)
     return (
         f'<a class="icon-button" href="{edit}" hx-get="{edit}" data-act="edit"'
         f' title="แก้ไข (Enter)">{icon("pencil", label="แก้ไข")}</a>'
         '<details class="menu row-menu"><summary class="icon-button" title="คำสั่งอื่น">'
         f'{icon("ellipsis", label="คำสั่งอื่น")}</summary><div class="menu-sheet">'
         f'<a href="{add}" hx-get="{add}" hx-target="#part" data-act="add">เพิ่มกิจกรรมต่อจากรายการนี้</a>'
-        f"{_button('activity-move', 'up', 'เลื่อนขึ้น', '-1')}"
-        f"{_button('activity-move', 'down', 'เลื่อนลง', '1')}"
-        f"{_button('activity-indent', 'in', 'ย่อยลงหนึ่งระดับ', '1')}"
-        f"{_button('activity-indent', 'out', 'ขึ้นหนึ่งระดับ', '-1')}"
+        f"{_button('activity-move', query, 'up', 'เลื่อนขึ้น', '-1')}"
+        f"{_button('activity-move', query, 'down', 'เลื่อนลง', '1')}"
+        f"{_button('activity-indent', query, 'in', 'ย่อยลงหนึ่งระดับ', '1')}"
+        f"{_button('activity-indent', query, 'out', 'ขึ้นหนึ่งระดับ', '-1')}"
         f'<a href="{_url("activity-place")}">ย้ายไปหัวข้ออื่น</a>'
         f'<a href="{_url("activity-comments")}" data-act="comments">ความเห็น</a>'
         f'<a href="{_url("activity-history")}">ประวัติการแก้ไข</a>'
-        f"{_button('activity-duplicate', 'copy', 'ทำสำเนา')}"
-        f"{_button('activity-delete', 'delete', 'ลบ')}</div></details>"
+        f"{_button('activity-duplicate', query, 'copy', 'ทำสำเนา')}"
+        f"{_button('activity-delete', query, 'delete', 'ลบ')}</div></details>"
         '<span class="row-handles"><input class="form-check-input" type="checkbox" name="rows" data-row-tick'
         f' form="ticked-rows" value="{_ANY}" aria-label="เลือกแถวนี้" tabindex="-1">'
-        f'<span class="drag-handle" data-drag="{_url("activity-drop")}" title="ลากเพื่อย้าย" data-needs-js>'
-        f"{icon('grip-vertical')}</span></span>"
+        f'<span class="drag-handle" data-drag="{_url("activity-drop", query)}" title="ลากเพื่อย้าย"'
+        f" data-needs-js>{icon('grip-vertical')}</span></span>"
     )
 
 
@@ -95,11 +96,16 @@ def _heading_template(part_pk: int) -> str:
     )
 
 
-def _url(name: str) -> str:
-    return reverse(f"plans:{name}", args=[_ANY])
+def shown_in(part: PlanPart) -> str:
+    """What the address of a row says of the table in which it is shown, if that is not its own."""
+    return f"?part={part.pk}" if part.rows_of_id else ""
 
 
-def _button(name: str, act: str, label: str, step: str = "") -> str:
+def _url(name: str, query: str = "") -> str:
+    return reverse(f"plans:{name}", args=[_ANY]) + query
+
+
+def _button(name: str, query: str, act: str, label: str, step: str = "") -> str:
     value = f' name="step" value="{step}"' if step else ""
-    at = f'form="row-action" formaction="{_url(name)}" data-act="{act}"'
+    at = f'form="row-action" formaction="{_url(name, query)}" data-act="{act}"'
     return f'<button type="submit" {at}{value}>{label}</button>'

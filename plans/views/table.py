@@ -1,5 +1,6 @@
 """The table of a part as the editor shows it: rows with their tools, the outline, the marks."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,13 +10,14 @@ from django.utils.safestring import mark_safe
 
 from ita_portal.render.html import line_html, part_html
 from ita_portal.tables.build import build
-from ita_portal.tables.content import PartContent
+from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row
 from ita_portal.tables.table import Line, Table
 from organisations.models import User
 from plans import rows
-from plans.forms import understood
+from plans.checks.facts import PlanFacts
+from plans.checks.registry import Severity, found_in
 from plans.models import Comment, PlanPart
 from plans.views.row_tools import RowMarks, heading_tools, row_tools
 
@@ -84,6 +86,9 @@ class EditorTable:
         behind = next((at for at in same if kept[at].id == after_id), None)
         if behind is None:
             behind = same[-1] if same else self._first_under(kept, new) - 1
+        else:
+            new = replace(new, level=kept[behind].level)
+            behind = _end_of_block(kept, behind)
         kept.insert(behind + 1, new)
         return self._of(kept)
 
@@ -116,30 +121,44 @@ class EditorTable:
             return heading_tools(self.part.pk, line.heading_id) if line.heading_id else ""
         if line.row_id == NEW_ROW:
             return ""
-        return row_tools(self.part.pk, line.row_id, self._marks.get(line.row_id))
+        return row_tools(self.part, line.row_id, self._marks.get(line.row_id))
 
     @cached_property
     def _marks(self) -> Mapping[int, RowMarks]:
-        """What is to be seen at a row: text not saved yet, comments, a budget or period not understood."""
+        """What is to be seen at a row: text not saved yet, comments, what the checks say."""
         ids = {row.id for row in self.content.rows if row.id}
         said = Comment.objects.visible_to(self.user).open().filter(activity__part=self.part.row_owner)
         comments = dict(said.order_by().values_list("activity").annotate(count=Count("pk")))
         drafts = self.user.drafts.filter(form="activity", key__in=[str(pk) for pk in ids])
         drafted = set(drafts.values_list("key", flat=True))
+        doubts = _doubts(self.content, self.part)
         return {
             row.id: RowMarks(
                 has_draft=str(row.id) in drafted,
                 comments=comments.get(row.id, 0),
-                doubts=_doubts(row, self.content.fiscal_year),
+                doubts=tuple(doubts.get(row.id, ())),
             )
             for row in self.content.rows
             if row.id
         }
 
 
-def _doubts(row: Row, fiscal_year: int) -> tuple[str, ...]:
-    said = {
-        "งบประมาณ": understood.of_budget(row.budget),
-        "ระยะเวลา": understood.of_period(row.period, fiscal_year),
-    }
-    return tuple(f"{label}: {words.words}" for label, words in said.items() if words and words.doubtful)
+def _end_of_block(rows: list[Row], at: int) -> int:
+    """The index of the last row that stands under the one at the index, by level and heading."""
+    end = at
+    for row in rows[at + 1 :]:
+        if row.heading_ids != rows[at].heading_ids or (row.level or 1) <= (rows[at].level or 1):
+            break
+        end += 1
+    return end
+
+
+def _doubts(content: PartContent, part: PlanPart) -> Mapping[int | None, list[str]]:
+    """What the checks say of each row, as far as this table alone shows it."""
+    own = replace(content, rows_of=None)
+    plan = PlanContent("", content.fiscal_year, parts=(own,))
+    doubts: dict[int | None, list[str]] = defaultdict(list)
+    for finding in found_in(plan, PlanFacts(part.plan)):
+        if finding.severity is not Severity.NOTE:
+            doubts[finding.row_id].append(finding.message)
+    return doubts
