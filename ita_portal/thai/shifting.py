@@ -42,12 +42,15 @@ class Year:
 class Mention:
     """One year, or several that are named together ("2568-2570"), with what they belong to.
 
-    ``words`` is the text around them that belongs to them ("ต.ค. 68").
+    ``words`` is the text around them that belongs to them ("ต.ค. 68"). ``has_month`` says that they are the
+    years of a month or a day, ``is_gregorian`` that the first is a year A.D.
     """
 
     kind: YearKind
     words: str
     years: tuple[Year, ...]
+    has_month: bool = False
+    is_gregorian: bool = False
 
     def is_near(self, fiscal_year: int) -> bool:
         """Whether all its years are the fiscal year, the one before or the one after."""
@@ -174,6 +177,7 @@ _PATTERNS: dict[str, tuple[YearKind | None, slice, str]] = {
     "bare": (YearKind.OWN, _ALL, _FOUR + _MORE),
     "other": (None, _ALL, r"[0-9]+"),
 }
+_WITH_MONTH = {"iso", "letter", "issued_on", "date", "month", "month_in_figures"}
 _FOUND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (_, _, pattern) in _PATTERNS.items()))
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -186,7 +190,13 @@ def _mentions(text: str, readable: str) -> Iterator[Mention]:
         numbers = [*_NUMBER.finditer(readable, match.start(), match.end())][which]
         years = [Year(n.start(), n.end(), year) for n in numbers if (year := _meant(n[0]))]
         if len(years) == len(numbers):
-            yield Mention(kind, text[match.start() : match.end()], tuple(years))
+            yield Mention(
+                kind,
+                text[match.start() : match.end()],
+                tuple(years),
+                has_month=match.lastgroup in _WITH_MONTH,
+                is_gregorian=len(numbers[0][0]) == 4 and int(numbers[0][0]) < FIRST_BUDDHIST_YEAR,
+            )
 
 
 def _meant(figures: str) -> int | None:
