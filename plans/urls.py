@@ -5,6 +5,7 @@ from django.urls import path
 from plans.views import (
     activities,
     bulk,
+    checks,
     comments,
     editor,
     headings,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("<int:pk>/delete/", plans.plan_delete, name="plan-delete"),
     path("<int:pk>/restore/", plans.plan_restore, name="plan-restore"),
     path("<int:pk>/editor/", editor.plan_editor, name="plan-editor"),
+    path("<int:pk>/checks/", checks.plan_checks, name="plan-checks"),
+    path("<int:pk>/checks/count/", checks.plan_checks_count, name="plan-checks-count"),
     path("undo/<int:pk>/", editor.undo_act, name="undo"),
     path("<int:pk>/history/", history.plan_history, name="plan-history"),
     path("activities/<int:pk>/history/", history.activity_history, name="activity-history"),

@@ -23,6 +23,7 @@ COLUMNS = [
     {"key": "year", "label": "ปีงบประมาณ", "sortable": True, "narrow": True},
     {"key": "kind", "label": "ประเภทแผน"},
     {"key": "activities", "label": "กิจกรรม", "sortable": True, "numeric": True, "narrow": True},
+    {"key": "checks", "label": "ข้อตรวจสอบ", "numeric": True, "narrow": True},
     {"key": "updated", "label": "แก้ไขล่าสุด", "sortable": True, "narrow": True},
     {"key": "state", "label": "สถานะ", "sortable": True, "narrow": True},
 ]

@@ -233,6 +233,8 @@ PLANS = [
     question(f"{P}plan-delete", "plan", SECRETARY, NO_SECRETARY),
     act(f"{P}plan-restore", "binned_plan", SECRETARY, NO_SECRETARY),
     page(f"{P}plan-editor", "plan", SECRETARY, NO_SECRETARY),
+    page(f"{P}plan-checks", "plan", READING),
+    page(f"{P}plan-checks-count", "plan", READING),
     act(f"{P}undo", "undo", SECRETARY),
     form(f"{P}section-new", "plan", SECRETARY, NO_SECRETARY),
     form(f"{P}section-edit", "section", SECRETARY, NO_SECRETARY),
