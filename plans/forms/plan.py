@@ -15,6 +15,7 @@ from ita_portal.tables.json_values import ContractError
 from ita_portal.tables.layouts import all_layouts
 from ita_portal.thai.digits import to_arabic, to_thai
 from organisations.access import Permission
+from organisations.fields import ThaiDateField
 from organisations.models import Organisation, User
 from plans.forms.fields import FiscalYearField, Line, TypedForm
 from plans.forms.narrative import VersionedForm
@@ -47,6 +48,15 @@ class _DetailsForm(TypedForm):
 
 class PlanDetailsForm(_DetailsForm, VersionedForm):
     """The details of a plan that is there."""
+
+    starts_on = ThaiDateField(label="วันเริ่มต้นตามแผน", required=False)
+    ends_on = ThaiDateField(label="วันสิ้นสุดตามแผน", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        if first and last and first > last:
+            self.add_error("ends_on", "วันสิ้นสุดต้องไม่ก่อนวันเริ่มต้น")
+        return self.cleaned_data
 
 
 class _OwnerForm(TypedForm):

@@ -36,7 +36,7 @@ class PlanPicture(models.Model):
     @property
     def media_type(self) -> str:
         """What kind of file it is, by the ending that it was stored with."""
-        return "image/png" if self.file.name.endswith(".png") else "image/jpeg"
+        return "image/png" if str(self.file).endswith(".png") else "image/jpeg"
 
     @property
     def organisation(self) -> Organisation:

@@ -24,7 +24,7 @@ class _OfPlan(models.Model):
 
     @property
     def organisation(self) -> Organisation:
-        return self.plan.organisation  # type: ignore[attr-defined, no-any-return]
+        return self.plan.organisation  # type: ignore[attr-defined]
 
 
 class PlanStatement(_OfPlan):

@@ -1,5 +1,6 @@
 """Writing plans themselves."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,7 +8,7 @@ from django.db import transaction
 
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, Organisation, User
-from organisations.services.audit import record
+from organisations.services.audit import record, values_of
 from plans.models import ActionPlan
 from plans.services import opening
 
@@ -42,14 +43,26 @@ def create_plan(
 
 @transaction.atomic
 def update_plan(
-    *, by: User | None, plan: ActionPlan, title: str, kind: str, fiscal_year: int, base_version: int | None
+    *,
+    by: User | None,
+    plan: ActionPlan,
+    title: str,
+    kind: str,
+    fiscal_year: int,
+    base_version: int | None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
 ) -> ActionPlan:
-    """The plan's title, kind and year; raises StaleError where it was changed since ``base_version``."""
+    """The plan's title, kind, year and the days that it states (None: none).
+
+    Raises StaleError where it was changed since ``base_version``.
+    """
     opening.opened(plan, by, base_version)
     before = _snapshot(plan)
     plan.title, plan.kind, plan.fiscal_year = title, kind, fiscal_year
+    plan.starts_on, plan.ends_on = starts_on, ends_on
     plan.full_clean()
-    plan.save(update_fields=["title", "kind", "fiscal_year", "updated_at"])
+    plan.save(update_fields=["title", "kind", "fiscal_year", "starts_on", "ends_on", "updated_at"])
     opening.trail(by=by, action=Action.UPDATE, target=plan, plan=plan, before=before, after=_snapshot(plan))
     return plan
 
@@ -73,5 +86,5 @@ def restore_plan(*, by: User, plan: ActionPlan) -> None:
 
 
 def _snapshot(plan: ActionPlan) -> dict[str, Any]:
-    names = ("title", "kind", "fiscal_year", "printed_organisation")
-    return {name: getattr(plan, name) for name in names}
+    names = ("title", "kind", "fiscal_year", "printed_organisation", "starts_on", "ends_on")
+    return values_of(plan, names)

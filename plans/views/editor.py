@@ -32,14 +32,15 @@ def plan_editor(request: PlanRequest, pk: int) -> HttpResponse:
 
 
 def outline(plan: ActionPlan, part_pk: str) -> dict[str, Any]:
-    """Sections, and tables with their number of activities; which table is open."""
+    """Sections, charters, and tables with their number of activities; which table is open."""
     present = Count("activities", filter=Q(activities__deleted_at=None))
     parts = list(plan.parts.annotate(activity_count=present))
     part = next((part for part in parts if str(part.pk) == part_pk), None)
     if part_pk and part is None:
         raise Http404
     return {
-        "sections": list(plan.sections.all()),
+        "sections": list(plan.sections.narrative()),
+        "charters": list(plan.charters.all()),
         "parts": parts,
         "part": part or (parts[0] if parts else None),
     }

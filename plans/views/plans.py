@@ -82,9 +82,9 @@ def plan_detail(request: PlanRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_edit(request: PlanRequest, pk: int) -> HttpResponse:
-    """Title, kind and year."""
+    """Title, kind, year and the days that the plan states."""
     plan = reach.editable_plan(request, pk)
-    initial = {name: getattr(plan, name) for name in ("title", "fiscal_year", "kind")}
+    initial = {name: getattr(plan, name) for name in ("title", "fiscal_year", "kind", "starts_on", "ends_on")}
     initial["base_version"] = plan.version
     form = PlanDetailsForm(request.POST or None, initial=initial)
     if form.is_valid():

@@ -1,4 +1,4 @@
-"""The narrative of a plan."""
+"""The narrative of a plan and of its project charters."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from js_asset import Media
 
 from plans.forms.narrative import SectionForm
-from plans.models import ActionPlan, PlanSection
+from plans.models import ActionPlan, Charter, PlanSection
 from plans.services import sections
 from plans.services.errors import StaleError
 from plans.views import reach
@@ -22,23 +22,33 @@ STALE = "มีผู้แก้ไขส่วนเนื้อหานี�
 @require_http_methods(["GET", "HEAD", "POST"])
 def section_new(request: PlanRequest, pk: int) -> HttpResponse:
     """A new section at the end of the narrative."""
-    plan = reach.editable_plan(request, pk)
+    return _new(request, reach.editable_plan(request, pk), None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def charter_section_new(request: PlanRequest, pk: int) -> HttpResponse:
+    """One more heading at the end of a project charter."""
+    charter = reach.charter(request, pk)
+    return _new(request, charter.plan, charter)
+
+
+def _new(request: PlanRequest, plan: ActionPlan, charter: Charter | None) -> HttpResponse:
     form = SectionForm(request.POST or None, initial={"base_version": 0})
     if form.is_valid():
-        values = form.cleaned_data
+        words = {name: form.cleaned_data[name] for name in ("title", "html")}
         try:
-            sections.add_section(by=request.user, plan=plan, title=values["title"], html=values["html"])
+            sections.add_section(by=request.user, plan=plan, charter=charter, **words)
         except ValidationError as error:
             refuse(form, error)
         else:
             messages.success(request, "เพิ่มส่วนเนื้อหาแล้ว")
-            return redirect(_editor(plan))
-    return _page(request, form, plan)
+            return redirect(_home(plan, charter))
+    return _page(request, form, plan, charter)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def section_edit(request: PlanRequest, pk: int) -> HttpResponse:
-    """The section's heading and text."""
+    """The section's heading and text; its pictures lead to pages of their own."""
     section = reach.section(request, pk)
     initial = {"base_version": section.version, "title": section.title, "html": section.html}
     form = SectionForm(request.POST or None, initial=initial)
@@ -54,17 +64,17 @@ def section_edit(request: PlanRequest, pk: int) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, "บันทึกแล้ว")
-            return redirect(_editor(section.plan))
-    return _page(request, form, section.plan, section=section, current=current)
+            return redirect(_home(section.plan, section.charter))
+    return _page(request, form, section.plan, section.charter, section=section, current=current)
 
 
 @require_POST
 def section_move(request: PlanRequest, pk: int) -> HttpResponse:
-    """One place up or down in the narrative."""
+    """One place up or down among those beside it."""
     section = reach.section(request, pk)
     sections.move_section(by=request.user, section=section, step=step(request))
     messages.success(request, "ย้ายส่วนเนื้อหาแล้ว")
-    return redirect(_editor(section.plan))
+    return redirect(_home(section.plan, section.charter))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,27 +85,32 @@ def section_delete(request: PlanRequest, pk: int) -> HttpResponse:
         return ask(
             request,
             title="ลบส่วนเนื้อหานี้หรือไม่",
-            text=f"“{section.title}” และข้อความทั้งหมดในส่วนนี้จะถูกลบ",
+            text=f"“{section.title}” พร้อมข้อความและภาพประกอบทั้งหมดในส่วนนี้จะถูกลบ",
             confirm_label="ลบส่วนเนื้อหา",
             cancel_url=reverse("plans:section-edit", args=[section.pk]),
         )
     sections.delete_section(by=request.user, section=section)
     messages.success(request, "ลบส่วนเนื้อหาแล้ว")
-    return redirect(_editor(section.plan))
+    return redirect(_home(section.plan, section.charter))
 
 
 def _page(
     request: PlanRequest,
     form: SectionForm,
     plan: ActionPlan,
+    charter: Charter | None,
     *,
     section: PlanSection | None = None,
     current: object = None,
 ) -> HttpResponse:
     media = Media.from_media(form.media, nonce=request.csp_nonce)
     context = {"form": form, "plan": plan, "section": section, "current": current, "media": media}
+    context |= {"charter": charter, "home_url": _home(plan, charter)}
     return render(request, "plans/section_form.html", context, status=422 if form.is_bound else 200)
 
 
-def _editor(plan: ActionPlan) -> str:
+def _home(plan: ActionPlan, charter: Charter | None) -> str:
+    """Where a section is chosen: the charter's page, or the plan's editor."""
+    if charter:
+        return reverse("plans:charter-edit", args=[charter.pk])
     return reverse("plans:plan-editor", args=[plan.pk])

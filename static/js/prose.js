@@ -13,6 +13,15 @@ const MENU = {
   "heading 4": "หัวเรื่องระดับ 2",
   Paragraph: "ย่อหน้า",
   paragraph: "ย่อหน้า",
+  "Insert table": "แทรกตาราง",
+  "Add column": "เพิ่มคอลัมน์",
+  "Delete column": "ลบคอลัมน์",
+  "Add row": "เพิ่มแถว",
+  "Delete row": "ลบแถว",
+  "Merge cells": "รวมช่อง",
+  "Split cell": "แยกช่อง",
+  "Toggle header cell": "สลับเป็นหัวตาราง",
+  "Delete table": "ลบตาราง",
   undo: "เลิกทำ",
   redo: "ทำซ้ำ",
 };
@@ -21,14 +30,18 @@ const DIALOGS = {
   "List properties": "รูปแบบเลขลำดับ",
   "List type": "แบบของเลข",
   "Start at": "เริ่มที่",
-  "Decimal numbers": "1, 2, 3",
-  "Lowercase letters": "a, b, c",
-  "Uppercase letters": "A, B, C",
-  "Lowercase Roman numerals": "i, ii, iii",
-  "Uppercase Roman numerals": "I, II, III",
+  Bullets: "จุด",
+  "Table Properties": "ตารางใหม่",
+  Rows: "จำนวนแถว",
+  Columns: "จำนวนคอลัมน์",
+  "Include header row": "มีแถวหัวตาราง",
+  "Insert Table": "แทรกตาราง",
   Update: "ตกลง",
   Cancel: "ยกเลิก",
 };
+
+// What a dialog offers to choose stands in its options untranslated; the value is what the editor reads.
+const CHOICES = { Yes: "มี", No: "ไม่มี" };
 
 window.gettext = (words) => DIALOGS[words] ?? words;
 
@@ -44,6 +57,21 @@ function sayInThai(menu) {
     if (!option.children.length && MENU[option.textContent]) option.textContent = MENU[option.textContent];
   }
 }
+
+function sayChoicesInThai(dialog) {
+  for (const option of dialog.querySelectorAll("option")) {
+    const words = CHOICES[option.textContent];
+    if (!words) continue;
+    option.value = option.textContent;
+    option.textContent = words;
+  }
+}
+
+new MutationObserver((changes) => {
+  for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+    if (node.nodeType === Node.ELEMENT_NODE) sayChoicesInThai(node);
+  }
+}).observe(document.documentElement, { childList: true, subtree: true });
 
 document.addEventListener("prose-editor:ready", (event) => {
   const editor = event.target.closest(".prose-editor");

@@ -15,15 +15,17 @@ from django.utils.functional import cached_property
 from organisations.access import Role
 from organisations.models import AuditEntry, Membership, Organisation, User
 from organisations.services.audit import record
-from plans.models import ActionPlan, Activity, Comment, Heading, PlanPart, PlanSection
+from plans.models import ActionPlan, Activity, Charter, Comment, Heading, PlanPart, PlanPicture, PlanSection
 from tests.cast import CENTRAL, DEPARTMENTS, FORMER, OUTSIDER, Cast
 from tests.factories import (
     ActionPlanFactory,
     ActivityFactory,
+    CharterFactory,
     CommentFactory,
     HeadingFactory,
     MembershipFactory,
     PlanPartFactory,
+    PlanPictureFactory,
     PlanSectionFactory,
     PlanSightFactory,
     UserFactory,
@@ -137,6 +139,14 @@ class Stage:
         return PlanSectionFactory(plan=self.plan)
 
     @cached_property
+    def charter(self) -> Charter:
+        return CharterFactory(plan=self.plan)
+
+    @cached_property
+    def picture(self) -> PlanPicture:
+        return PlanPictureFactory(section=self.section)
+
+    @cached_property
     def part(self) -> PlanPart:
         return PlanPartFactory(plan=self.plan)
 
@@ -240,6 +250,17 @@ PLANS = [
     form(f"{P}section-edit", "section", SECRETARY, NO_SECRETARY),
     act(f"{P}section-move", "section", SECRETARY, NO_SECRETARY, step="1"),
     question(f"{P}section-delete", "section", SECRETARY, NO_SECRETARY),
+    form(f"{P}charter-section-new", "charter", SECRETARY, NO_SECRETARY),
+    form(f"{P}plan-facts", "plan", SECRETARY, NO_SECRETARY),
+    form(f"{P}charter-new", "plan", SECRETARY, NO_SECRETARY),
+    form(f"{P}charter-edit", "charter", SECRETARY, NO_SECRETARY),
+    act(f"{P}charter-move", "charter", SECRETARY, NO_SECRETARY, step="1"),
+    question(f"{P}charter-delete", "charter", SECRETARY, NO_SECRETARY),
+    page(f"{P}picture", "picture", READING),
+    form(f"{P}picture-new", "section", SECRETARY, NO_SECRETARY),
+    form(f"{P}picture-edit", "picture", SECRETARY, NO_SECRETARY),
+    act(f"{P}picture-move", "picture", SECRETARY, NO_SECRETARY, step="1"),
+    question(f"{P}picture-delete", "picture", SECRETARY, NO_SECRETARY),
     form(f"{P}part-new", "plan", SECRETARY, NO_SECRETARY),
     form(f"{P}part-edit", "part", SECRETARY, NO_SECRETARY),
     act(f"{P}part-move", "part", SECRETARY, NO_SECRETARY, step="1"),

@@ -25,6 +25,10 @@ PATHS: dict[str, str] = {
     "organisations.AuditEntry": "organisation",
     "plans.ActionPlan": "organisation",
     "plans.PlanSection": "plan__organisation",
+    "plans.PlanStatement": "plan__organisation",
+    "plans.HigherPlan": "plan__organisation",
+    "plans.Charter": "plan__organisation",
+    "plans.PlanPicture": "plan__organisation",
     "plans.PlanSight": "plan__organisation",
     "plans.PlanPart": "plan__organisation",
     "plans.Heading": "part__plan__organisation",
@@ -33,6 +37,9 @@ PATHS: dict[str, str] = {
     "plans.Indicator": "activity__part__plan__organisation",
     "plans.CostLine": "activity__part__plan__organisation",
     "plans.PlanCell": "activity__part__plan__organisation",
+    "plans.Call": "plan__organisation",
+    "plans.CallAnswer": "unit",
+    "plans.ProposedRow": "answer__unit",
 }
 OF_NO_ORGANISATION: dict[str, str] = {
     "organisations.User": "a person may belong to several; visible through memberships",
@@ -46,6 +53,7 @@ READ_THROUGH_ANOTHER = {
     "plans.Indicator",
     "plans.CostLine",
     "plans.PlanCell",
+    "plans.ProposedRow",
 }
 
 EVERYTHING = set(TREE)
@@ -107,6 +115,7 @@ REACHED: dict[Permission, dict[str, set[str]]] = {
     Permission.ACCOUNT_EDIT: MANAGING,
     Permission.PLAN_VIEW: SEEING,
     Permission.PLAN_EDIT: WRITING,
+    Permission.ANSWER_CONFIRM: reach(own=("approver", "executive")) | {CENTRAL: set()},
     Permission.TRAIL_VIEW: AUDITING,
 }
 
