@@ -30,6 +30,7 @@ class Permission(StrEnum):
     ACCOUNT_EDIT = auto()
     PLAN_VIEW = auto()
     PLAN_EDIT = auto()
+    ANSWER_CONFIRM = auto()
     TRAIL_VIEW = auto()
 
 
@@ -47,14 +48,17 @@ _MANAGE = frozenset(
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.SECRETARY: _SEE | {Permission.PLAN_EDIT, Permission.TRAIL_VIEW},
     Role.ACTIVITY_OWNER: _SEE,
-    Role.APPROVER: _SEE,
-    Role.EXECUTIVE: _SEE,
+    Role.APPROVER: _SEE | {Permission.ANSWER_CONFIRM},
+    Role.EXECUTIVE: _SEE | {Permission.ANSWER_CONFIRM},
     Role.AUDITOR: _SEE | {Permission.TRAIL_VIEW},
     Role.UNIT_ADMIN: _SEE | _MANAGE,
 }
 
 # These roles reach every organisation below their own; the others only their own.
 REACHES_DOWN = frozenset({Role.EXECUTIVE, Role.AUDITOR, Role.UNIT_ADMIN})
+
+# What a unit says in its own name is for its own head, whoever reaches down to it.
+ONLY_ITS_OWN = frozenset({Permission.ANSWER_CONFIRM})
 
 # A central administrator (a mark on the user, not a membership) may do this everywhere.
 CENTRAL_PERMISSIONS: frozenset[Permission] = _SEE | _MANAGE | {Permission.TRAIL_VIEW}
@@ -67,6 +71,7 @@ _VERBS = {
     Permission.ACCOUNT_EDIT: "แก้ไขบัญชีผู้ใช้งานของหน่วยงานนี้",
     Permission.PLAN_VIEW: "ดูแผนนี้",
     Permission.PLAN_EDIT: "แก้ไขแผนนี้",
+    Permission.ANSWER_CONFIRM: "ยืนยันคำตอบของส่วนงานนี้",
     Permission.TRAIL_VIEW: "ดูประวัติการดำเนินการของหน่วยงานนี้",
 }
 
@@ -116,7 +121,7 @@ def scope(user: Any, permission: Permission, organisation: str = "") -> Q:
     for membership in _memberships(user):
         if permission not in ROLE_PERMISSIONS[membership.role]:
             continue
-        if membership.role in REACHES_DOWN:
+        if _reaches_down(membership, permission):
             reached |= Q(**{f"{prefix}path__startswith": membership.organisation.path})
         else:
             reached |= Q(**{f"{prefix}pk": membership.organisation_id})
@@ -126,11 +131,12 @@ def scope(user: Any, permission: Permission, organisation: str = "") -> Q:
 def check(user: Any, permission: Permission, target: Any) -> Granted | Denied:
     """Whether the user may do this to the target: an organisation, or anything with ``.organisation``.
 
-    The person's right is asked first, then the target's own state (its ``refusal(permission)``, a
-    reason in Thai or "").
+    The person's right is asked first: by role in the target's organisation, else what the target itself
+    ``grants(user, permission)`` to somebody, a coordinator for one. Then its own state is asked
+    (``refusal(permission)``, a reason in Thai or "").
     """
     organisation: OrganisationNode = getattr(target, "organisation", target)
-    if not _may(user, permission, organisation):
+    if not (_may(user, permission, organisation) or _granted(user, permission, target)):
         return Denied(_refusal(permission, organisation))
     refusal = getattr(target, "refusal", None)
     reason = refusal(permission) if refusal else ""
@@ -205,11 +211,20 @@ def _may(user: Any, permission: Permission, organisation: OrganisationNode) -> b
         permission in ROLE_PERMISSIONS[membership.role]
         and (
             organisation.path.startswith(membership.organisation.path)
-            if membership.role in REACHES_DOWN
+            if _reaches_down(membership, permission)
             else organisation.pk == membership.organisation_id
         )
         for membership in _memberships(user)
     )
+
+
+def _reaches_down(membership: Any, permission: Permission) -> bool:
+    return membership.role in REACHES_DOWN and permission not in ONLY_ITS_OWN
+
+
+def _granted(user: Any, permission: Permission, target: Any) -> bool:
+    grants = getattr(target, "grants", None)
+    return bool(grants and user.is_authenticated and user.is_active and grants(user, permission))
 
 
 def _refusal(permission: Permission, organisation: OrganisationNode) -> str:

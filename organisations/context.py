@@ -45,6 +45,7 @@ class MenuEntry:
 MENU = (
     MenuEntry("หน้าหลัก", "house", "reports:home"),
     MenuEntry("แผนปฏิบัติการ", "clipboard-list", "plans:plan-list", Permission.PLAN_VIEW),
+    MenuEntry("คำขอข้อมูล", "send", "plans:call-answer-list", Permission.PLAN_VIEW),
     MenuEntry("หน่วยงาน", "building-2", "organisations:organisation-list", Permission.ORGANISATION_EDIT),
     MenuEntry("ผู้ใช้งาน", "users", "organisations:user-list", Permission.USER_MANAGE),
 )
@@ -146,9 +147,15 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
         url = _url(entry.url_name)
         if not url or (entry.permission and not has_anywhere(request.user, entry.permission)):
             continue
-        active = request.path == url or (url != "/" and request.path.startswith(url))
-        entries.append({"url": url, "label": entry.label, "icon": entry.icon, "active": active})
-    return entries
+        entries.append({"url": url, "label": entry.label, "icon": entry.icon})
+    # Of two addresses that fit, one lies in the other's room, and is the nearer.
+    fitting = [e["url"] for e in entries if request.path == e["url"] or _is_below(request.path, e["url"])]
+    nearest = max(fitting, key=len, default="")
+    return [{**entry, "active": entry["url"] == nearest} for entry in entries]
+
+
+def _is_below(path: str, url: str) -> bool:
+    return url != "/" and path.startswith(url)
 
 
 def _roles(user: Any) -> list[str]:

@@ -33,7 +33,7 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
         if permission is Permission.PLAN_VIEW:
             lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
             reached |= Q(pk__in=user.plan_sights.filter(lasting).values("plan"))
-        answers = self.model._meta.get_field("call_answer").related_model._default_manager  # type: ignore[union-attr]
+        answers: Any = self.model._meta.get_field("call_answer").related_model._default_manager  # type: ignore[union-attr]
         return self.filter(reached | Q(pk__in=answers.giving(user, permission).values("plan")))
 
     def below(self, organisation: "Organisation | None") -> Self:
@@ -110,11 +110,26 @@ def activity_layouts() -> list[str]:
     return [key for key, layout in all_layouts().items() if layout.lists is Lists.ACTIVITIES]
 
 
+class CallQuerySet(OfPlanQuerySet):
+    def written_by(self, user: Any) -> Self:
+        """Calls on plans that the person's role writes, whatever the state of the plan."""
+        return self.filter(scope(user, Permission.PLAN_EDIT, "plan__organisation"), plan__deleted_at=None)
+
+    def with_counts(self) -> Self:
+        """Each with how many units are asked, and how many have sent."""
+        sent = Q(answers__state__in=("sent", "taken"))
+        return self.annotate(asked_count=Count("answers"), sent_count=Count("answers", filter=sent))
+
+
 class CallAnswerQuerySet(models.QuerySet["CallAnswer"]):
     def visible_to(self, user: Any) -> Self:
         """Answers to calls of plans in sight, and those of which the unit's own plan is in sight."""
         plans = _plans(self.model, "plan").visible_to(user)
         return self.filter(Q(call__plan__in=plans) | Q(plan__in=plans))
+
+    def of_units(self, user: Any) -> Self:
+        """Answers of the units that the person's roles reach, for the unit's own pages."""
+        return self.filter(scope(user, Permission.PLAN_VIEW, "unit"))
 
     def open(self) -> Self:
         """Those whose call has not been closed, nor its plan deleted."""

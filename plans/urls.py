@@ -5,6 +5,9 @@ from django.urls import path
 from plans.views import (
     activities,
     bulk,
+    calls,
+    calls_answers,
+    calls_rows,
     charters,
     checks,
     comments,
@@ -24,6 +27,22 @@ from plans.views import (
 app_name = "plans"
 
 urlpatterns = [
+    path("<int:pk>/calls/new/", calls.call_new, name="call-new"),
+    path("calls/<int:pk>/", calls.call_detail, name="call-detail"),
+    path("calls/<int:pk>/units/", calls.call_units, name="call-units"),
+    path("calls/<int:pk>/remind/", calls.call_remind, name="call-remind"),
+    path("calls/<int:pk>/close/", calls.call_close, name="call-close"),
+    path("calls/<int:pk>/reopen/", calls.call_reopen, name="call-reopen"),
+    path("calls/<int:pk>/summary/", calls.call_summary, name="call-summary"),
+    path("calls/", calls_answers.call_answer_list, name="call-answer-list"),
+    path("calls/answers/<int:pk>/", calls_answers.call_answer, name="call-answer"),
+    path("calls/answers/<int:pk>/send/", calls_answers.call_answer_send, name="call-answer-send"),
+    path("calls/answers/<int:pk>/confirm/", calls_answers.call_answer_confirm, name="call-answer-confirm"),
+    path("calls/answers/<int:pk>/return/", calls_answers.call_answer_return, name="call-answer-return"),
+    path("calls/answers/<int:pk>/rows/", calls_rows.call_answer_rows, name="call-answer-rows"),
+    path("calls/answers/<int:pk>/rows/take/", calls_rows.call_take, name="call-take"),
+    path("calls/answers/<int:pk>/rows/return/", calls_rows.call_rows_return, name="call-rows-return"),
+    path("calls/rows/<int:pk>/merge/", calls_rows.call_merge, name="call-merge"),
     path("", lists.plan_list, name="plan-list"),
     path("new/", plans.plan_new, name="plan-new"),
     path("bin/", lists.plan_bin, name="plan-bin"),

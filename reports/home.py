@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
+from ita_portal.thai.dates import format_long
 from ita_portal.thai.fiscal import fiscal_year_of, quarter_of
 from organisations.access import Permission, Role, has_anywhere, is_central
 from organisations.models import Organisation, User
-from plans.models import ActionPlan, Activity
+from plans.models import ActionPlan, Activity, Call, CallAnswer
 from reports.selection import GAPS, Only, in_quarter, narrowed_to
 
 MOST_LINES = 30
@@ -54,6 +55,7 @@ class Step:
     title: str
     state: str
     text: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class Administration:
 
 @dataclass(frozen=True)
 class Home:
+    tasks: tuple[Step, ...]
     desk: Desk | None
     own_work: OwnWork | None
     overview: Overview | None
@@ -106,7 +109,7 @@ class Home:
     @property
     def is_empty(self) -> bool:
         """Whether the person has nothing to do anywhere."""
-        return not (self.desk or self.own_work or self.overview or self.administration)
+        return not (self.tasks or self.desk or self.own_work or self.overview or self.administration)
 
 
 @dataclass(frozen=True)
@@ -124,11 +127,39 @@ def home_of(user: User, choice: Choice) -> Home:
     roles = {membership.role for membership in user.active_memberships}
     oversees = is_central(user) or roles & _OVERSEEING
     return Home(
+        tasks=_tasks(user),
         desk=_desk(user, choice) if has_anywhere(user, Permission.PLAN_EDIT) else None,
         own_work=_own_work(user, choice) if Role.ACTIVITY_OWNER in roles else None,
         overview=_overview(user, choice) if oversees else None,
         administration=_administration(user) if has_anywhere(user, Permission.USER_MANAGE) else None,
     )
+
+
+def _tasks(user: User) -> tuple[Step, ...]:
+    """What waits for the person in the calls of any year: to be sent or confirmed, and to be taken in."""
+    answers = CallAnswer.objects.to_do(user).select_related("unit", "call__plan__organisation")
+    steps = [_answer_task(answer) for answer in answers.order_by("call__due_on", "pk")[:MOST_LINES]]
+    if has_anywhere(user, Permission.PLAN_EDIT):
+        calls = Call.objects.written_by(user).filter(closed_at=None, answers__state=CallAnswer.State.SENT)
+        counted = calls.annotate(waiting=Count("answers")).order_by("due_on", "pk")[:MOST_LINES]
+        text = "ส่งแล้ว รอท่านตรวจและรับเข้าแผน"
+        steps += [
+            Step(call.title, "current", f"{call.waiting} ส่วนงาน{text}", call.get_absolute_url())
+            for call in counted
+        ]
+    return tuple(steps)
+
+
+def _answer_task(answer: CallAnswer) -> Step:
+    call, days = answer.call, answer.call.days_left
+    due = "เลยกำหนดส่งแล้ว" if days < 0 else "ครบกำหนดวันนี้" if days == 0 else f"เหลือ {days} วัน"
+    what = {
+        CallAnswer.State.CONFIRMING: "รอท่านยืนยัน",
+        CallAnswer.State.RETURNED: "ส่งคืนเพื่อแก้ไข",
+    }.get(CallAnswer.State(answer.state), "รอกรอกและส่ง")
+    text = f"{what} · {answer.unit.name} · ส่งภายในวันที่ {format_long(call.due_on)} ({due})"
+    state = "returned" if answer.state == CallAnswer.State.RETURNED else "current"
+    return Step(call.title, state, text, answer.get_absolute_url())
 
 
 def open_years(choice: Choice) -> tuple[int, ...]:
@@ -140,7 +171,9 @@ def open_years(choice: Choice) -> tuple[int, ...]:
 
 
 def _plans(user: User, choice: Choice, permission: Permission) -> QuerySet[ActionPlan]:
-    plans = ActionPlan.objects.visible_to(user, permission).select_related("organisation")
+    plans = ActionPlan.objects.visible_to(user, permission).select_related(
+        "organisation", "call_answer__call__plan__organisation"
+    )
     return plans.below(choice.organisation).in_their_own_right()
 
 

@@ -1,10 +1,11 @@
 """Objects for tests: valid, plainly invented, numbered in sequence and never random."""
 
 from base64 import b64decode
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
@@ -15,6 +16,8 @@ from plans.models import (
     ActionPlan,
     Activity,
     ActivityOwner,
+    Call,
+    CallAnswer,
     Charter,
     Comment,
     CommentMention,
@@ -28,6 +31,7 @@ from plans.models import (
     PlanSection,
     PlanSight,
     PlanStatement,
+    ProposedRow,
 )
 
 PASSWORD = "phrase-of-the-tests"
@@ -281,6 +285,39 @@ class CommentMentionFactory(ModelFactory[CommentMention]):
 
     comment = SubFactory(CommentFactory)
     user = SubFactory(UserFactory)
+
+
+class CallFactory(ModelFactory[Call]):
+    """Open, and due in ten days."""
+
+    class Meta:
+        model = Call
+
+    part = SubFactory(PlanPartFactory)
+    plan = LazyAttribute(lambda call: call.part.plan)
+    title = Sequence(lambda number: f"ขอให้เสนอกิจกรรม ครั้งที่ {number:04d}")
+    due_on = LazyFunction(lambda: timezone.localdate() + timedelta(days=10))
+    created_by = SubFactory(UserFactory)
+
+
+class CallAnswerFactory(ModelFactory[CallAnswer]):
+    """Not sent; its plan belongs to `unit`, and has one table."""
+
+    class Meta:
+        model = CallAnswer
+
+    call = SubFactory(CallFactory)
+    unit = SubFactory(OrganisationFactory)
+    plan = LazyAttribute(lambda answer: PlanPartFactory(plan__organisation=answer.unit).plan)
+
+
+class ProposedRowFactory(ModelFactory[ProposedRow]):
+    class Meta:
+        model = ProposedRow
+
+    answer = SubFactory(CallAnswerFactory)
+    activity = LazyAttribute(lambda row: ActivityFactory(part=row.answer.plan.parts.get()))
+    state = ProposedRow.State.TAKEN
 
 
 class PlanCellFactory(ModelFactory[PlanCell]):

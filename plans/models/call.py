@@ -1,17 +1,20 @@
 """A call to the units: the secretary asks, each unit writes its rows in a small plan of its own, and sends.
 
-The plan of an answer belongs to the unit, so a unit sees its own rows and nobody else's; the caller gets
-sight of it when it is sent.
+The plan of an answer belongs to the unit, so a unit sees its own rows and nobody else's. What the caller
+and a coordinator may see and do follows from the state of call and answer (``CallAnswerQuerySet.giving``).
 """
 
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
 from organisations.models import Organisation
 from plans.models.activity import Activity
 from plans.models.part import PlanPart
 from plans.models.plan import ActionPlan
-from plans.querysets import CallAnswerQuerySet, OfPlanQuerySet
+from plans.querysets import CallAnswerQuerySet, CallQuerySet
 
 
 class Call(models.Model):
@@ -36,7 +39,7 @@ class Call(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="เปิดโดย"
     )
 
-    objects = OfPlanQuerySet.as_manager()
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         verbose_name = "การขอข้อมูลจากส่วนงาน"
@@ -53,9 +56,26 @@ class Call(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("plans:call-detail", args=[self.pk])
+
     @property
     def organisation(self) -> Organisation:
         return self.plan.organisation
+
+    @property
+    def received_rows(self) -> QuerySet[Activity]:
+        """The rows that were sent. They stay the caller's to read in the call when it is closed."""
+        return Activity.objects.filter(
+            part__deleted_at=None,
+            part__plan__call_answer__call=self.pk,
+            part__plan__call_answer__state__in=CallAnswer.WITH_CALLER,
+        )
+
+    @property
+    def days_left(self) -> int:
+        """Days until it is due: 0 today, negative afterwards."""
+        return (self.due_on - timezone.localdate()).days
 
 
 class CallAnswer(models.Model):
@@ -70,6 +90,10 @@ class CallAnswer(models.Model):
         SENT = "sent", "ส่งแล้ว"
         RETURNED = "returned", "ส่งคืนเพื่อแก้ไข"
         TAKEN = "taken", "รับเข้าแผนแล้ว"
+
+    # In whose hands the answer is: the unit writes it, the caller reads it. Between them its head confirms.
+    WITH_UNIT = (State.WAITING, State.RETURNED)
+    WITH_CALLER = (State.SENT, State.TAKEN)
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="answers", verbose_name="การขอข้อมูล")
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="call_answers", verbose_name="ส่วนงาน")
@@ -140,9 +164,40 @@ class CallAnswer(models.Model):
     def __str__(self) -> str:
         return f"{self.unit} – {self.call}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("plans:call-answer", args=[self.pk])
+
     @property
     def organisation(self) -> Organisation:
         return self.unit
+
+    @property
+    def rows(self) -> QuerySet[Activity]:
+        """The unit's rows, in all tables of its answer."""
+        return Activity.objects.filter(part__plan=self.plan_id, part__deleted_at=None)
+
+    @property
+    def returned_rows(self) -> "QuerySet[ProposedRow]":
+        """Those of its rows that were sent back, with their reasons."""
+        return self.proposals.filter(state=ProposedRow.State.RETURNED).select_related("activity")
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came, or has still not come, after the day it was due."""
+        arrived = self.confirmed_at or self.sent_at if self.state in self.WITH_CALLER else None
+        day = timezone.localtime(arrived).date() if arrived else timezone.localdate()
+        return day > self.call.due_on
+
+    @property
+    def lock(self) -> str:
+        """Why the unit cannot change its answer now, in Thai; "" while it can."""
+        if self.call.closed_at:
+            return f"{self.call.organisation} ปิดรับข้อมูลตามคำขอนี้แล้ว จึงแก้ไขไม่ได้"
+        if self.state == self.State.CONFIRMING:
+            return "แผนนี้อยู่ระหว่างรอหัวหน้าส่วนงานยืนยัน หากต้องการแก้ไข โปรดขอให้หัวหน้าส่วนงานส่งคืน"
+        if self.state in self.WITH_CALLER:
+            return f"ส่งแผนนี้ให้{self.call.organisation}แล้ว หากต้องการแก้ไข โปรดขอให้ส่งคืน"
+        return ""
 
 
 class ProposedRow(models.Model):
@@ -182,6 +237,13 @@ class ProposedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity}"
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether what became of the row still is so: what was taken may have been deleted since."""
+        if self.state == self.State.RETURNED:
+            return True
+        return self.taken_as is not None and self.taken_as.deleted_at is None
 
     @property
     def organisation(self) -> Organisation:

@@ -1,5 +1,7 @@
 """The plan of one organisation for one fiscal year, and its narrative."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -11,6 +13,9 @@ from organisations.models import Organisation
 from plans.models.bin import Binnable
 from plans.querysets import ActionPlanManager, ActionPlanQuerySet, SectionQuerySet
 from plans.rich_text import EXTENSIONS, clean_html
+
+if TYPE_CHECKING:
+    from plans.models.call import CallAnswer
 
 
 class ActionPlan(Binnable):
@@ -96,6 +101,25 @@ class ActionPlan(Binnable):
     def get_absolute_url(self) -> str:
         return reverse("plans:plan-detail", args=[self.pk])
 
+    def grants(self, user: Any, permission: Permission) -> bool:
+        """Whether the person may do this by something else than a role: a sight, or a call."""
+        return type(self).everything.visible_to(user, permission).filter(pk=self.pk).exists()
+
+    @property
+    def answer(self) -> "CallAnswer | None":
+        """What this plan answers, where it is a unit's answer to a call."""
+        return getattr(self, "call_answer", None)
+
+    @property
+    def bin_refusal(self) -> str:
+        """Why the plan cannot be deleted, in Thai; "" where it can."""
+        if self.answer:
+            caller = self.answer.call.organisation
+            return f"แผนนี้จัดทำตามคำขอของ{caller} จึงลบไม่ได้ หากไม่มีข้อเสนอ โปรดส่งโดยไม่มีรายการ"
+        if self.calls.filter(closed_at=None).exists():
+            return "แผนนี้มีคำขอข้อมูลจากส่วนงานที่ยังเปิดรับอยู่ โปรดปิดรับข้อมูลก่อนลบแผน"
+        return ""
+
     @property
     def known_findings(self) -> int | None:
         """How many findings the plan has as it is now; None where it has not been checked since."""
@@ -108,6 +132,8 @@ class ActionPlan(Binnable):
         if self.state == self.State.APPROVED:
             return "แผนฉบับนี้ได้รับอนุมัติแล้ว หากต้องการแก้ไข โปรดเสนอขอปรับแผน"
         if self.state == self.State.WAITING:
+            if self.answer and self.answer.lock:
+                return self.answer.lock
             return "แผนฉบับนี้อยู่ระหว่างการพิจารณา หากต้องการแก้ไข โปรดถอนเรื่องคืนก่อน"
         return ""
 
@@ -145,7 +171,9 @@ class PlanSection(models.Model):
 
 
 class PlanSight(models.Model):
-    """Sight of one plan for a person outside its organisation: a step of its chain, or a call.
+    """Sight of one plan for a person outside its organisation: a step of its chain.
+
+    What a call shows needs no sight of this kind: it follows from the call (``CallAnswerQuerySet.giving``).
 
     It gives reading only, and only while it lasts.
     """

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, Organisation, User
+from organisations.querysets import OrganisationQuerySet
 from organisations.services.audit import values_of
 from plans.models import ActionPlan, Call, CallAnswer, Heading, PlanPart
 from plans.services import calls_mail, opening
@@ -48,14 +49,16 @@ class Reminder:
     unknown: list[CallAnswer] = field(default_factory=list)
 
 
-def units_to_ask(by: User, organisation: Organisation) -> QuerySet[Organisation]:
+def units_to_ask(by: User, organisation: Organisation) -> OrganisationQuerySet:
     """Whom the organisation may ask: the units below it, those beside it, and others that the person sees."""
     near = Q(path__startswith=organisation.path)
     if not organisation.is_root():
         above = organisation.path[: -organisation.steplen]
         near |= Q(path__startswith=above, depth=organisation.depth)
     seen = Organisation.objects.visible_to(by).order_by().values("pk")
-    return Organisation.objects.active().filter(near | Q(pk__in=seen)).exclude(pk=organisation.pk)
+    near_or_seen = Organisation.objects.active().filter(near | Q(pk__in=seen))
+    units: OrganisationQuerySet = near_or_seen.exclude(pk=organisation.pk)
+    return units
 
 
 @transaction.atomic
@@ -231,7 +234,10 @@ def _copy_headings(part: PlanPart, headings: Iterable[Heading]) -> None:
 
 def _plans(call: Call, states: Sequence[str]) -> QuerySet[ActionPlan]:
     answers = call.answers.filter(state__in=states)
-    return ActionPlan.objects.filter(pk__in=list(answers.values_list("plan", flat=True)))
+    plans: QuerySet[ActionPlan] = ActionPlan.objects.filter(
+        pk__in=list(answers.values_list("plan", flat=True))
+    )
+    return plans
 
 
 def _json(values: dict[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ _EMPTY_SIGNS: dict[str, Any] = dict.fromkeys(("sent_at", "sent_by", "confirmed_a
 @transaction.atomic
 def send_answer(*, by: User, answer: CallAnswer) -> CallAnswer:
     """Send the unit's rows, to its head where the call wants that; from then on the plan is locked."""
-    _require_writer(by, answer)
+    require_writer(by, answer)
     refuse_closed(answer.call)
     to = State.CONFIRMING if answer.call.needs_confirmation else State.SENT
     signs = _EMPTY_SIGNS | {"sent_at": timezone.now(), "sent_by": by, "reason": ""}
@@ -81,6 +81,16 @@ def return_rows(
     return answer
 
 
+def require_writer(by: User, answer: CallAnswer) -> None:
+    """Raise PermissionDenied without the right, MovedOnError where only the state is against it."""
+    answer.plan.refresh_from_db(fields=["state"])
+    allowed = check(by, Permission.PLAN_EDIT, answer.plan)
+    if isinstance(allowed, Denied):
+        if allowed.reason == answer.plan.refusal(Permission.PLAN_EDIT):
+            raise MovedOnError(allowed.reason)
+        raise PermissionDenied(allowed.reason)
+
+
 def require_returner(by: User, answer: CallAnswer) -> None:
     """Raise PermissionDenied unless the person may send the answer back from where it is."""
     if answer.state == State.CONFIRMING:
@@ -92,16 +102,6 @@ def require_returner(by: User, answer: CallAnswer) -> None:
 def require_caller(by: User, answer: CallAnswer) -> None:
     """Raise PermissionDenied unless the person writes the plan for which the call asks."""
     require(by, Permission.PLAN_EDIT, answer.call.plan.organisation)
-
-
-def _require_writer(by: User, answer: CallAnswer) -> None:
-    """Raise PermissionDenied without the right, MovedOnError where only the state is against it."""
-    answer.plan.refresh_from_db(fields=["state"])
-    allowed = check(by, Permission.PLAN_EDIT, answer.plan)
-    if isinstance(allowed, Denied):
-        if allowed.reason == answer.plan.refusal(Permission.PLAN_EDIT):
-            raise MovedOnError(allowed.reason)
-        raise PermissionDenied(allowed.reason)
 
 
 def _return(by: User, answer: CallAnswer, was: Sequence[str], reason: str, link: Link) -> None:

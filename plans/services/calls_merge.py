@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ita_portal.tables.rows import PeriodCell, Row
 from ita_portal.thai.amounts import Amount, AmountKind, format_amount, read_amount
@@ -28,7 +28,7 @@ def merged(row: Row, other: Row, fiscal_year: int) -> Row:
     Owners, indicators and cost lines are appended, texts that differ stand on a line of their own,
     amounts and counts of the same unit are added. Number, weight, level and place stay the row's.
     """
-    texts = {name: _beside(getattr(row, name), getattr(other, name)) for name in _TEXTS}
+    texts: dict[str, Any] = {name: _beside(getattr(row, name), getattr(other, name)) for name in _TEXTS}
     return replace(
         row,
         **texts,

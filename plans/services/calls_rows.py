@@ -80,7 +80,7 @@ def _opened(by: User, answer: CallAnswer) -> PlanPart:
     refuse_closed(call)
     if not CallAnswer.objects.filter(pk=answer.pk, state__in=CallAnswer.WITH_CALLER).exists():
         raise MovedOnError("คำตอบนี้ไม่ได้อยู่ในสถานะที่ส่งแล้ว จึงรับรายการเข้าแผนไม่ได้")
-    part = PlanPart.objects.filter(pk=call.part_id).first()
+    part: PlanPart | None = PlanPart.objects.filter(pk=call.part_id).first()
     if part is None:
         raise PermissionDenied("ตารางของคำขอนี้ถูกลบแล้ว โปรดนำตารางกลับคืนก่อน")
     part.plan = call.plan

@@ -95,7 +95,7 @@ def _filtered(plans: QuerySet[ActionPlan], chosen: dict[str, str]) -> QuerySet[A
         parts__activities__deleted_at=None,
         parts__layout__in=activity_layouts(),
     )
-    plans = plans.select_related("organisation").annotate(
+    plans = plans.select_related("organisation", "call_answer__call__plan__organisation").annotate(
         activity_count=Count("parts__activities", filter=present)
     )
     if words := chosen.get("q"):

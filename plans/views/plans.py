@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -74,6 +74,7 @@ def plan_detail(request: PlanRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "document": plan_document(rows.contents(plan)),
         "may_edit": check(request.user, Permission.PLAN_EDIT, plan),
+        "may_call": check(request.user, Permission.PLAN_EDIT, plan.organisation),
         "may_see_past": reach.may_see_past(request.user, plan),
         "reason": plan.refusal(Permission.PLAN_EDIT),
     }
@@ -105,6 +106,8 @@ def plan_edit(request: PlanRequest, pk: int) -> HttpResponse:
 def plan_delete(request: PlanRequest, pk: int) -> HttpResponse:
     """Into the bin, after asking."""
     plan = reach.editable_plan(request, pk)
+    if plan.bin_refusal:
+        raise PermissionDenied(plan.bin_refusal)
     if request.method != "POST":
         return ask(
             request,

@@ -15,11 +15,28 @@ from django.utils.functional import cached_property
 from organisations.access import Role
 from organisations.models import AuditEntry, Membership, Organisation, User
 from organisations.services.audit import record
-from plans.models import ActionPlan, Activity, Charter, Comment, Heading, PlanPart, PlanPicture, PlanSection
+from plans import rows
+from plans.models import (
+    ActionPlan,
+    Activity,
+    Call,
+    CallAnswer,
+    Charter,
+    Comment,
+    Heading,
+    PlanPart,
+    PlanPicture,
+    PlanSection,
+    PlanVersion,
+)
+from plans.services.row_writing import snapshot
+from plans.services.versions import name_version
 from tests.cast import CENTRAL, DEPARTMENTS, FORMER, OUTSIDER, Cast
 from tests.factories import (
     ActionPlanFactory,
     ActivityFactory,
+    CallAnswerFactory,
+    CallFactory,
     CharterFactory,
     CommentFactory,
     HeadingFactory,
@@ -93,7 +110,8 @@ class Stage:
         self.undo  # noqa: B018 - made before anybody looks
 
     def key(self, target: str) -> list[int]:
-        return [getattr(self, target).pk] if target else []
+        found = getattr(self, target) if target else []
+        return found if isinstance(found, list) else [found.pk]
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -161,6 +179,62 @@ class Stage:
     @cached_property
     def comment(self) -> Comment:
         return CommentFactory(plan=self.plan, activity=self.activity, author=self.person)
+
+    @cached_property
+    def version(self) -> PlanVersion:
+        """The plan with its activity under a name."""
+        self.activity  # noqa: B018 - it is to be in the version
+        return name_version(by=self.person, plan=self.plan, name="รุ่นตัวอย่าง")
+
+    @cached_property
+    def version_row(self) -> list[int]:
+        return [self.version.pk, self.activity.pk]
+
+    @cached_property
+    def past(self) -> AuditEntry:
+        """An act that knows the activity as it was before."""
+        return record(
+            by=self.person,
+            action=AuditEntry.Action.UPDATE,
+            target=self.activity,
+            organisation_id=self.organisation.pk,
+            subject=self.plan,
+            before=snapshot(self.activity, row_of(self.activity)) | {"title": "เดิม"},
+            after={},
+        )
+
+    @cached_property
+    def call(self) -> Call:
+        return CallFactory(part=self.part)
+
+    @cached_property
+    def sent_answer(self) -> CallAnswer:
+        """Of a unit below medicine, to medicine's call."""
+        return CallAnswerFactory(
+            call=self.call,
+            unit=self.unit,
+            state=CallAnswer.State.SENT,
+            sent_at=timezone.now(),
+            sent_by=self.person,
+        )
+
+    @cached_property
+    def proposed(self) -> Activity:
+        return ActivityFactory(part=self.sent_answer.plan.parts.get())
+
+    @cached_property
+    def received_answer(self) -> CallAnswer:
+        """Of medicine, to a call of the ministry above."""
+        call = CallFactory(part__plan__organisation=self.cast.organisation("health"))
+        return CallAnswerFactory(call=call, unit=self.organisation)
+
+    @cached_property
+    def confirming_answer(self) -> CallAnswer:
+        answer = self.received_answer
+        answer.state, answer.sent_at, answer.sent_by = "confirming", timezone.now(), self.person
+        answer.save()
+        ActionPlan.objects.filter(pk=answer.plan_id).update(state="waiting")
+        return answer
 
     @cached_property
     def undo(self) -> AuditEntry:
@@ -232,6 +306,8 @@ ORGANISATIONS = [
 
 P = "plans:"
 NO_SECRETARY = READING - SECRETARY
+WATCHING = SECRETARY | {"auditor@medicine", CENTRAL}  # over the past of a plan
+NOT_WATCHING = READING - WATCHING
 
 PLANS = [
     page(f"{P}plan-list", "", SIGNED_IN),
@@ -246,6 +322,19 @@ PLANS = [
     page(f"{P}plan-checks", "plan", READING),
     page(f"{P}plan-checks-count", "plan", READING),
     act(f"{P}undo", "undo", SECRETARY),
+    page(f"{P}plan-history", "plan", WATCHING, NOT_WATCHING),
+    page(f"{P}activity-history", "activity", WATCHING, NOT_WATCHING),
+    form(f"{P}entry-restore", "past", SECRETARY, NO_SECRETARY),
+    Row(
+        f"{P}plan-versions",
+        "plan",
+        Door(200, WATCHING, NOT_WATCHING),
+        Door(422, SECRETARY, NO_SECRETARY),
+    ),
+    page(f"{P}plan-compare", "plan", WATCHING, NOT_WATCHING),
+    form(f"{P}version-edit", "version", SECRETARY, NO_SECRETARY),
+    question(f"{P}version-delete", "version", SECRETARY, NO_SECRETARY),
+    form(f"{P}version-restore-row", "version_row", SECRETARY, NO_SECRETARY),
     form(f"{P}section-new", "plan", SECRETARY, NO_SECRETARY),
     form(f"{P}section-edit", "section", SECRETARY, NO_SECRETARY),
     act(f"{P}section-move", "section", SECRETARY, NO_SECRETARY, step="1"),
@@ -289,6 +378,30 @@ PLANS = [
     act(f"{P}activity-delete", "activity", SECRETARY, NO_SECRETARY),
 ]
 
+HEADS = frozenset({"approver@medicine", "executive@medicine"})
+ONLY_SECRETARY = Door(302, SECRETARY, NO_SECRETARY)
+
+CALLS = [
+    page(f"{P}call-answer-list", "", SIGNED_IN),
+    form(f"{P}call-new", "plan", SECRETARY, NO_SECRETARY),
+    page(f"{P}call-detail", "call", SECRETARY, NO_SECRETARY),
+    form(f"{P}call-units", "call", SECRETARY, NO_SECRETARY),
+    act(f"{P}call-remind", "call", SECRETARY, NO_SECRETARY),
+    question(f"{P}call-close", "call", SECRETARY, NO_SECRETARY),
+    act(f"{P}call-reopen", "call", SECRETARY, NO_SECRETARY),
+    page(f"{P}call-summary", "call", SECRETARY, NO_SECRETARY),
+    page(f"{P}call-answer", "received_answer", SEEING),
+    question(f"{P}call-answer-send", "received_answer", SECRETARY, SEEING - SECRETARY),
+    act(f"{P}call-answer-confirm", "confirming_answer", HEADS, SEEING - HEADS),
+    form(f"{P}call-answer-return", "confirming_answer", HEADS, SEEING - HEADS),
+    page(f"{P}call-answer-rows", "sent_answer", SECRETARY, NO_SECRETARY),
+    act(f"{P}call-take", "sent_answer", SECRETARY, NO_SECRETARY),
+    # Without a row that is ticked both lead back to the rows.
+    Row(f"{P}call-rows-return", "sent_answer", ONLY_SECRETARY, ONLY_SECRETARY),
+    # The unit's rows are seen by its caller, and by those who reach down to the unit.
+    form(f"{P}call-merge", "proposed", SECRETARY, REACHING_DOWN | {CENTRAL}),
+]
+
 R = "reports:"
 
 REPORTS = [
@@ -299,7 +412,7 @@ REPORTS = [
     page(f"{R}plan-json", "plan", READING),
 ]
 
-ROWS = [*ORGANISATIONS, *PLANS, *REPORTS]
+ROWS = [*ORGANISATIONS, *PLANS, *CALLS, *REPORTS]
 
 # Addresses outside the table, by how their name begins, each with the reason.
 ELSEWHERE: dict[str, str] = {

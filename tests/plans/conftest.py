@@ -18,6 +18,7 @@ from tests.factories import (
     PlanPartFactory,
     PlanSectionFactory,
 )
+from tests.plans.calling import Calling, gather
 
 HTMX = {"HX-Request": "true"}
 
@@ -74,3 +75,9 @@ def desk(cast: Cast, client_as: ClientAs) -> Desk:
         activity=ActivityFactory(heading=heading, part=part, title="กิจกรรมแรก", position=1),
         other=ActivityFactory(part=foreign, title="ของหน่วยงานอื่น"),
     )
+
+
+@pytest.fixture
+def calling(cast: Cast) -> Calling:
+    """The department's plan, and the units that it can ask; see `tests/plans/calling.py`."""
+    return gather(cast)

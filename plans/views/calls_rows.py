@@ -1,0 +1,171 @@
+"""What the caller does with the rows of an answer: take in, send back, merge."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organisations.requests import asked_id
+from plans import rows
+from plans.forms.calls import MergeForm, RowReasonsForm, TakeForm
+from plans.models import Activity, CallAnswer
+from plans.services.calls_answers import return_rows
+from plans.services.calls_merge import merged
+from plans.services.calls_rows import merge_row, take_rows
+from plans.services.errors import StaleError
+from plans.views import calls_reach as reach
+from plans.views.answers import refuse
+from plans.views.calls_reading import heading_choices, in_printed_order, present_rows, proposed_lines
+from plans.views.request import PlanRequest
+
+STALE = "มีผู้แก้ไขรายการในแผนก่อนท่าน โปรดตรวจสอบผลการรวมอีกครั้งแล้วยืนยัน"
+
+
+@require_safe
+def call_answer_rows(request: PlanRequest, pk: int) -> HttpResponse:
+    """The rows of a sent answer beside the rows of the caller's table."""
+    answer = reach.callers_answer(request, pk)
+    lines = proposed_lines(answer)
+    context = {
+        "answer": answer,
+        "call": answer.call,
+        "lines": lines,
+        "left": sum(line.is_open for line in lines),
+        "present": present_rows(answer.call),
+        "form": TakeForm(headings=heading_choices(answer.call)),
+        "crumbs": _crumbs(answer),
+    }
+    return render(request, "plans/call_answer_rows.html", context)
+
+
+@require_POST
+@reach.answer_moved_on
+def call_take(request: PlanRequest, pk: int) -> HttpResponse:
+    """Take the ticked rows into the caller's table."""
+    answer = reach.callers_answer(request, pk)
+    ticked = _ticked(request, answer)
+    form = TakeForm(request.POST, headings=heading_choices(answer.call))
+    page = redirect("plans:call-answer-rows", pk=pk)
+    if not ticked or not form.is_valid():
+        messages.error(request, "โปรดเลือกรายการที่จะรับเข้าแผน และหัวข้อที่มีอยู่ในตาราง")
+        return page
+    heading_pk = form.cleaned_data["heading"]
+    heading = answer.call.part.headings.filter(pk=heading_pk).first() if heading_pk else None
+    try:
+        taken = take_rows(by=request.user, answer=answer, activities=ticked, heading=heading)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"รับเข้าแผนแล้ว {len(taken)} รายการ")
+    return page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reach.answer_moved_on
+def call_rows_return(request: PlanRequest, pk: int) -> HttpResponse:
+    """Send the answer back because of the ticked rows, with a reason for each."""
+    answer = reach.callers_answer(request, pk)
+    ticked = _ticked(request, answer)
+    if not ticked:
+        messages.error(request, "โปรดเลือกรายการที่จะส่งคืน")
+        return redirect("plans:call-answer-rows", pk=pk)
+    form = RowReasonsForm(request.POST or None, rows=ticked)
+    if form.is_valid():
+        return_rows(
+            by=request.user,
+            answer=answer,
+            reasons=form.reasons(),
+            reason=form.cleaned_data["reason"],
+            link=request.build_absolute_uri,
+        )
+        messages.success(request, f"ส่งคืน{answer.unit.name}แล้ว {len(ticked)} รายการ")
+        return redirect(answer.call)
+    context = {"form": form, "answer": answer, "crumbs": _crumbs(answer, "ส่งคืนรายการ")}
+    return render(request, "plans/call_rows_return.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reach.answer_moved_on
+def call_merge(request: PlanRequest, pk: int) -> HttpResponse:
+    """A unit's row into one of the caller's table; first both side by side, and what they become."""
+    answer, row = reach.callers_row(request, pk)
+    there = Activity.objects.filter(part=answer.call.part_id).select_related("part__plan", "heading")
+    form = MergeForm(
+        request.POST or None, rows=there, initial={"into": asked_id(request.GET.get("into", ""))}
+    )
+    if form.is_valid():
+        into, version = form.cleaned_data["into"], form.cleaned_data["base_version"]
+        try:
+            merge_row(by=request.user, answer=answer, activity=row, into=into, base_version=version)
+        except StaleError:
+            form.add_error(None, STALE)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "รวมกับรายการในแผนแล้ว โปรดตรวจสอบข้อความที่รวมในตาราง")
+            return redirect("plans:call-answer-rows", pk=answer.pk)
+    context = _merge_context(form, answer, row)
+    return render(request, "plans/call_merge.html", context, status=422 if form.is_bound else 200)
+
+
+def _merge_context(form: MergeForm, answer: CallAnswer, row: Activity) -> dict[str, Any]:
+    chosen = asked_id(str(form["into"].value() or ""))
+    into = form.fields["into"].queryset.filter(pk=chosen).first()  # type: ignore[attr-defined]
+    context = {
+        "form": form,
+        "answer": answer,
+        "row": row,
+        "into": into,
+        "crumbs": _crumbs(answer, "รวมรายการ"),
+    }
+    context["present"] = in_printed_order(form.fields["into"].queryset)  # type: ignore[attr-defined]
+    if into:
+        ours, theirs = rows.row_of(into), rows.row_of(row)
+        context["sides"] = sides(ours, theirs, merged(ours, theirs, answer.call.plan.fiscal_year))
+    return context
+
+
+def sides(*shown: Any) -> list[tuple[str, list[str]]]:
+    """Each thing that one of the rows says, with the words of every row."""
+    found = []
+    for label, words in _SIDES.items():
+        texts = [words(row) for row in shown]
+        if any(texts):
+            found.append((label, texts))
+    return found
+
+
+_SIDES: dict[str, Any] = {
+    "รายการ": lambda row: row.title,
+    "วัตถุประสงค์": lambda row: row.objective,
+    "กลุ่มเป้าหมาย": lambda row: row.target_group,
+    "เป้าหมาย": lambda row: row.target,
+    "ตัวชี้วัด": lambda row: "\n".join(indicator.statement for indicator in row.indicators),
+    "ผู้รับผิดชอบ": lambda row: "\n".join(row.owners),
+    "งบประมาณ": lambda row: row.budget.text if row.budget else "",
+    "แหล่งเงิน": lambda row: row.source_of_funds,
+    "ระยะเวลา": lambda row: row.period.text if row.period else "",
+    "เหตุผล": lambda row: row.reason,
+    "ประเด็นความรู้": lambda row: row.knowledge,
+}
+
+
+def _ticked(request: PlanRequest, answer: CallAnswer) -> list[Activity]:
+    """The rows of the answer that the address or the form names, in printed order."""
+    named = [*request.GET.getlist("selected"), *request.POST.getlist("selected")]
+    found = answer.rows.filter(pk__in=[asked_id(text) for text in named[:1_000]])
+    return in_printed_order(found.select_related("part"))
+
+
+def _crumbs(answer: CallAnswer, here: str = "") -> list[dict[str, str]]:
+    crumbs = [
+        {"label": "คำขอข้อมูล", "url": reverse("plans:call-answer-list")},
+        {"label": answer.call.title, "url": answer.call.get_absolute_url()},
+        {"label": answer.unit.name, "url": reverse("plans:call-answer-rows", args=[answer.pk])},
+        {"label": here},
+    ]
+    return crumbs if here else [*crumbs[:2], {"label": answer.unit.name}]
