@@ -20,18 +20,18 @@ WITHOUT_ROWS = "/?year=2560"  # a year without plans
 
 
 def measure() -> list[Measure]:
-    with _secretary() as (client, plan):
+    with secretary_at_work() as (client, plan):
         pages = {
             f"plan page of {ACTIVITIES} activities": (f"/plans/{plan.pk}/", 20),
             f"editor of {ACTIVITIES} activities": (f"/plans/{plan.pk}/editor/", 20),
             f"PDF of {ACTIVITIES} activities, asked for again": (f"/plans/{plan.pk}/plan.pdf", 1),
             f"workbook of {ACTIVITIES} activities, asked for again": (f"/plans/{plan.pk}/plan.xlsx", 1),
         }
-        layout = _opening(client, WITHOUT_ROWS)
+        layout = opening(client, WITHOUT_ROWS)
         return [
             Measure(
                 f"{name}: to a page without rows",
-                ratio(_opening(client, address), layout, rounds=ROUNDS),
+                ratio(opening(client, address), layout, rounds=ROUNDS),
                 bound,
             )
             for name, (address, bound) in pages.items()
@@ -39,7 +39,7 @@ def measure() -> list[Measure]:
 
 
 @contextmanager
-def _secretary() -> Iterator[tuple[Client, ActionPlan]]:
+def secretary_at_work() -> Iterator[tuple[Client, ActionPlan]]:
     """A signed-in secretary and her long plan, in a database and a folder that are there for this only."""
     databases = setup_databases(verbosity=0, interactive=False)
     try:
@@ -58,7 +58,7 @@ def _secretary() -> Iterator[tuple[Client, ActionPlan]]:
         teardown_databases(databases, verbosity=0)
 
 
-def _opening(client: Client, address: str) -> Callable[[], None]:
+def opening(client: Client, address: str) -> Callable[[], None]:
     def open_page() -> None:
         response = client.get(address)
         assert response.status_code == 200, (address, response.status_code)
