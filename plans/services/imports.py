@@ -70,12 +70,12 @@ def _imported(
     made: list[PlanPart] = []
     for position, part in enumerate(content.parts, start=plan.parts.count() + 1):
         made.append(_import_part(plan, part, position))
-    for part, shown in zip(made, content.parts, strict=True):
+    for stored, shown in zip(made, content.parts, strict=True):
         if shown.rows_of:
-            part.rows_of = made[shown.rows_of - 1]
-            part.save(update_fields=["rows_of"])
+            stored.rows_of = made[shown.rows_of - 1]
+            stored.save(update_fields=["rows_of"])
     import_facts(by=by, plan=plan, content=content, parts=dict(enumerate(made, start=1)))
-    own = sum(len(part.rows) for part in content.parts if part.rows_of is None)
+    own = sum(not row.placeholder for part in content.parts if part.rows_of is None for row in part.rows)
     counts = {"parts": len(content.parts), "activities": own}
     opening.trail(by=by, action=Action.IMPORT, target=plan, plan=plan, after=counts)
     return plan
@@ -101,10 +101,12 @@ def _import_part(plan: ActionPlan, content: PartContent, position: int) -> PlanP
 
 
 def _import_rows(part: PlanPart, content: PartContent) -> None:
+    """The activities under their headings; a placeholder makes its headings alone."""
     headings = OpenedHeadings(part)
-    activities = [
-        made_activity(part, headings.at(row.headings), place, row, place)
-        for place, row in enumerate(content.rows, start=1)
-    ]
-    Activity.objects.bulk_create(activities)
-    create_belongings(zip(activities, content.rows, strict=True))
+    made = []
+    for place, row in enumerate(content.rows, start=1):
+        heading = headings.at(row.headings)
+        if not row.placeholder:
+            made.append((made_activity(part, heading, place, row, place), row))
+    Activity.objects.bulk_create(activity for activity, _ in made)
+    create_belongings(made)
