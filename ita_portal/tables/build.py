@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from ita_portal.tables.columns import column_for, own_column
+from ita_portal.tables.columns import column_for, numbered, own_column
 from ita_portal.tables.content import ColumnChoice, Digits, Options, PartContent, Signature
 from ita_portal.tables.layout import Align, Column, Layout, Total, Value
 from ita_portal.tables.layouts import layout_for
@@ -194,7 +194,8 @@ class _Body:
         return lines
 
     def _total_lines(self, at: int) -> list[Line]:
-        return [self._total_line(total) for total in self.totals.get(at, ())]
+        shown = {column.field for column in self.columns}
+        return [self._total_line(total) for total in self.totals.get(at, ()) if shown & total.cells.keys()]
 
     def _total_line(self, total: Total) -> Line:
         """The label over the columns before the first figure, then a cell for every column."""
@@ -291,7 +292,7 @@ def _row_line(
             Cell(
                 at,
                 digits(value.text) if value.text else _empty(column, row, options),
-                _align(column, value),
+                _align(column, value) if value.text else Align.CENTER,
                 rowspan=heading_span if at == heading_at else 1,
                 number=value.number,
                 field=column.field,
@@ -302,15 +303,19 @@ def _row_line(
 
 
 def _widened(line: Line, depth: int) -> Line:
-    """The line with its title stretched over the cells without text before and behind it."""
+    """The line with its title stretched over its number and the cells without text beside it."""
     title_at = next((at for at, cell in enumerate(line.cells) if cell.field == "title"), 0)
     first = last = title_at
+    words = line.cells[title_at].text
+    if first and line.cells[first - 1].field == "number":
+        first -= 1
+        words = numbered(line.cells[first].text, words)
     while first and not line.cells[first - 1].text:
         first -= 1
     while last + 1 < len(line.cells) and not line.cells[last + 1].text:
         last += 1
     title = line.cells[title_at]
-    title = replace(title, column=line.cells[first].column, colspan=last - first + 1)
+    title = replace(title, text=words, column=line.cells[first].column, colspan=last - first + 1)
     return replace(
         line, cells=(*line.cells[:first], title, *line.cells[last + 1 :]), depth=depth, is_wide=True
     )

@@ -78,11 +78,11 @@ LAYOUT = Layout(
     totals=_totals,
     columns=(
         Column("number", ("ที่",), 6, columns.text_of("number"), Align.CENTER, words=("ลำดับ", "ลำดับที่")),
-        Column("title", ("โครงการ/กิจกรรม",), 40, columns.text_of("title"), words=("รายการ", "กิจกรรม")),
+        Column("title", ("โครงการ/กิจกรรม",), 35, columns.text_of("title"), words=("รายการ", "กิจกรรม")),
         Column(
             "received",
             ("งบประมาณที่ได้รับ\n(บาท)",),
-            17,
+            20,
             columns.money("received"),
             Align.END,
             words=("งบประมาณที่ได้รับจัดสรร", "ได้รับจัดสรร"),
@@ -90,12 +90,12 @@ LAYOUT = Layout(
         Column(
             "disbursed",
             ("ผลการเบิกจ่าย\n(บาท)",),
-            17,
+            18,
             columns.money("disbursed"),
             Align.END,
             words=("เบิกจ่าย", "ผลการใช้จ่าย"),
         ),
-        Column("percent", ("ร้อยละ",), 9, columns.value("percent"), Align.CENTER, words=("%",)),
+        Column("percent", ("ร้อยละ",), 10, columns.value("percent"), Align.CENTER, words=("%",)),
         Column("remark", ("หมายเหตุ",), 11, columns.value("remark")),
     ),
 )

@@ -27,19 +27,20 @@ def _title(row: Row) -> Value:
 
 
 def _month(number: int) -> Callable[[Row], Value]:
-    """A writer for a month, with a star where it is only marked."""
-    write = columns.month(number)
+    """A writer for a month: a star for work and for money, but none for the money of a project."""
 
-    def starred(row: Row) -> Value:
-        value = write(row)
-        return Value(_STAR) if value.text == columns.TICK else value
+    def write(row: Row) -> Value:
+        cell = row.months.get(number)
+        if cell is None or cell.is_blank or (cell.amount is not None and is_project(row)):
+            return Value()
+        return columns.cell_value(cell) if cell.text or cell.count is not None else Value(_STAR)
 
-    return starred
+    return write
 
 
 def _is_wide(row: Row, options: Options) -> bool:
-    marked = any(not cell.is_blank for cell in row.months.values())
-    return row.level is not None and row.level <= LAYOUT.number("wide_levels", options) and not marked
+    has_stars = any(_month(number)(row).text for number in row.months)
+    return row.level is not None and row.level <= LAYOUT.number("wide_levels", options) and not has_stars
 
 
 def _totals(rows: Sequence[Row], options: Options) -> list[Total]:
