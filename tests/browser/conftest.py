@@ -75,12 +75,17 @@ class Visit:
     complaints: Complaints
     windows: list[Page] = field(default_factory=list)
 
-    def sign_in(self, person: User) -> Visitor:
+    def open(self) -> Page:
+        """An empty window."""
         context = self.browser.new_context(locale="th-TH", viewport={"width": 1280, "height": 900})
         context.set_default_timeout(30_000)
         page = context.new_page()
         self.windows.append(page)
         self.complaints.listen(page)
+        return page
+
+    def sign_in(self, person: User) -> Visitor:
+        page = self.open()
         page.goto(f"{self.address}/accounts/login/")
         page.fill("[name=login]", person.username)
         page.fill("[name=password]", PASSWORD)

@@ -49,7 +49,7 @@ def test_secretary_adds_an_activity_edits_it_in_place_and_takes_the_pdf(visit: V
     expect(page.locator("tr.editing [name=budget]")).to_be_focused()
     page.keyboard.type("๒๐,๐๐๐")
     expect(page.locator("tr.editing [data-understood=budget]")).to_have_text("เข้าใจว่า 20,000 บาท")
-    page.locator("tr.editing").get_by_role("button", name="บันทึก").click()
+    page.locator("tr.editing").get_by_role("button", name="บันทึก", exact=True).click()
     expect(row.locator(".field-budget")).to_have_text("๒๐,๐๐๐")
     expect(page.get_by_text("บันทึกแล้ว เวลา")).to_be_visible()
 
@@ -75,7 +75,7 @@ def test_typed_text_waits_as_a_draft_and_outlives_the_session(visit: Visit, cast
     expect(page.get_by_text("บันทึกร่างแล้ว เวลา")).to_be_visible()
 
     me.go(f"/plans/{plan.pk}/editor/")
-    expect(page.locator(f"#row-{activity.pk} .row-mark")).to_have_text("ร่าง")
+    expect(page.locator(f"#row-{activity.pk} .chip-warn.row-mark")).to_have_text("ร่าง")
     page.locator(f"#row-{activity.pk} .field-objective").click()
     expect(page.locator("tr.editing [name=objective]")).to_have_value("ค้างไว้")
     expect(page.locator("tr.editing [name=objective]")).to_be_focused()
@@ -106,7 +106,7 @@ def test_second_of_two_people_sees_both_texts_and_chooses(visit: Visit, cast: Ca
     expect(row.locator(".conflict-text")).to_have_text("ของคนแรก")
     expect(row.locator("textarea[name=title]")).to_have_value("ของคนที่สอง")
     row.get_by_label("ใช้ข้อความของท่าน", exact=True).check()
-    row.get_by_role("button", name="บันทึก").click()
+    row.get_by_role("button", name="บันทึก", exact=True).click()
     expect(second.page.locator(f"#row-{activity.pk}:not(.editing)")).to_contain_text("ของคนที่สอง")
     assert Activity.objects.get(pk=activity.pk).title == "ของคนที่สอง"
 
@@ -120,7 +120,7 @@ def test_section_is_written_with_the_rich_text_editor(visit: Visit, cast: Cast) 
     page.get_by_role("textbox", name="เนื้อหา").click()
     page.locator("[title='ตัวหนา']").click()
     page.keyboard.type("สำคัญ")
-    page.get_by_role("button", name="บันทึก").click()
+    page.get_by_role("button", name="บันทึก", exact=True).click()
     page.wait_for_url(re.compile("/editor/"))
 
     assert [section.html for section in plan.sections.all()] == ["<p><strong>สำคัญ</strong></p>"]
@@ -131,10 +131,10 @@ def test_editing_on_a_phone_opens_a_page_of_its_own(visit: Visit, cast: Cast) ->
     me = visit.sign_in(cast["secretary@medicine"])
     me.page.set_viewport_size({"width": 390, "height": 844})
     me.go(f"/plans/{plan.pk}/editor/")
-    me.page.locator(f"#row-{activity.pk} a[data-edit]").click()
+    me.page.locator(f"#row-{activity.pk} a[data-act=edit]").click()
     me.page.wait_for_url(f"**/plans/activities/{activity.pk}/")
     me.page.get_by_label("วัตถุประสงค์").fill("จากโทรศัพท์")
-    me.page.get_by_role("button", name="บันทึก").click()
+    me.page.get_by_role("button", name="บันทึก", exact=True).click()
     me.page.wait_for_url(re.compile("/editor/"))
 
     assert Activity.objects.get(pk=activity.pk).objective == "จากโทรศัพท์"

@@ -3,9 +3,10 @@
 import { forgetGone } from "./drafts.js";
 import { cellsOf, fieldOf, PHONE, rowOf, rowOfId, rows, tool } from "./table.js";
 
-let awaited = null; // the row that opens with the next answer, and the field in it: {row, field}
+// The row that opens with the next answer, the field in it, and what stands in its place until then.
+let awaited = null; // {row, field, before}
 
-export const openNext = (row, field = null) => (awaited = { row, field });
+export const openNext = (row, field = null) => (awaited = { row, field, before: rowOfId(row) });
 
 export function openRow(row, field = null) {
   const link = tool(row, "edit");
@@ -26,7 +27,7 @@ document.addEventListener("htmx:afterSettle", () => {
   forgetGone();
   makeRowsReachable();
   const opened = awaited && document.querySelector(`tr.editing[data-row="${awaited.row}"]`);
-  if (!opened) return;
+  if (!opened || opened === awaited.before) return;
   focusControl(opened, awaited.field);
   if (opened.querySelector(".conflict-cell, .has-error")) showBelowHeader(opened);
   awaited = null;

@@ -3,7 +3,7 @@
 import { isDirty } from "./drafts.js";
 import { addRow, focusCell, focusRow, openNext, openRow } from "./focus.js";
 import { hide, show, shown } from "./messages.js";
-import { cellOf, cellsOf, fieldOf, isCommand, isTyping, rowOf, rows, tool } from "./table.js";
+import { cellOf, cellsOf, fieldOf, isCommand, isTyping, rowOf, rowOfId, rows, tool } from "./table.js";
 import { changeTicked, tick, ticked, untickAll } from "./ticks.js";
 
 document.addEventListener(
@@ -41,8 +41,9 @@ const hasCommand = (event) => event.ctrlKey || event.metaKey;
 function send(event, form, button = null) {
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (button) openNext("0");
-  form.requestSubmit(button);
+  if (!button) return form.requestSubmit();
+  openNext("0");
+  button.click(); // htmx sends the name of a button that was clicked
 }
 
 function leave(form) {
@@ -56,8 +57,10 @@ function leave(form) {
 
 // The row to stand on when an open one has been put away.
 let backTo = null;
-document.addEventListener("htmx:afterSettle", () => {
-  if (backTo) document.getElementById(`row-${backTo}`)?.focus();
+document.addEventListener("htmx:afterSettle", (event) => {
+  const row = backTo && rowOfId(backTo);
+  if (!row || !event.target.contains(row)) return;
+  row.focus();
   backTo = null;
 });
 
