@@ -17,7 +17,7 @@ _FACTOR = rf"{_NUMBER}{_UNIT}"
 _TERM = rf"{_FACTOR}(?:{_TIMES}[^0-9=+()\n]{{0,30}}{_FACTOR})+"
 _MORE = rf"(?:[)\s]*\+[(\s]*(?:{_TERM}|{_FACTOR}))*"
 _EQUALS = r"(?:=|(?:รวม)?เป็นเงิน|รวม(?:ทั้งสิ้น)?)\s*(?:เป็นเงิน)?\s*"
-_TOTAL = rf"[)\s]*{_EQUALS}(?P<total>{_NUMBER})(?!{_UNIT}(?:{_TIMES}|\+))"
+_TOTAL = rf"[)\s]*{_EQUALS}(?P<total>{_NUMBER})(?!{_UNIT}(?:{_TIMES}|\+))(?:\s*บาท)?"
 # "1/2 วัน" and "2-3 คน" are no factors that could be known.
 _COST = re.compile(rf"(?P<sum>{_TERM}{_MORE})(?<![/–-])(?:{_TOTAL})?")
 _FACTORS = re.compile(rf"({_NUMBER})\s*(%?)")

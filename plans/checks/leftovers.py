@@ -21,7 +21,7 @@ def years_fit(content: PlanContent, facts: PlanFacts) -> Iterator[Finding]:
     return _findings("leftover_years", leftovers.of_years(content, copied=copied), facts)
 
 
-@check("leftover_units", "ชื่อหน่วยงานอื่นที่อาจค้างจากแผนเดิม")
+@check("leftover_units", "ชื่อหน่วยงานอื่นที่อาจค้างจากแผนเดิม", asks=True)
 def units_are_ones_own(content: PlanContent, facts: PlanFacts) -> Iterator[Finding]:
     own, copied_from, beside = _units(facts.plan)
     yield from _findings("leftover_units", leftovers.of_units(content, own=own, others=copied_from), facts)

@@ -50,23 +50,30 @@ Finder = Callable[[PlanContent, PlanFacts], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A registered check: its code, what people call it, and the function that finds."""
+    """A registered check: its code, what people call it, the function that finds.
+
+    ``asks`` says that it reads more from the database than it is given.
+    """
 
     code: str
     name: str
     find: Finder
+    asks: bool = False
 
 
 _CHECKS: dict[str, Check] = {}
 
 
-def check(code: str, name: str) -> Callable[[Finder], Finder]:
-    """Register the function under the code; raises ValueError where another has it already."""
+def check(code: str, name: str, *, asks: bool = False) -> Callable[[Finder], Finder]:
+    """Register the function under the code; raises ValueError where another has it already.
+
+    ``asks`` is said of a check that reads more from the database, with as many queries each time.
+    """
 
     def register(find: Finder) -> Finder:
         if code in _CHECKS:
             raise ValueError(f"two checks have the code {code}")
-        _CHECKS[code] = Check(code, name, find)
+        _CHECKS[code] = Check(code, name, find, asks)
         return find
 
     return register
@@ -85,9 +92,10 @@ def findings(plan: ActionPlan, content: PlanContent | None = None) -> list[Findi
     return found_in(content or rows.contents(plan), facts_of(plan))
 
 
-def found_in(content: PlanContent, facts: PlanFacts) -> list[Finding]:
-    """The findings in a content that is at hand."""
-    return list(_once(finding for each in all_checks() for finding in _found(each, content, facts)))
+def found_in(content: PlanContent, facts: PlanFacts, *, asking: bool = True) -> list[Finding]:
+    """The findings in a content that is at hand; without ``asking`` by the checks that need no more."""
+    checks = [each for each in all_checks() if asking or not each.asks]
+    return list(_once(finding for each in checks for finding in _found(each, content, facts)))
 
 
 def _found(each: Check, content: PlanContent, facts: PlanFacts) -> list[Finding]:

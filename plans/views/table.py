@@ -158,7 +158,7 @@ def _doubts(content: PartContent, part: PlanPart) -> Mapping[int | None, list[st
     own = replace(content, rows_of=None)
     plan = PlanContent("", content.fiscal_year, parts=(own,))
     doubts: dict[int | None, list[str]] = defaultdict(list)
-    for finding in found_in(plan, PlanFacts(part.plan)):
+    for finding in found_in(plan, PlanFacts(part.plan), asking=False):
         if finding.severity is not Severity.NOTE:
             doubts[finding.row_id].append(finding.message)
     return doubts
