@@ -15,6 +15,7 @@ from plans.reading.grid import Grid, GridCell
 OTHER = "other"  # kept under its header
 SKIPPED = ""  # left out, and listed as not read
 HEADING, TITLE, NUMBER = "heading", "title", "number"
+_MANY = (HEADING, OTHER, SKIPPED)  # what several columns may be
 _DEEPEST = 4  # rows of a header: two groups, the columns, their numbers
 _LOOKED_AT = 40  # rows above a header at most
 _QUARTER = re.compile(r"(?:ไตรมาส(?:ที่)?|q)([1-4])(?![0-9]).*")
@@ -89,8 +90,15 @@ class Headers:
         return next((column.column for column in self.columns if column.field == field), None)
 
     def with_fields(self, chosen: Mapping[int, str]) -> "Headers":
-        """The same columns with other fields, by the column's place."""
-        columns = (replace(c, field=chosen.get(c.column, c.field)) for c in self.columns)
+        """The same columns with other fields, by the column's place.
+
+        Of two columns with one field the second is kept under its header.
+        """
+        columns: list[SourceColumn] = []
+        for column in self.columns:
+            field = chosen.get(column.column, column.field)
+            taken = any(before.field == field for before in columns)
+            columns.append(replace(column, field=OTHER if taken and field not in _MANY else field))
         return replace(self, columns=tuple(columns))
 
 
@@ -178,7 +186,7 @@ def _columns_by_header(grid: Grid, rows: Sequence[int], words: _Words) -> list[S
         field = next((f for part in reversed(header) if (f := words.field_of(part))), None) or OTHER
         if field == TITLE:  # of two titles, the one before groups the other
             found = [replace(before, field=HEADING) if before.field == TITLE else before for before in found]
-        elif field != HEADING and any(before.field == field for before in found):
+        elif field not in _MANY and any(before.field == field for before in found):
             field = OTHER
         found.append(SourceColumn(column, header, field))
     return found

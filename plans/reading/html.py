@@ -217,7 +217,8 @@ def _span(text: str, most: int) -> int:
 
 
 def _style(given: Mapping[str, str]) -> str:
-    return re.sub(r"\s", "", given.get("style", "")).lower()
+    """The styles that tell something; paste.js brings them under another name."""
+    return re.sub(r"\s", "", given.get("style", "") + ";" + given.get("data-style", "")).lower()
 
 
 def _is_hidden(given: Mapping[str, str]) -> bool:

@@ -371,6 +371,7 @@ PLANS = [
     act(f"{P}activity-indent", "activity", SECRETARY, NO_SECRETARY, step="1"),
     act(f"{P}activity-drop", "activity", SECRETARY, NO_SECRETARY),
     form(f"{P}rows-change", "part", SECRETARY, NO_SECRETARY),
+    form(f"{P}rows-paste", "part", SECRETARY, NO_SECRETARY),
     form(f"{P}activity-comments", "activity", SEEING, frozenset({SIGHTED})),
     form(f"{P}plan-comments", "plan", SEEING, frozenset({SIGHTED})),
     act(f"{P}comment-resolve", "comment", SEEING),
@@ -379,7 +380,6 @@ PLANS = [
 ]
 
 HEADS = frozenset({"approver@medicine", "executive@medicine"})
-ONLY_SECRETARY = Door(302, SECRETARY, NO_SECRETARY)
 
 CALLS = [
     page(f"{P}call-answer-list", "", SIGNED_IN),
@@ -396,8 +396,7 @@ CALLS = [
     form(f"{P}call-answer-return", "confirming_answer", HEADS, SEEING - HEADS),
     page(f"{P}call-answer-rows", "sent_answer", SECRETARY, NO_SECRETARY),
     act(f"{P}call-take", "sent_answer", SECRETARY, NO_SECRETARY),
-    # Without a row that is ticked both lead back to the rows.
-    Row(f"{P}call-rows-return", "sent_answer", ONLY_SECRETARY, ONLY_SECRETARY),
+    act(f"{P}call-rows-return", "sent_answer", SECRETARY, NO_SECRETARY),
     # The unit's rows are seen by its caller, and by those who reach down to the unit.
     form(f"{P}call-merge", "proposed", SECRETARY, REACHING_DOWN | {CENTRAL}),
 ]

@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 
 from ita_portal.tables.rows import Aspect, Indicator, PeriodCell
-from ita_portal.thai.amounts import AmountKind
+from ita_portal.thai.amounts import Amount, AmountKind, read_amount
+from ita_portal.thai.period import read_period
 from plans.reading.grid import Grid, GridCell
 from plans.reading.lines import Kind
 from plans.reading.rows import MAX_HEADINGS, Use
@@ -41,8 +42,8 @@ def test_every_cell_of_a_row_becomes_its_field() -> None:
 
     assert (read_row.number, read_row.title) == ("1", "อบรม\n- รอบเช้า")
     assert (read_row.objective, read_row.target_group) == ("- รู้\n- ทำ", "ทุกคน")
-    assert (read_row.budget.kind, read_row.budget.amount) == (AmountKind.AMOUNT, 5000)
-    assert (read_row.period.start, read_row.period.end) == ("2025-10", "2025-12")
+    assert read_row.budget == Amount("๕,๐๐๐ บาท", Decimal(5000), AmountKind.AMOUNT)
+    assert read_row.period == read_period("ต.ค.-ธ.ค. 68", 2569)
     assert read_row.owners == ("กอง ก", "กอง ข")
     assert read_row.indicators == (Indicator("ก"), Indicator("ข"))
     assert (read_row.level, read_row.headings, found.unread, found.reading.notices) == (None, (), [], ())
@@ -184,7 +185,7 @@ def test_cell_merged_over_several_activities_is_the_value_of_each() -> None:
         [row("กิจกรรม", "งบประมาณ"), [cell("งาน ก"), cell("ไม่ใช้งบประมาณ", rowspan=2)], row("งาน ข")]
     )
 
-    assert [r.budget.kind for r in read(grid).rows] == [AmountKind.NONE, AmountKind.NONE]
+    assert [r.budget for r in read(grid).rows] == [Amount("ไม่ใช้งบประมาณ", None, AmountKind.NONE)] * 2
 
 
 def test_quarters_hold_ticks_counts_and_words() -> None:
@@ -223,9 +224,9 @@ def test_title_merged_over_its_number_and_months_is_a_title() -> None:
     found = read(grid, "gantt_months")
 
     assert [(r.level, r.number, r.title, r.weight) for r in found.rows] == [
-        (1, "", "โครงการใหญ่", 100),
-        (2, "1", "กลุ่มงาน", 100),
-        (3, "1.1", "ขั้นตอน", 60),
+        (1, "", "โครงการใหญ่", Decimal(100)),
+        (2, "1", "กลุ่มงาน", Decimal(100)),
+        (3, "1.1", "ขั้นตอน", Decimal(60)),
     ]
     assert [len(r.months) for r in found.rows] == [0, 0, 1]
 
@@ -303,7 +304,10 @@ def test_column_left_out_is_unread() -> None:
 def test_what_is_not_understood_is_kept_as_typed_with_a_notice() -> None:
     found = read(of_texts((*SHORT, "ค่าน้ำหนัก"), ("งาน ก", "ราวห้าพัน", "เดือนหน้า", "หนัก")))
 
-    assert (found.rows[0].budget.text, found.rows[0].period.text) == ("ราวห้าพัน", "เดือนหน้า")
+    assert (found.rows[0].budget, found.rows[0].period) == (
+        read_amount("ราวห้าพัน"),
+        read_period("เดือนหน้า", 2569),
+    )
     assert found.unread == ["หนัก"]
     assert [n.column for n in found.reading.notices if n.row == 1] == [1, 2, 3]
 
