@@ -19,7 +19,7 @@ from ita_portal.thai.digits import read_decimal
 from ita_portal.thai.period import read_period
 from plans.forms import conflict, row_texts, understood
 from plans.forms.conflict import Difference
-from plans.forms.fields import Line, Text, TickCell, TickOrText, TypedForm
+from plans.forms.fields import Line, Reason, Text, TickCell, TickOrText, TypedForm
 from plans.forms.own_fields import own_control
 from plans.models import Activity, ActivityOwner
 from plans.models.activity import MAX_CELL
@@ -111,6 +111,8 @@ class ActivityForm(TypedForm):
                 )
         if headings:
             self.fields["heading"] = _heading_field(headings, row, hidden=not wide)
+        if wide and version:
+            self.fields["change_reason"] = Reason()
         if form_id and not wide:
             for name in typed:
                 self.fields[name].widget.attrs["form"] = form_id

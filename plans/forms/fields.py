@@ -44,6 +44,18 @@ class Line(Text):
         return " ".join(super().to_python(value).split())
 
 
+class Reason(Text):
+    """Why something is changed; the trail keeps it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="เหตุผลที่แก้ไข (ถ้ามี)",
+            max_length=1_000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text="เก็บไว้ในประวัติการแก้ไข",
+        )
+
+
 class FiscalYearField(Line):
     """A fiscal year of the Buddhist era, in Thai or Arabic digits; the value is a number."""
 

@@ -8,13 +8,12 @@ from django.db.models import QuerySet
 
 from organisations.fields import ThaiDateField
 from organisations.models import AuditEntry, AuditPerson
-from plans.forms.fields import Line, Text, TypedForm
+from plans.forms.fields import Line, Reason, TypedForm
 from plans.forms.narrative import VersionedForm
 from plans.models import PlanPart, PlanVersion
 from plans.trail import Wanted
 
 _NAME_LENGTH: int = PlanVersion._meta.get_field("name").max_length or 0
-MAX_REASON = 1_000
 NOW = "now"  # stands for the plan as it is now among its versions
 
 
@@ -85,12 +84,7 @@ class CompareForm(forms.Form):
 class ReasonForm(TypedForm):
     """Why something was changed; the trail keeps it."""
 
-    change_reason = Text(
-        label="เหตุผลที่แก้ไข (ถ้ามี)",
-        max_length=MAX_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="เก็บไว้ในประวัติการแก้ไข",
-    )
+    change_reason = Reason()
 
 
 class BringBackForm(ReasonForm, VersionedForm):

@@ -16,6 +16,14 @@ from plans.services.row_writing import changed_belongings, check_belongings, sna
 from plans.services.tree import DEEPEST, TOP, block_of, level_of
 
 Action = AuditEntry.Action
+_OF_PLACE = frozenset({"heading", "position"})
+_OF_ROW = frozenset(field.name for field in Activity._meta.concrete_fields if not field.primary_key) - {
+    *_OF_PLACE,
+    "part",
+    "version",
+    "deleted_at",
+    "deleted_by",
+}
 
 
 @transaction.atomic
@@ -74,14 +82,15 @@ def save_activity(
     known = rows.row_of(activity)
     before = snapshot(activity, known)
     opening.claim(activity, base_version)
-    # Moving a row does not raise its version: its place may be another than when it was read.
-    activity.refresh_from_db(fields=["heading", "position"])
+    columns = set(_OF_ROW)
     if heading != activity.heading:
         activity.heading = _own_heading(activity.part, heading)
         activity.position = _place_for(activity, None)
+        columns |= _OF_PLACE
     rows.set_fields(activity, row)
-    activity.full_clean()
-    activity.save()
+    activity.full_clean(exclude=_OF_PLACE | {"part"})
+    # A move by somebody else meanwhile stays: it raises no version of the rows it pushes aside.
+    activity.save(update_fields=columns)
     _write_belongings(activity, row, known)
     after = snapshot(activity, row)
     opening.trail(

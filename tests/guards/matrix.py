@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from organisations.access import Role
 from organisations.models import AuditEntry, Membership, Organisation, User
 from organisations.services.audit import record
-from plans import rows
+from plans.rows import row_of
 from plans.models import (
     ActionPlan,
     Activity,

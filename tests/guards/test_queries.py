@@ -1,7 +1,7 @@
 """Every list and page asks the database as often for 30 rows as for one, and at most 15 times."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from django.db import connection
@@ -11,7 +11,11 @@ from django.utils import timezone
 
 from organisations.access import Role
 from organisations.models import Organisation, User
-from plans.models import ActionPlan
+from plans.models import ActionPlan, Activity
+from plans.rows import row_of
+from plans.services.activities import save_activity
+from plans.services.bulk import add_rows
+from plans.services.versions import name_version
 from tests.cast import Cast
 from tests.conftest import ClientAs
 from tests.factories import (
@@ -93,6 +97,35 @@ def activity(cast: Cast) -> None:
     PlanCellFactory(activity=made)
 
 
+def activity_with_past(cast: Cast) -> None:
+    """One more activity that was changed, in an act of its own and in one with another."""
+    activity(cast)
+    made = Activity.objects.select_related("part__plan", "heading").latest("pk")
+    row = row_of(made)
+    changed = replace(row, title="แก้ไขแล้ว")
+    save_activity(by=None, activity=made, row=changed, heading=made.heading, base_version=None)
+    add_rows(by=None, part=made.part, rows=[row, row])
+
+
+def act_on_row(cast: Cast) -> None:
+    """One more change of the first activity, in which everything about it changes."""
+    made = Activity.objects.select_related("part__plan", "heading").get(pk=activity_of_medicine(cast))
+    row = replace(row_of(made), title=f"แก้ไขแล้ว {made.version}", owners=(f"กลุ่ม {made.version}",))
+    save_activity(by=None, activity=made, row=row, heading=made.heading, base_version=None)
+
+
+def named_version(cast: Cast) -> None:
+    activity_with_past(cast)
+    plan = ActionPlan.objects.get(pk=plan_of_medicine(cast))
+    name_version(by=cast["secretary@medicine"], plan=plan, name=f"รุ่นที่ {plan.named_versions.count() + 1}")
+
+
+def activity_of_medicine(cast: Cast) -> int:
+    """The first activity of medicine's plan."""
+    found = Activity.objects.filter(part__plan_id=plan_of_medicine(cast)).order_by("pk").first()
+    return (found or ActivityFactory(heading=HeadingFactory(part__plan_id=plan_of_medicine(cast)))).pk
+
+
 def medicine(cast: Cast) -> int:
     return cast.organisation("medicine").pk
 
@@ -120,6 +153,9 @@ PAGES = [
     Page("plans:plan-bin", "secretary@medicine", binned_plan, 5),
     Page("plans:plan-detail", "secretary@medicine", activity, 12, target=plan_of_medicine),
     Page("plans:plan-editor", "secretary@medicine", activity, 14, target=plan_of_medicine),
+    Page("plans:plan-history", "auditor@medicine", activity_with_past, 13, target=plan_of_medicine),
+    Page("plans:activity-history", "auditor@medicine", act_on_row, 11, target=activity_of_medicine),
+    Page("plans:plan-versions", "auditor@medicine", named_version, 7, target=plan_of_medicine),
     Page("reports:home", "secretary@medicine", activity, 6),
     Page("reports:home", "executive@medicine", plan, 8),
     Page("reports:activity-list", "executive@medicine", plan, 8),
