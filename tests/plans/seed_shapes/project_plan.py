@@ -5,6 +5,7 @@ from decimal import Decimal
 from ita_portal.tables.content import ColumnChoice, Digits, Options, PartContent, PlanContent, Signature
 from ita_portal.tables.risks import DIMENSIONS
 from ita_portal.tables.rows import Row
+from ita_portal.thai.fiscal import MONTHS_IN_ORDER
 from ita_portal.thai.months import MonthStyle
 from tests.plans.seed_shapes.words import AGENCY, UNIT, costs, paid, row, starred
 
@@ -51,39 +52,86 @@ def _weighted_steps() -> tuple[Row, ...]:
     return tuple(rows)
 
 
+_STEP = 1_200  # baht of a step
+# Groups of the budget: how many steps each has, and of which steps how many works stand below.
+_WORKS = ((5, {}), (1, {}), (3, {1: 2, 2: 4}), (0, {}), (4, {}), (0, {}), (3, {}), (4, {}))
+
+
 def _budget() -> tuple[Row, ...]:
-    """A project with month totals, groups, steps with cost lines, and work paid from elsewhere."""
-    return (
-        row(
-            "โครงการสาธิตหนึ่งปี", year=YEAR, budget="60,000", number="1", level=1, target="35 หน่วยงาน",
-            months=paid({10: 6000, 11: 4000, 1: 20000, 5: 12000, 7: 8000, 9: 10000}),
-        ),
-        row("จัดระบบสาธิต", year=YEAR, budget="10,000", number="1", level=2),
-        row("ประเมินระดับสาธิต", year=YEAR, number="1.1", level=3),
-        row(
-            "อบรมสาธิต", year=YEAR, budget="10,000", number="1.2", level=3, target="60 คน",
-            months=paid({10: 6000, 11: 4000}),
-            cost_lines=costs(("100 บาท x 1 มื้อ x 60 คน = 6,000 บาท", 6000), ("ค่าเอกสาร 4,000 บาท", 4000)),
-        ),
-        row("พัฒนาระบบสาธิต", year=YEAR, budget="40,000", number="2", level=2),
-        row(
-            "ทดลองระบบ", year=YEAR, budget="32,000", number="2.1", level=3, months=paid({1: 20000, 5: 12000})
-        ),
-        row("ประชุมกลุ่มย่อย", year=YEAR, budget="8,000", number="1", level=4, months=paid({7: 8000})),
-        row("แปลเอกสาร", year=YEAR, budget="ใช้งบประมาณกรม", number="2", level=4),
-        row(
-            "สรุปผลสาธิต", year=YEAR, budget="10,000", number="3", level=2, target="16 เล่ม",
-            months=paid({9: 10000}),
-        ),
-    )  # fmt: skip
+    """A project with month totals, eight groups, steps with cost lines, and work paid from elsewhere."""
+    rows: list[Row] = []
+    for at, (steps, works) in enumerate(_WORKS, start=1):
+        rows.append(_group(at, steps))
+        for step in range(1, steps + 1):
+            rows.append(_paid_step(at, step) if step not in works else _unpaid(f"{at}.{step}", 3))
+            rows += [
+                _paid_work(at, work) if step == 2 else _unpaid(str(work + 1), 4)
+                for work in range(1, works.get(step, 0) + 1)
+            ]
+    months = {
+        n: sum(int(row.months[n].amount or 0) for row in rows if n in row.months) for n in MONTHS_IN_ORDER
+    }
+    project = row(
+        "โครงการสาธิตหนึ่งปี",
+        year=YEAR,
+        budget=f"{sum(months.values()):,}",
+        number="1",
+        level=1,
+        target="35 หน่วยงาน",
+        months=paid({month: amount for month, amount in months.items() if amount}),
+    )
+    return (project, *rows)
+
+
+def _group(at: int, steps: int) -> Row:
+    words = {"number": str(at), "level": 2, "target": f"{at * 4} เล่ม"}
+    if steps or at == 6:
+        return row(f"กลุ่มงานสาธิต {at}", year=YEAR, budget="ไม่ใช้งบประมาณ" if at == 6 else "", **words)
+    return row(f"กลุ่มงานสาธิต {at}", year=YEAR, budget=f"{_STEP:,}", months=paid({9: _STEP}), **words)
+
+
+def _paid_step(at: int, step: int) -> Row:
+    return row(
+        f"ขั้นที่ {step} ของกลุ่ม {at}",
+        year=YEAR,
+        budget=f"{_STEP:,}",
+        number=f"{at}.{step}",
+        level=3,
+        months=paid({MONTHS_IN_ORDER[(at + step) % 12]: _STEP}),
+        cost_lines=costs(("20 บาท x 1 มื้อ x 60 คน = 1,200 บาท", _STEP)),
+    )
+
+
+def _paid_work(at: int, work: int) -> Row:
+    return row(
+        f"งานย่อย {work} ของกลุ่ม {at}",
+        year=YEAR,
+        budget=f"{_STEP:,}",
+        number=str(work),
+        level=4,
+        months=paid({MONTHS_IN_ORDER[work]: _STEP}),
+    )
+
+
+def _unpaid(number: str, level: int) -> Row:
+    return row(f"งานที่กรมจ่าย {number}", year=YEAR, budget="ใช้งบประมาณกรม", number=number, level=level)
+
+
+_AMOUNTS = (
+    ("งานนโยบายตัวอย่าง", "166,360.00", "166,360.00"),
+    ("โครงการสาธิตหนึ่งปี", "309,521.45", "307,957.51"),
+    ("ค่าจ้างเหมาตัวอย่าง งวดที่ 1", "180,000.00", "180,000.00"),
+    ("ค่าประกันตัวอย่าง", "30,082.00", "30,082.00"),
+    ("งบบริหารตัวอย่าง", "118,949.41", "118,949.41"),
+    ("ค่าจ้างเหมาตัวอย่าง งวดที่ 2", "90,000.00", "90,000.00"),
+    ("ค่าจ้างเหมาตัวอย่าง งวดที่ 3", "90,000.00", "90,000.00"),
+)
 
 
 def _disbursement() -> tuple[Row, ...]:
-    amounts = (("166,360.00", "166,360.00"), ("309,521.45", "307,957.51"), ("180,000.00", "180,000.00"))
-    titles = ("งานนโยบายตัวอย่าง", "โครงการสาธิตหนึ่งปี", "ค่าจ้างเหมาตัวอย่าง งวดที่ 1")
     return tuple(
         Row(title, number=str(at), values={"received": received, "disbursed": spent})
-        for at, (title, (received, spent)) in enumerate(zip(titles, amounts, strict=True), start=1)
+        for at, (title, received, spent) in enumerate(_AMOUNTS, start=1)
     )
 
 
@@ -107,9 +155,25 @@ def _indicators() -> tuple[Row, ...]:
             "ร้อยละของแห่งที่ดูแล", number="๓.", headings=(_BASE,),
             values={"basic": "๗๒.๔๕ (๑๑๕ แห่ง)", "standard": "๘๖.๒๓ (๑๓๗ แห่ง)", "advanced": "๑๐๐ (๑๕๙ แห่ง)"},
         ),
+        *(
+            Row(
+                f"ร้อยละของงานสาธิตด้าน {at}",
+                number=f"{at}.",
+                headings=(_BASE,),
+                values={"basic": "๗๐", "standard": "๘๐", "advanced": "๙๐", "result": "๙๔.๓๓"},
+            )
+            for at in (4, 5)
+        ),
         Row("ผลการพัฒนาศักยภาพตัวอย่าง", number="๖.", headings=(_POTENTIAL,)),
         Row(
-            "สถานะการเป็นองค์กรสาธิต", number="๖.๑", headings=(_POTENTIAL,), level=2,
+            "งานสาธิตแบบดิจิทัล", number="๖.๑", headings=(_POTENTIAL,), level=2,
+            values={
+                "basic": "ออกเป็นกระดาษ", "standard": "ออกเป็นแฟ้ม", "advanced": "ออกเป็นแฟ้มลงนาม",
+                "result": "ออกเป็นแฟ้มลงนามแล้ว", "step": "advanced",
+            },
+        ),
+        Row(
+            "สถานะการเป็นองค์กรสาธิต", number="๖.๒", headings=(_POTENTIAL,), level=2,
             values={"basic": "๒๔๐", "standard": "-", "advanced": "๓๕๐", "result": "๓๗๙.๕๕", "remark": "ยืนยัน"},
         ),
     )  # fmt: skip
@@ -125,6 +189,16 @@ _AGREEMENT = (
         values={"result": "ร้อยละ ๘๑.๒๒ (๘๐๐ แห่ง จากเป้าหมาย ๙๘๕ แห่ง)", "source": "ระบบสาธิต"},
     ),
 )  # fmt: skip
+_AGREEMENT += tuple(
+    Row(
+        f"ร้อยละของงานสาธิตข้อ {at}",
+        number=str(at),
+        target="ร้อยละ ๗๐",
+        owners=("กองสาธิต",),
+        values={"numerator": "866,914", "denominator": "920,467", "source": "ระบบสาธิต"},
+    )
+    for at in (3, 4, 5)
+)
 _UNIT_AGREEMENT = tuple(
     Row(
         f"ระดับความสำเร็จของงานสาธิต {at}",
