@@ -13,7 +13,7 @@ from ita_portal.thai.dates import format_long
 from ita_portal.thai.fiscal import fiscal_year_of, quarter_of
 from organisations.access import Permission, Role, has_anywhere, is_central
 from organisations.models import Organisation, User
-from plans.models import ActionPlan, Activity, Call, CallAnswer
+from plans.models import ActionPlan, Activity, Call, CallAnswer, Comment, CommentMention
 from reports.selection import GAPS, Only, in_quarter, narrowed_to
 
 MOST_LINES = 30
@@ -105,6 +105,7 @@ class Home:
     own_work: OwnWork | None
     overview: Overview | None
     administration: Administration | None
+    mentions: tuple[CommentMention, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -132,6 +133,7 @@ def home_of(user: User, choice: Choice) -> Home:
         own_work=_own_work(user, choice) if Role.ACTIVITY_OWNER in roles else None,
         overview=_overview(user, choice) if oversees else None,
         administration=_administration(user) if has_anywhere(user, Permission.USER_MANAGE) else None,
+        mentions=_mentions(user),
     )
 
 
@@ -252,3 +254,10 @@ def _overview(user: User, choice: Choice) -> Overview:
 def _administration(user: User) -> Administration:
     organisations = Organisation.objects.visible_to(user, Permission.ORGANISATION_EDIT).active()
     return Administration(organisations.count(), User.objects.visible_to(user).count())
+
+
+def _mentions(user: User) -> tuple[CommentMention, ...]:
+    """Comments in which the person is named and which were not opened yet, the latest first."""
+    unseen = user.comment_mentions.filter(seen_at=None, comment__in=Comment.objects.visible_to(user).open())
+    related = unseen.select_related("comment__author", "comment__activity", "comment__plan")
+    return tuple(related.order_by("-comment__created_at", "-pk")[:MOST_LINES])

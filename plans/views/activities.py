@@ -16,9 +16,9 @@ from plans.forms.fields import REMOVED
 from plans.models import Activity, Heading, PlanPart
 from plans.services import activities
 from plans.services.errors import StaleError
-from plans.services.undo import undoable
 from plans.views import reach
 from plans.views.answers import refuse
+from plans.views.last_act import last_act
 from plans.views.open_row import DRAFT_FORM, OpenRow, clock, typed_data
 from plans.views.request import PlanRequest
 from plans.views.table import EditorTable
@@ -161,7 +161,7 @@ def _saved(row: OpenRow, form: ActivityForm) -> HttpResponse:
         messages.success(row.request, f"บันทึกแล้ว {REMOVED}" if form.removed_characters else "บันทึกแล้ว")
         return redirect(row.editor_url)
     table = EditorTable(row.part, row.request.user)
-    context = {"last_act": undoable(row.request.user, row.part.plan), "oob": True}
+    context = {"last_act": last_act(row.request.user, row.part.plan), "oob": True}
     undo = render_to_string("plans/undo_button.html", context, request=row.request)
     # Beside a table row no form can stand, but a template can.
     answer = HttpResponse(f"{table.row_html(row.pk)}<template>{undo}</template>")
@@ -180,7 +180,7 @@ def _next_row(request: PlanRequest, part: PlanPart, activity: Activity) -> HttpR
         part,
         html=row.part_html(row.form()),
         toast="บันทึกแล้ว",
-        last_act=undoable(request.user, part.plan),
+        last_act=last_act(request.user, part.plan),
     )
     trigger_client_event(answer, "save-status", {"state": "saved", "at": clock()})
     return retarget(reswap(answer, "outerHTML"), "#part")

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from organisations.models import AuditEntry
 from plans.models import ActionPlan, PlanPart
 from plans.services.errors import NotUndoableError, StaleError
-from plans.services.undo import undoable, undo
+from plans.services.undo import undo
 from plans.views import reach
+from plans.views.last_act import last_act, words_of
 from plans.views.request import PlanRequest
 from plans.views.table import EditorTable
 
@@ -27,7 +28,7 @@ def plan_editor(request: PlanRequest, pk: int) -> HttpResponse:
     if part:
         part.plan = plan
         context["table"] = EditorTable(part, request.user)
-    context |= {"plan": plan, "page_wide": True, "last_act": undoable(request.user, plan)}
+    context |= {"plan": plan, "page_wide": True, "last_act": last_act(request.user, plan)}
     return render(request, "plans/editor.html", context)
 
 
@@ -49,8 +50,9 @@ def outline(plan: ActionPlan, part_pk: str) -> dict[str, Any]:
 @require_POST
 def undo_act(request: PlanRequest, pk: int) -> HttpResponse:
     """Take back an act of one's own on an activity."""
-    own = AuditEntry.objects.visible_to(request.user).filter(person__user_id=request.user.pk)
-    entry = own.filter(pk=pk, subject_type=ActionPlan._meta.label_lower).first()
+    entry = (
+        AuditEntry.objects.by(request.user).filter(pk=pk, subject_type=ActionPlan._meta.label_lower).first()
+    )
     if entry is None:
         raise Http404
     plan = reach.editable_plan(request, entry.subject_id or 0)
@@ -59,7 +61,7 @@ def undo_act(request: PlanRequest, pk: int) -> HttpResponse:
     except (NotUndoableError, StaleError) as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"เลิกทำการ{entry.get_action_display()}แล้ว: {entry.object_text[:80]}")
+        messages.success(request, f"เลิกทำ{words_of(entry)}แล้ว")
     return back_to_row(request, plan, entry.object_id)
 
 

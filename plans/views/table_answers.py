@@ -7,13 +7,12 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from plans.models import Activity, PlanPart
 from plans.services.errors import StaleError
-from plans.services.undo import undoable
 from plans.views.editor import editor_url, outline
+from plans.views.last_act import last_act, offer_undo
 from plans.views.open_row import OpenRow
 from plans.views.request import PlanRequest
 from plans.views.table import EditorTable
@@ -36,12 +35,10 @@ def changed_part(
     request: PlanRequest, part: PlanPart, words: str, activity: Activity | None = None
 ) -> HttpResponse:
     """The table as it is now, with a message that offers to undo the act; without htmx the editor."""
-    entry = undoable(request.user, part.plan)
     if not request.htmx:
-        undo_url = reverse("plans:undo", args=[entry.pk]) if entry else ""
-        messages.success(request, words, extra_tags=undo_url)
+        offer_undo(request, part.plan, words)
         return redirect(OpenRow(request, part, activity).editor_url)
-    answer = part_fragment(request, part, toast=words, last_act=entry)
+    answer = part_fragment(request, part, toast=words, last_act=last_act(request.user, part.plan))
     if activity:
         trigger_client_event(answer, "row-changed", {"row": activity.pk}, after="settle")
     return retarget(reswap(answer, "outerHTML"), "#part")
@@ -52,8 +49,8 @@ def overtaken(request: PlanRequest, part: PlanPart) -> HttpResponse:
     if not request.htmx:
         messages.error(request, words)
         return redirect(editor_url(part))
-    last_act = undoable(request.user, part.plan)
-    answer = part_fragment(request, part, toast=words, toast_level="error", last_act=last_act)
+    last = last_act(request.user, part.plan)
+    answer = part_fragment(request, part, toast=words, toast_level="error", last_act=last)
     answer.status_code = 409
     return retarget(reswap(answer, "outerHTML"), "#part")
 

@@ -174,7 +174,7 @@ def test_quarters_are_ticked_and_typed_in_place_and_no_field_covers_another(visi
     page.keyboard.press("Control+s")
     expect(page.locator("#undo button")).to_be_enabled()
     page.locator(f"#row-{activity.pk}").press("Control+z")
-    expect(page.locator("#toasts")).to_contain_text("เลิกทำการแก้ไขแล้ว")
+    expect(page.locator("#toasts")).to_contain_text("เลิกทำการแก้ไข “กิจกรรมแรก”แล้ว")
     assert Activity.objects.get(pk=activity.pk).budget_text == activity.budget_text
 
 

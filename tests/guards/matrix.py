@@ -13,9 +13,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from organisations.access import Role
-from organisations.models import AuditEntry, Membership, Organisation, User
+from organisations.models import AuditEntry, Membership, Organisation, OrganisationYear, User
 from organisations.services.audit import record
-from plans.rows import row_of
 from plans.models import (
     ActionPlan,
     Activity,
@@ -29,6 +28,8 @@ from plans.models import (
     PlanSection,
     PlanVersion,
 )
+from plans.rows import row_of
+from plans.services.copying import copy_plan
 from plans.services.row_writing import snapshot
 from plans.services.versions import name_version
 from tests.cast import CENTRAL, DEPARTMENTS, FORMER, OUTSIDER, Cast
@@ -41,6 +42,7 @@ from tests.factories import (
     CommentFactory,
     HeadingFactory,
     MembershipFactory,
+    OrganisationYearFactory,
     PlanPartFactory,
     PlanPictureFactory,
     PlanSectionFactory,
@@ -123,6 +125,10 @@ class Stage:
         return self.cast.organisation("planning")
 
     @cached_property
+    def organisation_year(self) -> OrganisationYear:
+        return OrganisationYearFactory(organisation=self.organisation)
+
+    @cached_property
     def person(self) -> User:
         return self.cast["secretary@medicine"]
 
@@ -139,6 +145,20 @@ class Stage:
     @cached_property
     def plan(self) -> ActionPlan:
         return ActionPlanFactory(organisation=self.organisation)
+
+    @cached_property
+    def dropped_row(self) -> list[int]:
+        """A plan copied without its rows, and a row of the plan that it was copied from."""
+        self.activity  # noqa: B018 - it is to be in the table that is copied
+        copy = copy_plan(
+            by=None,
+            source=self.plan,
+            organisation=self.organisation,
+            fiscal_year=self.plan.fiscal_year + 1,
+            structure_only=True,
+        )
+        PlanSightFactory(plan=copy, user=self.cast[SIGHTED])
+        return [copy.pk, self.activity.pk]
 
     @cached_property
     def binned_plan(self) -> ActionPlan:
@@ -289,6 +309,9 @@ ORGANISATIONS = [
     question(f"{O}organisation-deactivate", "unit", ADMINISTRATORS, REACHING_DOWN - ADMINISTRATORS),
     act(f"{O}organisation-activate", "unit", ADMINISTRATORS, REACHING_DOWN - ADMINISTRATORS),
     form(f"{O}organisation-add-person", "organisation", ADMINISTRATORS, NO_ADMIN),
+    page(f"{O}year-list", "organisation", SEEING),
+    form(f"{O}year-create", "organisation", ADMINISTRATORS | SECRETARY, NO_ADMIN - SECRETARY),
+    form(f"{O}year-edit", "organisation_year", ADMINISTRATORS | SECRETARY, NO_ADMIN - SECRETARY),
     page(f"{O}user-list", "", UNIT_ADMINS | {CENTRAL}, SIGNED_IN - UNIT_ADMINS - {CENTRAL}),
     form(f"{O}user-create", "", UNIT_ADMINS | {CENTRAL}, SIGNED_IN - UNIT_ADMINS - {CENTRAL}),
     page(f"{O}user-detail", "person", ADMINISTRATORS, NO_ADMIN),
@@ -317,6 +340,9 @@ PLANS = [
     page(f"{P}plan-detail", "plan", READING),
     form(f"{P}plan-edit", "plan", SECRETARY, NO_SECRETARY),
     question(f"{P}plan-delete", "plan", SECRETARY, NO_SECRETARY),
+    form(f"{P}plan-copy", "plan", SECRETARY, NO_SECRETARY),
+    page(f"{P}plan-last-year", "plan", READING),
+    act(f"{P}plan-bring-in", "dropped_row", SECRETARY, NO_SECRETARY),
     act(f"{P}plan-restore", "binned_plan", SECRETARY, NO_SECRETARY),
     page(f"{P}plan-editor", "plan", SECRETARY, NO_SECRETARY),
     page(f"{P}plan-checks", "plan", READING),
@@ -372,6 +398,7 @@ PLANS = [
     act(f"{P}activity-drop", "activity", SECRETARY, NO_SECRETARY),
     form(f"{P}rows-change", "part", SECRETARY, NO_SECRETARY),
     form(f"{P}rows-paste", "part", SECRETARY, NO_SECRETARY),
+    form(f"{P}plan-replace", "plan", SECRETARY, NO_SECRETARY),
     form(f"{P}activity-comments", "activity", SEEING, frozenset({SIGHTED})),
     form(f"{P}plan-comments", "plan", SEEING, frozenset({SIGHTED})),
     act(f"{P}comment-resolve", "comment", SEEING),

@@ -22,6 +22,8 @@ from tests.guards.test_constraints import OUR_APPS
 PATHS: dict[str, str] = {
     "organisations.Organisation": "",
     "organisations.Membership": "organisation",
+    "organisations.OrganisationYear": "organisation",
+    "organisations.StaffNumber": "year__organisation",
     "organisations.AuditEntry": "organisation",
     "plans.ActionPlan": "organisation",
     "plans.PlanSection": "plan__organisation",
@@ -30,6 +32,7 @@ PATHS: dict[str, str] = {
     "plans.Charter": "plan__organisation",
     "plans.PlanPicture": "plan__organisation",
     "plans.PlanSight": "plan__organisation",
+    "plans.PlanVersion": "plan__organisation",
     "plans.PlanPart": "plan__organisation",
     "plans.Heading": "part__plan__organisation",
     "plans.Activity": "part__plan__organisation",
@@ -37,6 +40,8 @@ PATHS: dict[str, str] = {
     "plans.Indicator": "activity__part__plan__organisation",
     "plans.CostLine": "activity__part__plan__organisation",
     "plans.PlanCell": "activity__part__plan__organisation",
+    "plans.Comment": "plan__organisation",
+    "plans.CommentMention": "comment__plan__organisation",
     "plans.Call": "plan__organisation",
     "plans.CallAnswer": "unit",
     "plans.ProposedRow": "answer__unit",
@@ -48,11 +53,13 @@ OF_NO_ORGANISATION: dict[str, str] = {
 }
 # Models that no page reads but through another: their own `visible_to` would be one more to keep.
 READ_THROUGH_ANOTHER = {
+    "organisations.StaffNumber",
     "plans.PlanSight",
     "plans.ActivityOwner",
     "plans.Indicator",
     "plans.CostLine",
     "plans.PlanCell",
+    "plans.CommentMention",
     "plans.ProposedRow",
 }
 
