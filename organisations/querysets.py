@@ -14,7 +14,7 @@ from ita_portal.thai.collation import sort_key
 from organisations.access import Permission, scope
 
 if TYPE_CHECKING:
-    from organisations.models import AuditEntry, Membership, Organisation, User  # noqa: F401
+    from organisations.models import AuditEntry, Membership, Organisation, OrganisationYear, User  # noqa: F401
 
 
 class OrganisationQuerySet(MP_NodeQuerySet):
@@ -104,10 +104,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
 
 
+class OrganisationYearQuerySet(models.QuerySet["OrganisationYear"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(scope(user, Permission.ORGANISATION_VIEW, "organisation"))
+
+
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def visible_to(self, user: Any) -> Self:
         """Entries of the organisations whose trail the user may read."""
         return self.filter(scope(user, Permission.TRAIL_VIEW, "organisation"))
+
+    def by(self, user: Any) -> Self:
+        """What the person did, also where the trail is not theirs to read."""
+        return self.filter(person__user_id=user.pk)
 
     def about(self, subject: models.Model) -> Self:
         """Entries of an object and of everything that belongs to it."""

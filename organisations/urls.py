@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from organisations.views import memberships, organisations, users
+from organisations.views import memberships, organisations, users, years
 from organisations.views.styleguide import styleguide
 
 app_name = "organisations"
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         memberships.organisation_add_person,
         name="organisation-add-person",
     ),
+    path("organisations/<int:pk>/years/", years.year_list, name="year-list"),
+    path("organisations/<int:pk>/years/add/", years.year_create, name="year-create"),
+    path("years/<int:pk>/edit/", years.year_edit, name="year-edit"),
     path("users/", users.user_list, name="user-list"),
     path("users/add/", users.user_create, name="user-create"),
     path("users/<int:pk>/", users.user_detail, name="user-detail"),

@@ -9,9 +9,19 @@ from django.utils import timezone
 from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
+from ita_portal.tables.content import PlanContent
 from ita_portal.thai.amounts import AmountKind
 from organisations.access import Role
-from organisations.models import AuditEntry, AuditPerson, Draft, Membership, Organisation, User
+from organisations.models import (
+    AuditEntry,
+    AuditPerson,
+    Draft,
+    Membership,
+    Organisation,
+    OrganisationYear,
+    StaffNumber,
+    User,
+)
 from plans.models import (
     ActionPlan,
     Activity,
@@ -31,8 +41,10 @@ from plans.models import (
     PlanSection,
     PlanSight,
     PlanStatement,
+    PlanVersion,
     ProposedRow,
 )
+from plans.snapshots import snapshot_of
 
 PASSWORD = "phrase-of-the-tests"
 FISCAL_YEAR = 2569
@@ -92,6 +104,26 @@ class OrganisationFactory(ModelFactory[Organisation]):
         if parent is None:
             return model_class.objects.add_root(instance=node)
         return model_class.objects.add_child(parent, instance=node)
+
+
+class OrganisationYearFactory(ModelFactory[OrganisationYear]):
+    class Meta:
+        model = OrganisationYear
+
+    organisation = SubFactory(OrganisationFactory)
+    fiscal_year = Sequence(lambda number: 2550 + number % 100)
+    vision = "วิสัยทัศน์ตัวอย่าง"
+
+
+class StaffNumberFactory(ModelFactory[StaffNumber]):
+    class Meta:
+        model = StaffNumber
+
+    year = SubFactory(OrganisationYearFactory)
+    position = Sequence(int)
+    unit = "กองตัวอย่าง"
+    kind = "ข้าราชการ"
+    count = 12
 
 
 class MembershipFactory(ModelFactory[Membership]):
@@ -206,6 +238,18 @@ class PlanSightFactory(ModelFactory[PlanSight]):
     plan = SubFactory(ActionPlanFactory)
     user = SubFactory(UserFactory)
     purpose = "พิจารณาแผน"
+
+
+class PlanVersionFactory(ModelFactory[PlanVersion]):
+    """A version of an empty plan."""
+
+    class Meta:
+        model = PlanVersion
+
+    plan = SubFactory(ActionPlanFactory)
+    name = Sequence(lambda number: f"รุ่นที่ {number}")
+    plan_version = 1
+    content = LazyAttribute(lambda version: snapshot_of(PlanContent(version.plan.title, FISCAL_YEAR)))
 
 
 class PlanPartFactory(ModelFactory[PlanPart]):

@@ -124,7 +124,7 @@ def _statement_html(line: Statement) -> str:
 def _target(line: Statement) -> str:
     if line.instrument is None:
         return ""
-    points = "" if line.target is None else f" {format_amount(line.target)} คะแนน"
+    points = "" if line.target is None else f": {format_amount(line.target)} คะแนน"
     return f"(ค่าเป้าหมาย {INSTRUMENTS[line.instrument.value]}{points})"
 
 

@@ -5,5 +5,15 @@ from organisations.models.draft import Draft
 from organisations.models.membership import Membership
 from organisations.models.organisation import Organisation
 from organisations.models.user import User
+from organisations.models.year import OrganisationYear, StaffNumber
 
-__all__ = ["AuditEntry", "AuditPerson", "Draft", "Membership", "Organisation", "User"]
+__all__ = [
+    "AuditEntry",
+    "AuditPerson",
+    "Draft",
+    "Membership",
+    "Organisation",
+    "OrganisationYear",
+    "StaffNumber",
+    "User",
+]

@@ -206,8 +206,8 @@ def _add_url(request: SignedInRequest, organisation: Organisation) -> str:
 
 
 def _actions(request: SignedInRequest, organisation: Organisation) -> list[dict[str, str]]:
-    """The acts that the person may do here; those who may do none see none."""
-    actions = []
+    """What was written down year by year, and the acts that the person may do here."""
+    actions = [_action("ข้อมูลรายปี", "year-list", organisation, icon="calendar-days")]
     if check(request.user, Permission.ORGANISATION_EDIT, organisation):
         actions.append(_action("แก้ไขข้อมูล", "organisation-edit", organisation, icon="pencil"))
         if may_close(request.user, organisation):

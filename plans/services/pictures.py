@@ -37,7 +37,7 @@ def add_picture(*, by: User | None, section: PlanSection, data: bytes, caption: 
         height=ready.height,
         created_by=by,
     )
-    picture.full_clean(exclude=["file"])
+    picture.full_clean(exclude=["file", "created_by"])
     picture.file.save(f"{uuid4().hex}.{ready.ending}", ContentFile(ready.content), save=False)
     picture.save()
     opening.trail(by=by, action=Action.CREATE, target=picture, plan=section.plan, after=_snapshot(picture))
@@ -50,7 +50,7 @@ def save_caption(*, by: User | None, picture: PlanPicture, caption: str) -> Plan
     opening.opened(picture.plan, by)
     before = _snapshot(picture)
     picture.caption = caption
-    picture.full_clean(exclude=["file"])
+    picture.full_clean(exclude=["file", "created_by"])
     picture.save(update_fields=["caption"])
     opening.trail(
         by=by,

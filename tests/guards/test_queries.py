@@ -1,4 +1,7 @@
-"""Every list and page asks the database as often for 30 rows as for one, and at most 15 times."""
+"""Every list and page asks the database as often for 30 rows as for one, and at most 15 times.
+
+A page that shows a whole plan may ask 20 times: a plan has many kinds of things in it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,17 +25,21 @@ from tests.factories import (
     ActionPlanFactory,
     ActivityFactory,
     ActivityOwnerFactory,
+    CharterFactory,
     HeadingFactory,
     IndicatorFactory,
     MembershipFactory,
     OrganisationFactory,
     PlanCellFactory,
     PlanPartFactory,
+    PlanPictureFactory,
     PlanSectionFactory,
+    StaffNumberFactory,
     UserFactory,
 )
 
 MOST = 15
+MOST_OF_A_PLAN = 20
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Page:
     queries: int
     target: Callable[[Cast], int] | None = None
     query: str = ""
+    most: int = MOST
 
     def __str__(self) -> str:
         return f"{self.name}{self.query}"
@@ -60,6 +68,10 @@ def colleague(cast: Cast) -> User:
     for place in ("medicine", "planning"):
         MembershipFactory(user=person, organisation=cast.organisation(place), role=Role.AUDITOR)
     return person
+
+
+def staff_of_medicine(cast: Cast) -> object:
+    return StaffNumberFactory(year__organisation=cast.organisation("medicine"))
 
 
 def role_of_person(cast: Cast) -> object:
@@ -91,6 +103,8 @@ def activity(cast: Cast) -> None:
     """One more with a heading of its own, in the one table of medicine's plan."""
     part = PlanPartFactory._meta.model.objects.filter(plan_id=plan_of_medicine(cast)).first()
     part = part or PlanPartFactory(plan_id=plan_of_medicine(cast))
+    PlanPictureFactory(section=PlanSectionFactory(plan=part.plan))
+    CharterFactory(plan=part.plan)
     made = ActivityFactory(heading=HeadingFactory(part=part))
     ActivityOwnerFactory(activity=made)
     IndicatorFactory(activity=made)
@@ -149,15 +163,20 @@ PAGES = [
         8,
         target=lambda cast: cast["executive@medicine"].pk,
     ),
+    Page("organisations:year-list", "secretary@medicine", staff_of_medicine, 6, target=medicine),
     Page("plans:plan-list", "unit_admin@medicine", plan, 6),
     Page("plans:plan-bin", "secretary@medicine", binned_plan, 5),
-    Page("plans:plan-detail", "secretary@medicine", activity, 12, target=plan_of_medicine),
-    Page("plans:plan-editor", "secretary@medicine", activity, 14, target=plan_of_medicine),
+    Page(
+        "plans:plan-detail", "secretary@medicine", activity, 16, target=plan_of_medicine, most=MOST_OF_A_PLAN
+    ),
+    Page(
+        "plans:plan-editor", "secretary@medicine", activity, 16, target=plan_of_medicine, most=MOST_OF_A_PLAN
+    ),
     Page("plans:plan-history", "auditor@medicine", activity_with_past, 13, target=plan_of_medicine),
     Page("plans:activity-history", "auditor@medicine", act_on_row, 11, target=activity_of_medicine),
     Page("plans:plan-versions", "auditor@medicine", named_version, 7, target=plan_of_medicine),
-    Page("reports:home", "secretary@medicine", activity, 6),
-    Page("reports:home", "executive@medicine", plan, 8),
+    Page("reports:home", "secretary@medicine", activity, 8),
+    Page("reports:home", "executive@medicine", plan, 9),
     Page("reports:activity-list", "executive@medicine", plan, 8),
 ]
 
@@ -178,4 +197,4 @@ def test_page_asks_as_often_for_thirty_rows_as_for_one(page: Page, cast: Cast, c
         counts.append(len(queries))
 
     assert counts == [page.queries, page.queries]
-    assert page.queries <= MOST
+    assert page.queries <= page.most

@@ -12,12 +12,20 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
 from organisations.access import Role
-from organisations.models import AuditEntry, Membership, Organisation, User
-from organisations.services import memberships, organisations, users
+from organisations.models import (
+    AuditEntry,
+    Membership,
+    Organisation,
+    OrganisationYear,
+    StaffNumber,
+    User,
+)
+from organisations.services import memberships, organisations, users, years
 from tests.cast import OUTSIDER, Cast
+from tests.factories import OrganisationYearFactory
 from tests.guards.trail import REFUSAL, refusing_entries
 
-SERVICES: tuple[ModuleType, ...] = (memberships, organisations, users)
+SERVICES: tuple[ModuleType, ...] = (memberships, organisations, users, years)
 TODAY = date(2026, 2, 1)
 
 
@@ -84,6 +92,25 @@ CALLS: dict[str, tuple[Callable[..., Any], Callable[[Cast], dict[str, Any]], int
         lambda cast: {"user": person(cast), "url": "https://example.go.th"},
         1,
     ),
+    "add_year": (
+        years.add_year,
+        lambda cast: {
+            "organisation": cast.organisation("medicine"),
+            "values": {"fiscal_year": 2569, "vision": "ใหม่"},
+            "staff": [years.Staff("กอง", "ข้าราชการ", 5)],
+        },
+        1,
+    ),
+    "save_year": (
+        years.save_year,
+        lambda cast: {
+            "year": OrganisationYearFactory(organisation=cast.organisation("medicine"), fiscal_year=2568),
+            "values": {"vision": "ใหม่"},
+            "staff": [],
+            "base_version": 1,
+        },
+        1,
+    ),
     "update_profile": (users.update_profile, lambda cast: {"values": {"phone": "02"}}, 1),
 }
 OPEN_TO_EVERYBODY = {"update_profile"}  # one's own
@@ -105,9 +132,10 @@ def test_every_service_is_called_here() -> None:
 @pytest.mark.parametrize("name", CALLS)
 def test_service_writes_with_its_entries(name: str, cast: Cast) -> None:
     act, arguments, entries = CALLS[name]
+    given = arguments(cast)
     before = everything()
 
-    act(by=cast["unit_admin@medicine"], **arguments(cast))
+    act(by=cast["unit_admin@medicine"], **given)
 
     assert AuditEntry.objects.count() == entries
     assert all(entry.person.user_id == cast["unit_admin@medicine"].pk for entry in AuditEntry.objects.all())  # type: ignore[union-attr]
@@ -118,10 +146,11 @@ def test_service_writes_with_its_entries(name: str, cast: Cast) -> None:
 @pytest.mark.parametrize("who", ["executive@medicine", "unit_admin@revenue", "outsider", "former"])
 def test_service_refuses_those_without_the_right(name: str, who: str, cast: Cast) -> None:
     act, arguments, _ = CALLS[name]
+    given = arguments(cast)
     before = everything()
 
     with pytest.raises(PermissionDenied, match=r"[ก-๙]"):
-        act(by=cast[who], **arguments(cast))
+        act(by=cast[who], **given)
 
     assert (everything(), AuditEntry.objects.count()) == (before, 0)
 
@@ -129,15 +158,17 @@ def test_service_refuses_those_without_the_right(name: str, who: str, cast: Cast
 @pytest.mark.parametrize("name", CALLS)
 def test_service_writes_nothing_without_its_entry(name: str, cast: Cast) -> None:
     act, arguments, _ = CALLS[name]
+    given = arguments(cast)
     before = everything()
 
     with refusing_entries(), pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic():
-        act(by=cast["unit_admin@medicine"], **arguments(cast))
+        act(by=cast["unit_admin@medicine"], **given)
 
     assert (everything(), AuditEntry.objects.count()) == (before, 0)
 
 
 def everything() -> list[list[dict[str, Any]]]:
     """All rows of the room as they are."""
-    rooms: list[Any] = [Organisation.objects.values(), User.objects.values(), Membership.objects.values()]
+    kinds = (Organisation, OrganisationYear, StaffNumber, User, Membership)
+    rooms: list[Any] = [kind._default_manager.values() for kind in kinds]
     return [sorted(rows, key=itemgetter("id")) for rows in rooms]
