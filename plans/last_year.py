@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from ita_portal.tables.content import PartContent
 from ita_portal.tables.differences import Difference, differences
 from ita_portal.tables.layout import Layout
@@ -12,6 +14,7 @@ from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.next_year import YearShift
 from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
+from organisations.access import Permission
 from plans import rows
 from plans.models import ActionPlan, Activity, PlanPart
 
@@ -87,6 +90,16 @@ def _is_result(layout: Layout, name: str) -> bool:
 
 
 # From the database
+
+SHOWN_EARLIER = 8
+
+
+def earlier_plans(user: Any, fiscal_year: int) -> QuerySet[ActionPlan]:
+    """The latest plans up to the year that the person sees, those that it may write first."""
+    own = Exists(ActionPlan.objects.visible_to(user, Permission.PLAN_EDIT).filter(pk=OuterRef("pk")))
+    found = ActionPlan.objects.visible_to(user).filter(fiscal_year__lte=fiscal_year, call_answer=None)
+    ordered = found.annotate(is_own=own).order_by("-is_own", "-fiscal_year", "-updated_at", "pk")
+    return ordered.select_related("organisation")[:SHOWN_EARLIER]
 
 
 def source_of(plan: ActionPlan, user: Any) -> ActionPlan | None:

@@ -33,17 +33,22 @@ class _YearField(FiscalYearField):
         return super().clean(f"25{typed}" if re.fullmatch("[0-9]{2}", typed) else value)
 
 
-class _DetailsForm(TypedForm):
-    """What a plan is called and which year it is of."""
+class _YearForm(TypedForm):
+    """Which year a plan is of."""
 
-    title = Line(label="ชื่อแผน", max_length=_TITLE_LENGTH, required=True)
     fiscal_year = _YearField(label="ปีงบประมาณ พ.ศ.", required=True)
-    kind = forms.ChoiceField(label="ประเภทแผน", choices=ActionPlan.Kind)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         year = self.initial.get("fiscal_year")
         self.fields["fiscal_year"].help_text = f"เช่น {year} หรือ {to_thai(str(year))}" if year else ""
+
+
+class _DetailsForm(_YearForm):
+    """What a plan is called and of which kind it is, beside its year."""
+
+    title = Line(label="ชื่อแผน", max_length=_TITLE_LENGTH, required=True)
+    kind = forms.ChoiceField(label="ประเภทแผน", choices=ActionPlan.Kind)
 
 
 class PlanDetailsForm(_DetailsForm, VersionedForm):
@@ -89,6 +94,28 @@ class NewPlanForm(_DetailsForm, _OwnerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["layouts"].choices = [(key, layout.name) for key, layout in all_layouts().items()]  # type: ignore[attr-defined]
+
+
+class TemplateForm(_YearForm, _OwnerForm):
+    """A plan that begins as a template does; ``usual_title`` is what it is called if nobody types one."""
+
+    title = Line(label="ชื่อแผน", max_length=_TITLE_LENGTH, required=False)
+    field_order = ("organisation", "fiscal_year", "title")
+
+    def __init__(self, *args: Any, usual_title: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = f"เว้นว่างไว้เพื่อใช้ชื่อตามต้นแบบ เช่น “{usual_title}”"
+
+
+class CopyPlanForm(TemplateForm):
+    """A plan that begins as another one does."""
+
+    structure_only = forms.BooleanField(
+        label="คัดลอกเฉพาะโครงสร้าง",
+        required=False,
+        help_text="ได้เนื้อหา ตาราง และหัวข้อ โดยไม่มีกิจกรรม",
+    )
+    field_order = ("organisation", "fiscal_year", "title", "structure_only")
 
 
 class ImportForm(_OwnerForm):

@@ -1,5 +1,6 @@
 """Plans as a whole: a new one, a file, the plan as it prints, details, into the bin and back."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,10 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ita_portal.render.document import plan_document
-from organisations.access import Permission, check, require_anywhere
+from organisations.access import Permission, check, has_anywhere, require_anywhere
 from organisations.context import selected_organisation, selected_year
 from plans import rows
-from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm
+from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm, TemplateForm
+from plans.last_year import earlier_plans
+from plans.library import Template, all_templates
 from plans.models import ActionPlan
 from plans.services.bin import DAYS_IN_BIN
 from plans.services.errors import StaleError
@@ -31,17 +34,46 @@ STALE = "มีผู้แก้ไขแผนนี้ก่อนท่า�
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_new(request: PlanRequest) -> HttpResponse:
-    """A new plan with the tables to begin with."""
+    """The ways to a new plan: from a template, from an earlier plan, from a file, or empty with tables."""
     require_anywhere(request.user, Permission.PLAN_EDIT)
-    initial = {"fiscal_year": selected_year(request), "organisation": selected_organisation(request)}
-    form = NewPlanForm(request.POST or None, user=request.user, initial=initial)
+    if template := all_templates().get(request.GET.get("template", "")):
+        return _new_from_template(request, template)
+    form = NewPlanForm(request.POST or None, user=request.user, initial=_initial(request))
     if form.is_valid():
         try:
             return redirect("plans:plan-editor", pk=_create(request, dict(form.cleaned_data)).pk)
         except ValidationError as error:
             refuse(form, error)
-    cards = layout_cards(form["layouts"], selected_year(request))
-    return render(request, "plans/plan_new.html", {"form": form, "cards": cards}, status=_status(form))
+    context = {
+        "form": form,
+        "cards": layout_cards(form["layouts"], selected_year(request)),
+        "templates": all_templates().values(),
+        "earlier": earlier_plans(request.user, selected_year(request)),
+    }
+    return render(request, "plans/plan_new.html", context, status=_status(form))
+
+
+def _new_from_template(request: PlanRequest, template: Template) -> HttpResponse:
+    initial = _initial(request)
+    usual = template.title(initial["fiscal_year"], "หน่วยงาน")
+    form = TemplateForm(request.POST or None, user=request.user, initial=initial, usual_title=usual)
+    if form.is_valid():
+        values = form.cleaned_data
+        content = template.content(values["fiscal_year"], values["organisation"].name)
+        content = replace(content, title=values["title"] or content.title)
+        try:
+            plan = import_plan(by=request.user, organisation=values["organisation"], content=content)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "จัดทำแผนจากต้นแบบแล้ว โปรดปรับเนื้อหาให้ตรงกับงานของท่าน")
+            return redirect("plans:plan-editor", pk=plan.pk)
+    context = {"form": form, "template": template}
+    return render(request, "plans/plan_new_template.html", context, status=_status(form))
+
+
+def _initial(request: PlanRequest) -> dict[str, Any]:
+    return {"fiscal_year": selected_year(request), "organisation": selected_organisation(request)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,6 +106,7 @@ def plan_detail(request: PlanRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "document": plan_document(rows.contents(plan)),
         "may_edit": check(request.user, Permission.PLAN_EDIT, plan),
+        "may_copy": has_anywhere(request.user, Permission.PLAN_EDIT),
         "may_call": check(request.user, Permission.PLAN_EDIT, plan.organisation),
         "may_see_past": reach.may_see_past(request.user, plan),
         "reason": plan.refusal(Permission.PLAN_EDIT),

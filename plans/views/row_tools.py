@@ -11,18 +11,30 @@ from html import escape
 from django.urls import reverse
 
 from organisations.templatetags.look import icon
+from plans.last_year import Since
 from plans.models import PlanPart
 
 _ANY = 987_654_321_987  # stands in a template for the id that is not known yet
 
+_SINCE = {
+    Since.NEW: ("ใหม่", "รายการใหม่ ไม่มีในแผนของปีก่อน"),
+    Since.CHANGED: ("แก้ไขแล้ว", "แก้ไขหลังคัดลอกจากแผนของปีก่อน"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class RowMarks:
-    """A draft that waits, open comments, and what the checks say in Thai."""
+    """What is to be seen at a row.
+
+    A draft that waits, open comments, what the checks say in Thai, why a caller sent the row back, and
+    what it is since the plan was copied from last year's.
+    """
 
     has_draft: bool = False
     comments: int = 0
     doubts: tuple[str, ...] = ()
+    returned: str = ""
+    since_last_year: Since | None = None
 
 
 def row_tools(part: PlanPart, pk: int, marks: RowMarks | None = None) -> str:
@@ -38,6 +50,15 @@ def heading_tools(part_pk: int, pk: int) -> str:
 
 def _marks(marks: RowMarks, pk: int) -> str:
     found = ""
+    if marks.returned:
+        words = escape(marks.returned)
+        found += (
+            f'<span class="chip chip-warn row-mark" title="{words}">{icon("corner-up-left", size=14)}ส่งคืน'
+            f'<span class="visually-hidden">: {words}</span></span>'
+        )
+    if marks.since_last_year in _SINCE:
+        label, words = _SINCE[marks.since_last_year]
+        found += f'<span class="chip row-mark" title="{words}">{label}</span>'
     if marks.has_draft:
         found += f'<span class="chip chip-warn row-mark">{icon("pencil-line", size=14)}ร่าง</span>'
     if marks.comments:

@@ -18,7 +18,8 @@ from organisations.models import User
 from plans import rows
 from plans.checks.facts import PlanFacts
 from plans.checks.registry import Severity, found_in
-from plans.models import Comment, PlanPart
+from plans.last_year import since_copied
+from plans.models import ActionPlan, Comment, PlanPart, ProposedRow
 from plans.views.row_tools import RowMarks, heading_tools, row_tools
 
 NEW_ROW = 0  # stands for the id of a row that is being added
@@ -132,11 +133,14 @@ class EditorTable:
         drafts = self.user.drafts.filter(form="activity", key__in=[str(pk) for pk in ids])
         drafted = set(drafts.values_list("key", flat=True))
         doubts = _doubts(self.content, self.part)
+        returned, since = _returned(self.part), since_copied(self.part)
         return {
             row.id: RowMarks(
                 has_draft=str(row.id) in drafted,
                 comments=comments.get(row.id, 0),
                 doubts=tuple(doubts.get(row.id, ())),
+                returned=returned.get(row.id, ""),
+                since_last_year=since.get(row.id),
             )
             for row in self.content.rows
             if row.id
@@ -151,6 +155,14 @@ def _end_of_block(rows: list[Row], at: int) -> int:
             break
         end += 1
     return end
+
+
+def _returned(part: PlanPart) -> Mapping[int, str]:
+    """Why rows of a unit's answer came back, by their ids."""
+    if part.plan.state != ActionPlan.State.RETURNED:
+        return {}
+    proposals = ProposedRow.objects.filter(activity__part=part.row_owner, state=ProposedRow.State.RETURNED)
+    return dict(proposals.values_list("activity", "reason"))
 
 
 def _doubts(content: PartContent, part: PlanPart) -> Mapping[int | None, list[str]]:
