@@ -140,7 +140,7 @@ def _cell(cell: Mapping[str, Any]) -> str:
 _CLUSTERS = re.compile(r"[เ-ไ]?[ก-ฮ][ัิ-ฺ็-๎]*[ะาำๅ]?|[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*|[A-Za-z]+|\s+|.", re.DOTALL)
 _PHRASES = re.compile(r"\s+|\S+")
 _MOST_TOKENS = 1_500  # comparing takes time with the square of this
-_ISLAND = 4  # so many clusters alike between two changes are chance, and only make the text hard to read
+_ISLAND = 4  # fewer clusters alike beside changes are chance, and only make the text hard to read
 
 
 def marked(before: str, after: str) -> tuple[Piece, ...]:
@@ -166,16 +166,28 @@ def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterable[Piece]:
 
 
 _Stretch = tuple[int, int, int, int, bool]
+_Code = tuple[str, int, int, int, int]
 
 
 def _stretches(old: Sequence[str], new: Sequence[str]) -> list[_Stretch]:
-    """Ranges of both sides, alike or not; islands between two changes are taken into them."""
+    """Ranges of both sides, alike or not; what is alike by chance is taken into the changes around it."""
     found: list[_Stretch] = []
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for at, (tag, i, i_end, j, j_end) in enumerate(codes):
-        same = tag == "equal" and not (0 < at < len(codes) - 1 and i_end - i < _ISLAND)
+        same = tag == "equal" and not _by_chance(old[i:i_end], codes[:at], codes[at + 1 :])
         if found and not same and not found[-1][4]:
             found[-1] = (found[-1][0], i_end, found[-1][2], j_end, False)
         else:
             found.append((i, i_end, j, j_end, same))
     return found
+
+
+def _by_chance(same: Sequence[str], before: Sequence[_Code], after: Sequence[_Code]) -> bool:
+    """Whether a short stretch stands between changes, or at an end as part of a word that was replaced."""
+    if len(same) >= _ISLAND or not (before or after):
+        return False
+    if before and after:
+        return True
+    if before:
+        return before[-1][0] == "replace" and not same[0].isspace()
+    return after[0][0] == "replace" and not same[-1].isspace()
