@@ -49,7 +49,10 @@ def claim(row: Any, base_version: int | None) -> None:
         matching = matching.filter(version=base_version)
     if matching.update(version=F("version") + 1) != 1:
         raise StaleError(manager.filter(pk=row.pk).first() or row)
-    row.version = manager.values_list("version", flat=True).get(pk=row.pk)
+    if base_version is None:
+        row.version = manager.values_list("version", flat=True).get(pk=row.pk)
+    else:
+        row.version = base_version + 1
 
 
 def trail(
