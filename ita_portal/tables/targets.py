@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ita_portal.tables.indicators import Measured, Operator, read_measured
 from ita_portal.thai.digits import to_arabic
+
+LONGEST = 500
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PER_YEAR = re.compile(r"\s*(?:ต่อ|/)\s*ปี(?:งบประมาณ)?$")
@@ -47,8 +50,14 @@ class Target:
 def read_target(text: str) -> Target | None:
     """The one target that the text ends in, outside brackets; None where it states none, or several.
 
-    What is to be done every month or every quarter is counted over the year.
+    What is to be done every month or every quarter is counted over the year. What is longer than
+    LONGEST characters is a text about the work and no target.
     """
+    return _read(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=4096)  # the same words are read again whenever a plan is checked
+def _read(text: str) -> Target | None:
     said = _PER_YEAR.sub("", " ".join(_BRACKETS.sub(" ", to_arabic(text)).split()))
     beginning = _BEGINNING.search(said)
     if beginning is None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import prod
 
 from ita_portal.thai.amounts import MAX_INTEGER_DIGITS, SATANG
@@ -21,6 +22,7 @@ _TOTAL = rf"[)\s]*{_EQUALS}(?P<total>{_NUMBER})(?!{_UNIT}(?:{_TIMES}|\+))(?:\s*�
 # "1/2 วัน" and "2-3 คน" are no factors that could be known.
 _COST = re.compile(rf"(?P<sum>{_TERM}{_MORE})(?<![/–-])(?:{_TOTAL})?")
 _FACTORS = re.compile(rf"({_NUMBER})\s*(%?)")
+_SIGN = re.compile(_TIMES)
 _LARGEST = 10**MAX_INTEGER_DIGITS
 
 
@@ -41,15 +43,18 @@ class Cost:
         return abs(self.stated - self.computed) < (Decimal(1) if whole else SATANG)
 
 
-def read_costs(text: str) -> list[Cost]:
+@lru_cache(maxsize=1024)  # the same lines are read again whenever a plan is checked
+def read_costs(text: str) -> tuple[Cost, ...]:
     """The calculations in a text, in Thai or Arabic digits; sums of products are one. Never raises."""
+    if _SIGN.search(text) is None:
+        return ()
     found = []
     for match in _COST.finditer(to_arabic(text[:LONGEST])):
         computed = sum((_product(term) for term in match["sum"].split("+")), Decimal(0))
         stated = _number(match["total"]) if match["total"] else None
         if computed < _LARGEST:
             found.append(Cost(" ".join(match[0].split()), computed.quantize(SATANG), stated))
-    return found
+    return tuple(found)
 
 
 def _product(term: str) -> Decimal:

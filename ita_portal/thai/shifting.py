@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from ita_portal.thai.dates import FIRST_BUDDHIST_YEAR
 from ita_portal.thai.digits import to_arabic
@@ -16,6 +17,7 @@ from ita_portal.thai.fiscal import ERA_OFFSET, MAX_FISCAL_YEAR
 from ita_portal.thai.months import MONTH_PATTERN
 from ita_portal.thai.plain_text import DASHES
 
+_DIGIT = re.compile(r"\d")  # Thai ones too
 _CENTURY = 2500  # two digits are years of this Buddhist century
 _FIRST_OF_TWO_FIGURES = 40  # smaller ones are counts
 _FIRST_GREGORIAN_YEAR = FIRST_BUDDHIST_YEAR - ERA_OFFSET
@@ -57,8 +59,11 @@ class Mention:
         return all(abs(year.year - fiscal_year) <= 1 for year in self.years)
 
 
+@lru_cache(maxsize=4096)  # the same texts are read again whenever a plan is checked
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every mention of years in the text, in order."""
+    if _DIGIT.search(text) is None:
+        return ()
     return tuple(_mentions(text, _readable(text)))
 
 

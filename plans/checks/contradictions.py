@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ita_portal.tables.content import PartContent, PlanContent
+from ita_portal.tables.content import PlanContent
 from ita_portal.tables.facts import Instrument
 from ita_portal.tables.indicator_fields import target_of
 from ita_portal.tables.indicators import LEVEL, PERCENT
@@ -13,7 +13,7 @@ from ita_portal.tables.layout import Lists
 from ita_portal.tables.rows import Row
 from ita_portal.tables.targets import Target, read_target
 from plans.checks.facts import PlanFacts
-from plans.checks.reading import counted, fields_of, indicator_field, lists, own_rows
+from plans.checks.reading import counted, fields_of, indicator_field, lists, owning_parts, rows_of
 from plans.checks.registry import Finding, check
 
 _SHORTEST = 4  # letters of words that name something
@@ -62,20 +62,21 @@ def _goals(content: PlanContent) -> Iterator[tuple[str, _Said]]:
 
 
 def _rows(content: PlanContent) -> Iterator[tuple[str, _Said]]:
-    for part, row in own_rows(content):
+    for part in owning_parts(content):
         place = f"ตาราง “{part.title}”" if part.title else "ตารางอื่นของแผน"
-        for target, field in _targets(part, row):
-            if measure := _measure(target):
-                yield measure, _Said(target, place, part.id, row.id, field)
+        fields = fields_of(part)
+        for row in rows_of(part):
+            for target, field in _targets(lists(part), fields, row):
+                if measure := _measure(target):
+                    yield measure, _Said(target, place, part.id, row.id, field)
 
 
-def _targets(part: PartContent, row: Row) -> Iterator[tuple[Target, str]]:
-    if lists(part) is Lists.INDICATORS:
+def _targets(kind: Lists, fields: frozenset[str], row: Row) -> Iterator[tuple[Target, str]]:
+    if kind is Lists.INDICATORS:
         said = target_of(row)
         if said.value is not None:
             yield Target(row.title, said.value, said.unit, said.operator), "target"
-    elif lists(part) is Lists.ACTIVITIES:
-        fields = fields_of(part)
+    elif kind is Lists.ACTIVITIES:
         for indicator in row.indicators:
             if target := read_target(indicator.statement):
                 yield target, indicator_field(fields, indicator.aspect)

@@ -1,6 +1,7 @@
 """When: periods that were not understood, and work outside the fiscal year or the plan's own period."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ita_portal.tables.content import PlanContent
 from ita_portal.thai.fiscal import MONTHS_IN_ORDER, buddhist_year, month_in_year
@@ -25,7 +26,12 @@ def _notices(period: Period, fiscal_year: int) -> tuple[str, ...]:
     """A stored period does not keep its notices, so one whose months are not known is read once more."""
     if period.notices or not period.open:
         return period.notices
-    return read_period(period.text, fiscal_year).notices
+    return _read_again(period.text, fiscal_year)
+
+
+@lru_cache(maxsize=1024)
+def _read_again(text: str, fiscal_year: int) -> tuple[str, ...]:
+    return read_period(text, fiscal_year).notices
 
 
 @check("outside_year", "ระยะเวลานอกปีงบประมาณหรือนอกช่วงของแผน")

@@ -40,7 +40,7 @@ def test_a_total_that_differs_does_not_agree() -> None:
 
 
 def test_a_cost_without_a_total_is_computed() -> None:
-    assert read_costs("800 บาท x 1 คน x 6 ชม.") == [Cost("800 บาท x 1 คน x 6 ชม.", Decimal("4800.00"), None)]
+    assert read_costs("800 บาท x 1 คน x 6 ชม.") == (Cost("800 บาท x 1 คน x 6 ชม.", Decimal("4800.00"), None),)
 
 
 def test_a_whole_total_may_be_rounded_and_one_with_satang_not() -> None:
@@ -73,7 +73,7 @@ def test_a_chain_of_totals_is_not_taken_for_one() -> None:
     ],
 )
 def test_what_is_no_calculation_or_not_known_for_sure_is_left_alone(text: str) -> None:
-    assert read_costs(text) == []
+    assert read_costs(text) == ()
 
 
 @given(st.text(st.sampled_from("0123456789,.xX×*@=+() บาทคน/-%\n"), max_size=200))
