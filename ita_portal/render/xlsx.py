@@ -218,7 +218,8 @@ class _TableSheet:
         target.alignment = Alignment(
             horizontal=_HORIZONTAL[cell.align],
             vertical="center" if middle else "top",
-            wrap_text=True,
+            wrap_text=not number_format,
+            shrink_to_fit=bool(number_format),  # where another font is wider, rather small than "###"
             indent=indent,
         )
         if border:

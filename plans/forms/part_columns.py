@@ -1,6 +1,7 @@
 """The columns of a table to choose from: shown or not, in which order, under which words, how wide."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from ita_portal.tables.content import NARROWEST, WIDEST, ColumnChoice, Options, 
 from ita_portal.tables.layout import Column, Layout, Lists
 from ita_portal.tables.layouts import layout_for
 from ita_portal.thai.digits import read_decimal, to_arabic
+from ita_portal.thai.months import MonthStyle
 from plans.forms.fields import Line, Text, TypedForm
 
 FAMILIES = ("quarter", "month")  # their empty cells have one setting for all four, all twelve
@@ -149,19 +151,32 @@ def chosen_columns(
 
 
 def _new_months(content: PartContent, layout: Layout, options: Options) -> Mapping[str, str]:
-    """The words of month headers by field, where ``options`` write months in another way than before."""
+    """The words of month headers by those that they take the place of, where ``options`` write others.
+
+    A header that somebody worded otherwise ("เดือนแรก") has no other.
+    """
     before = content.options
     if (before.months, before.month_years) == (options.months, options.month_years):
         return {}
-    own = columns_of(layout, None, content.fiscal_year, options)
-    return {column.field: column.header[-1] for column in own if column.field.startswith("month_")}
+    now = columns_of(layout, None, content.fiscal_year, options)
+    spellings = [
+        columns_of(layout, None, content.fiscal_year, replace(before, months=style, month_years=with_year))
+        for style in MonthStyle
+        for with_year in (False, True)
+    ]
+    return {
+        known.header[-1]: new.header[-1]
+        for spelling in spellings
+        for known, new in zip(spelling, now, strict=True)
+        if new.field.startswith("month_")
+    }
 
 
 def _header(typed: dict[str, Any], known: dict[str, Any], months: Mapping[str, str]) -> tuple[str, ...]:
     """From the outermost group to the column's own words; a group has a level on each line."""
     group = known["group"] if typed["group"] == printable(known["group"]) else typed["group"].strip()
     is_touched = typed["header"] != printable(known["header"])
-    words = typed["header"].strip() if is_touched else months.get(known["field"], known["header"])
+    words = typed["header"].strip() if is_touched else months.get(known["header"], known["header"])
     return (*(level for level in group.split("\n") if level), words)
 
 

@@ -36,9 +36,9 @@ LAYOUT = Layout(
     details=("weight",),
     columns=(
         Column("number", ("ที่",), 7, columns.text_of("number"), Align.CENTER, words=("ลำดับ", "ลำดับที่")),
-        Column("title", ("ชื่อตัวชี้วัด",), 45, columns.text_of("title"), words=("ตัวชี้วัด",)),
+        Column("title", ("ชื่อตัวชี้วัด",), 42, columns.text_of("title"), words=("ตัวชี้วัด",)),
         Column("target", ("เป้าหมาย",), 14, indicator_fields.target, Align.CENTER, words=("ค่าเป้าหมาย",)),
-        Column("result", ("ผลการดำเนินงาน",), 18, indicator_fields.result, Align.CENTER, words=("ผลงาน",)),
+        Column("result", ("ผลการดำเนินงาน",), 21, indicator_fields.result, Align.CENTER, words=("ผลงาน",)),
         Column("owners", ("เจ้าภาพ",), 16, columns.owners, Align.CENTER, words=("ผู้รับผิดชอบ",)),
     ),
     more=indicator_fields.score_columns(),
