@@ -60,8 +60,9 @@ def _written(request: PlanRequest, form: ReplaceForm, made: Rewritten) -> bool:
 def _page(
     request: PlanRequest, plan: ActionPlan, form: ReplaceForm, words: PlanWords, *, status: int
 ) -> HttpResponse:
-    # What a refusal added to the form leaves its words as they are.
-    found = words.find(form.search) if form.is_bound and "words" in form.cleaned_data else []
+    # A refusal may stand at the form by now; its words are good all the same.
+    searches = form.is_bound and "words" not in form.errors
+    found = words.find(form.search) if searches else []
     return render(
         request,
         "plans/replace.html",
