@@ -187,6 +187,7 @@ def _lines_html(
     lines: Iterable[Line], table: Table, row_tools: Tools | None, on_paper: bool = False
 ) -> Iterator[str]:
     attributes = [_cell_attributes(column) for column in table.columns]
+    title_at = {column.field: at for at, column in enumerate(table.columns) if column.field == "title"}
     for line in lines:
         tools = f'<td class="field-tools">{row_tools(line)}</td>' if row_tools else ""
         if line.kind is LineKind.HEADING:
@@ -201,7 +202,10 @@ def _lines_html(
                 at += f' class="wide wide-{line.depth}"'
             elif on_paper and taller_than_a_page(line, table):
                 at += ' class="tall"'
-            cells = "".join([_cell_html(cell, attributes[cell.column], on_paper) for cell in line.cells])
+            places = title_at if line.is_wide else {}
+            cells = "".join(
+                [_cell_html(c, attributes[places.get(c.field, c.column)], on_paper) for c in line.cells]
+            )
             yield f"<tr{at}>{cells}{tools}</tr>"
 
 
@@ -226,7 +230,8 @@ def _cell_html(cell: Cell, attributes: dict[Align, str], on_paper: bool) -> str:
     text = words_html(cell.text, on_paper=on_paper)
     if cell.colspan > 1:
         more = f' <span class="continued">{CONTINUED}</span>' if on_paper and cell.field == "title" else ""
-        return f"<td{attributes[cell.align]}{_spans(cell)}>{text}{more}</td>"
+        name, scope = ("th", ' scope="row"') if cell.field == "title" else ("td", "")
+        return f"<{name}{scope}{attributes[cell.align]}{_spans(cell)}>{text}{more}</{name}>"
     if cell.rowspan > 1:
         more = f'<span class="continued">{CONTINUED}</span>' if on_paper else ""
         return f'<th scope="rowgroup"{attributes[cell.align]}{_spans(cell)}>{text}{more}</th>'
