@@ -11,6 +11,7 @@ from ita_portal.tables.layouts import all_layouts
 from ita_portal.thai.months import month_number
 from ita_portal.thai.plain_text import plain
 from plans.reading.grid import Grid, GridCell
+from plans.reading.values import is_number
 
 OTHER = "other"  # kept under its header
 SKIPPED = ""  # left out, and listed as not read
@@ -212,20 +213,21 @@ def _group_to_the_left(grid: Grid, row: int, below: int, column: int) -> GridCel
 
 
 def _columns_in_order(grid: Grid, known: Sequence[Target]) -> Iterator[SourceColumn]:
-    """Without a header: the columns shown, in their order; numbers that run on stand before them."""
-    shown = [target.field for target in known if target.shown]
+    """Without a header: the columns shown, in their order, behind ordinals; a single one has titles."""
     columns = _spoken_columns(grid)
-    if columns and NUMBER not in shown and _is_numbered(grid, columns[0]):
+    shown = [target.field for target in known if target.shown and target.field != NUMBER]
+    if len(columns) == 1:
+        shown = [TITLE]
+    elif columns and _is_numbered(grid, columns[0]):
         shown.insert(0, NUMBER)
     for at, column in enumerate(columns):
         yield SourceColumn(column, (), shown[at] if at < len(shown) else OTHER)
 
 
 def _is_numbered(grid: Grid, column: int) -> bool:
-    texts = [
-        plain(cell.text).rstrip(".)") for row in range(grid.height) if (cell := grid.at(row, column)).text
-    ]
-    return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]
+    """Whether the column says nothing but ordinals."""
+    cells = (grid.at(row, column) for row in range(grid.height))
+    return all(is_number(cell.text) for cell in cells if cell.text)
 
 
 def _spoken_columns(grid: Grid) -> list[int]:

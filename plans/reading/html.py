@@ -49,6 +49,7 @@ class _OpenCell:
     is_header: bool = False
     is_hidden: bool = False
     runs_over: bool = False  # Excel lets a long text run over empty neighbours and calls that a span
+    keeps_breaks: bool = False  # a browser copies line breaks as they are where its page shows them
     number: str = ""
 
 
@@ -62,6 +63,7 @@ class _Reader(HTMLParser):
         self.row: list[GridCell] | None = None
         self.row_hidden = False
         self.cell: _OpenCell | None = None
+        self.table_keeps_breaks = False
         self.between: list[str] = []
         self.skipped: list[str] = []
         self.bullet: list[str] | None = None
@@ -80,7 +82,7 @@ class _Reader(HTMLParser):
         elif tag == "br":
             self._say("\n")
         elif tag == "table":
-            self._start_table()
+            self._start_table(given)
         elif self.depth <= 1 and tag == "tr":
             self._start_row(given)
         elif self.depth <= 1 and tag in ("td", "th"):
@@ -111,14 +113,16 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.skipped:
-            # A line break in the source is a space; those that show are tags.
-            self._say(re.sub(r"[ \t\r\n\f]+", " ", data))
+            # A line break in the source is a space; those that show are tags, or said to show.
+            keeps_breaks = self.table_keeps_breaks or (self.cell is not None and self.cell.keeps_breaks)
+            self._say(data if keeps_breaks else re.sub(r"[ \t\r\n\f]+", " ", data))
 
     # Tables, rows, cells
 
-    def _start_table(self) -> None:
+    def _start_table(self, given: Mapping[str, str]) -> None:
         self.depth += 1
         if self.depth == 1:
+            self.table_keeps_breaks = _keeps_breaks(given)
             self._end_between()
             self.read.tables += 1
 
@@ -153,6 +157,7 @@ class _Reader(HTMLParser):
             is_header=tag == "th",
             is_hidden=self.row_hidden or _is_hidden(given),
             runs_over="mso-ignore:colspan" in _style(given),
+            keeps_breaks=_keeps_breaks(given),
             number=given.get("x:num", ""),
         )
 
@@ -219,6 +224,10 @@ def _span(text: str, most: int) -> int:
 def _style(given: Mapping[str, str]) -> str:
     """The styles that tell something; paste.js brings them under another name."""
     return re.sub(r"\s", "", given.get("style", "") + ";" + given.get("data-style", "")).lower()
+
+
+def _keeps_breaks(given: Mapping[str, str]) -> bool:
+    return "white-space:pre" in _style(given)
 
 
 def _is_hidden(given: Mapping[str, str]) -> bool:

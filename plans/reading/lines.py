@@ -11,7 +11,10 @@ from plans.reading.grid import Grid, GridCell
 from plans.reading.headers import HEADING, NUMBER, TITLE, Headers
 from plans.reading.values import CONTINUED, heading_text, is_number, part_number
 
-_TOTAL = re.compile(r"(?:ยอด)?รวม(?:เป็นเงิน|เงิน|งบประมาณ|ทั้งสิ้น|ทั้งหมด|ยอด|[ :.])*")
+_TOTAL = re.compile(
+    r"(?:ยอด)?รวม(?:เป็นเงิน|เงิน|งบประมาณ|ทั้งสิ้น|ทั้งหมด|ยอด|[ :.])*|คะแนนรวม"
+    r"|ค่าน้ำหนักร้อยละ(?:ความสำเร็จ)?|ผลคะแนนภาพรวม(?:ตัวชี้วัด)?"
+)
 # Words that stand alone in the title's column above sums and name no activity.
 _ONLY_LABELS = frozenset({"กิจกรรม", "โครงการ", "โครงการ/กิจกรรม", "ขั้นตอน"})
 _SIGNERS = "อนุมัติ|เห็นชอบ|เสนอ|จัดทำ|ตรวจสอบ|รับรอง|ลงนาม"
@@ -53,7 +56,9 @@ def read_lines(grid: Grid, headers: Headers, labels: Sequence[str]) -> Iterator[
 def title_cell(grid: Grid, headers: Headers, row: int) -> GridCell:
     """The cell that names the line's activity: in the title's column, else words in that of numbers."""
     title, number = headers.column_of(TITLE), headers.column_of(NUMBER)
-    cell = GridCell() if title is None else grid.at(row, title)
+    if title is None:
+        return GridCell()
+    cell = grid.at(row, title)
     if cell.text or number is None:
         return cell
     beside = grid.at(row, number)

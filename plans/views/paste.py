@@ -1,7 +1,8 @@
 """Rows from a table that was copied elsewhere: pasted, looked over, taken in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,10 +11,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from ita_portal.tables.build import columns_of
+from ita_portal.tables.content import PartContent
 from ita_portal.tables.layout import Column
+from ita_portal.tables.rows import Row
 from organisations.requests import asked_id
 from plans.forms.paste import ColumnsForm, PasteForm
-from plans.models import Activity, Heading, PlanPart
+from plans.models import Activity, PlanPart
 from plans.reading.clipboard import Pasted
 from plans.reading.headers import Headers, Target, find_headers, targets
 from plans.reading.rows import Reading, read_rows
@@ -110,24 +113,16 @@ class Paste:
         """Raises ValidationError for what cannot be stored, for no rows, and for a place that is gone."""
         if not self.reading.rows:
             raise ValidationError("ไม่มีแถวที่จะนำเข้า โปรดตรวจสอบว่าเลือกคอลัมน์ชื่อกิจกรรมถูกต้อง")
-        heading, after = self._place()
-        rows = [read.row for read in self.reading.rows]
-        return add_rows(
-            by=self.request.user, part=self.part.row_owner, rows=rows, heading=heading, after=after
-        )
-
-    def _place(self) -> tuple[Heading | None, Activity | None]:
         place, owner = self.form.chosen_place, self.part.row_owner
+        rows = [read.row for read in self.reading.rows]
+        heading_pk, heading, after = place.heading, None, None
         if place.row is not None:
-            after = owner.activities.filter(pk=place.row).select_related("heading").first()
-            return None, _found(after)
-        heading = self._last_heading() if place.heading is None else place.heading
-        return (None if heading is None else _found(owner.headings.filter(pk=heading).first())), None
-
-    def _last_heading(self) -> int | None:
-        """The end of the table for rows without headings of their own: rows under none stand at its top."""
-        has_own = any(read.row.headings for read in self.reading.rows)
-        return None if has_own or not self.table.headings else self.table.headings[-1].id
+            after = _found(owner.activities.filter(pk=place.row).select_related("heading").first())
+        elif heading_pk is None:
+            heading_pk, rows = _going_on(rows, self.table.content)
+        if heading_pk is not None:
+            heading = _found(owner.headings.filter(pk=heading_pk).first())
+        return add_rows(by=self.request.user, part=owner, rows=rows, heading=heading, after=after)
 
     def show(self, *, preview: bool = False, status: int = 200) -> HttpResponse:
         context: dict[str, Any] = {"form": self.form, "part": self.part, "plan": self.part.plan}
@@ -154,6 +149,21 @@ class Paste:
             "about_all": self.pasted.notices,
             "has_header": bool(self.headers.rows),
         }
+
+
+def _going_on(rows: list[Row], content: PartContent) -> tuple[int | None, list[Row]]:
+    """The heading at the table's end under which the rows go on, and the rows without what is above them.
+
+    Rows without headings go on under the last one, because rows under none stand at the top. Headings that
+    all rows share with the end of the table are not made again.
+    """
+    last = content.rows[-1] if content.rows else Row()
+    if not any(row.headings for row in rows):
+        return (last.heading_ids[-1] if last.heading_ids else None), rows
+    levels = zip(last.headings, *(row.headings for row in rows), strict=False)
+    shared = sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, levels))
+    kept = [replace(row, headings=row.headings[shared:]) for row in rows]
+    return (last.heading_ids[shared - 1] if shared else None), kept
 
 
 def _found(place: Any) -> Any:

@@ -1,7 +1,7 @@
 // Tables from the clipboard: in the editor a pasted table opens its preview; on the page of pasting the table's HTML,
 // which knows merges, goes along with the text. Without scripts the text alone does the job.
 
-const READ_STYLES = /mso-list\s*:\s*ignore|display\s*:\s*none|mso-ignore\s*:\s*colspan/i;
+const READ_STYLES = /mso-list\s*:\s*ignore|display\s*:\s*none|mso-ignore\s*:\s*colspan|white-space\s*:\s*pre/gi;
 const READ_ATTRIBUTES = ["colspan", "rowspan", "x:num", "hidden"];
 
 // What a reader of tables needs of Excel's and Word's HTML: a tenth of it. Styles and handlers get other names before
@@ -21,7 +21,7 @@ function light(html) {
 }
 
 function lighten(element) {
-  const style = element.getAttribute("data-style")?.match(READ_STYLES)?.[0];
+  const style = element.getAttribute("data-style")?.match(READ_STYLES)?.join(";");
   for (const { name } of [...element.attributes]) if (!READ_ATTRIBUTES.includes(name)) element.removeAttribute(name);
   if (style) element.setAttribute("data-style", style);
 }
@@ -76,3 +76,13 @@ area?.addEventListener("paste", (event) => {
 
 // What is typed afterwards counts, so the table beside it is no longer of the same words.
 area?.addEventListener("input", () => (carried.value = ""));
+
+// --- on both pages --------------------------------------------------------------------------------------------
+
+// Rows are taken in once, however often the button is pressed.
+let isSent = false;
+document.querySelector(".paste-form")?.addEventListener("submit", (event) => {
+  if (isSent) event.preventDefault();
+  isSent = true;
+});
+addEventListener("pageshow", () => (isSent = false));

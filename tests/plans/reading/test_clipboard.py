@@ -68,6 +68,13 @@ def test_text_that_runs_over_empty_neighbours_is_no_merge() -> None:
     assert [cell.colspan for cell in read_clipboard(text="", html=html).grid.cells] == [1, 1, 1, 1]
 
 
+def test_line_breaks_of_the_source_are_breaks_only_where_they_show() -> None:
+    row = "<tr><td style='white-space: pre-wrap'>ก\nข</td><td>ค\nง</td></tr>"
+
+    assert of_html(f"<table>{row}</table>") == [["ก\nข", "ค ง"]]
+    assert of_html(f"<table data-style='white-space: pre-line'>{row}</table>") == [["ก\nข", "ค\nง"]]
+
+
 def test_hidden_columns_and_rows_are_left_out_and_told_of() -> None:
     html = (
         "<table><tr><td>ก<td style='display:none'>ลับ<td>ข</tr>"

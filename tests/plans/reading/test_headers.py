@@ -127,6 +127,12 @@ def test_table_without_a_header_may_begin_with_numbers_that_run_on() -> None:
     assert [(row.number, row.title) for row in found.rows] == [("1", "งาน ก"), ("2", "งาน ข"), ("๓", "งาน ค")]
 
 
+def test_single_column_without_a_header_has_titles_whatever_stands_first_in_the_part() -> None:
+    found = read(of_texts(("งาน ก",), ("งาน ข",)), "gantt_months")
+
+    assert (found.fields, found.titles) == (["title"], ["งาน ก", "งาน ข"])
+
+
 def test_columns_beyond_those_of_the_part_are_kept_by_their_place() -> None:
     row = ("งาน ก", "ข", "ค", "500", "ต.ค. 68", "กอง ก", "ดี", "เกิน")
 

@@ -251,7 +251,7 @@ def test_choice_named_by_its_label_becomes_its_value() -> None:
     assert read(grid, "risk_matrix").rows[0].values["risk_type"] == layout_label
 
 
-@pytest.mark.parametrize("words", ["รวม", "รวมทั้งสิ้น", "ยอดรวม", "รวมเป็นเงินทั้งสิ้น", "กิจกรรม"])
+@pytest.mark.parametrize("words", ["รวม", "รวมทั้งสิ้น", "ยอดรวม", "รวมเป็นเงินทั้งสิ้น", "กิจกรรม", "คะแนนรวม"])
 def test_sums_are_no_activities(words: str) -> None:
     found = read(of_texts(SHORT, ("งาน ก", "500", ""), (words, "500", "")))
 

@@ -105,6 +105,15 @@ def test_headings_of_the_table_are_made(desk: Desk) -> None:
     assert (made.heading.text, made.heading.parent) == ("ยุทธศาสตร์ที่ 9 ใหม่", None)
 
 
+def test_headings_with_which_the_table_ends_are_gone_on_with(desk: Desk) -> None:
+    text = f"{HEADER}\n{desk.heading.text}\t\t\t\t\nกลยุทธ์ที่ 2 ก\t\t\t\t\nงาน ก\tกอง ก\t-\t/\t-"
+    paste(desk, text, step="write")
+
+    made = Activity.objects.get(title="งาน ก")
+    assert made.heading
+    assert (made.heading.text, made.heading.parent) == ("กลยุทธ์ที่ 2 ก", desk.heading)
+
+
 def test_html_of_the_clipboard_stands_before_its_text(desk: Desk) -> None:
     html = (
         "<table><tr><td>กิจกรรม</td><td>งบประมาณ</td></tr>"
