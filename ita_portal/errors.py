@@ -1,7 +1,9 @@
 """Error pages in Thai. The reason a view or a service gave reaches the reader of a 403."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -34,3 +36,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without context processors: what failed may be what they need."""
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def not_allowed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware that gives a 405 its page: Django answers with an empty one and has no handler for it.
+
+    People meet it where they open the address of a button, from the history of a browser for instance.
+    """
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
+
+    return answered

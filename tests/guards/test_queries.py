@@ -26,6 +26,9 @@ from tests.factories import (
     ActivityFactory,
     ActivityOwnerFactory,
     CharterFactory,
+    CommentFactory,
+    CommentMentionFactory,
+    DraftFactory,
     HeadingFactory,
     IndicatorFactory,
     MembershipFactory,
@@ -121,6 +124,15 @@ def activity_with_past(cast: Cast) -> None:
     add_rows(by=None, part=made.part, rows=[row, row])
 
 
+def comment_to_secretary(cast: Cast) -> None:
+    """One more activity with what the editor marks: a comment that names the secretary, and a draft."""
+    activity(cast)
+    made = Activity.objects.select_related("part__plan").latest("pk")
+    comment = CommentFactory(activity=made)
+    CommentMentionFactory(comment=comment, user=cast["secretary@medicine"])
+    DraftFactory(user=cast["secretary@medicine"], key=str(made.pk))
+
+
 def act_on_row(cast: Cast) -> None:
     """One more change of the first activity, in which everything about it changes."""
     made = Activity.objects.select_related("part__plan", "heading").get(pk=activity_of_medicine(cast))
@@ -172,11 +184,29 @@ PAGES = [
     Page(
         "plans:plan-editor", "secretary@medicine", activity, 16, target=plan_of_medicine, most=MOST_OF_A_PLAN
     ),
+    Page(
+        "plans:plan-editor",
+        "secretary@medicine",
+        comment_to_secretary,
+        16,
+        target=plan_of_medicine,
+        most=MOST_OF_A_PLAN,
+    ),
+    Page("plans:plan-comments", "secretary@medicine", comment_to_secretary, 10, target=plan_of_medicine),
+    Page(
+        "plans:plan-replace",
+        "secretary@medicine",
+        activity,
+        20,
+        target=plan_of_medicine,
+        query="?words=กิจกรรม",
+        most=MOST_OF_A_PLAN,
+    ),
     Page("plans:plan-history", "auditor@medicine", activity_with_past, 13, target=plan_of_medicine),
     Page("plans:activity-history", "auditor@medicine", act_on_row, 11, target=activity_of_medicine),
     Page("plans:plan-versions", "auditor@medicine", named_version, 7, target=plan_of_medicine),
-    Page("reports:home", "secretary@medicine", activity, 8),
-    Page("reports:home", "executive@medicine", plan, 9),
+    Page("reports:home", "secretary@medicine", activity, 9),
+    Page("reports:home", "executive@medicine", plan, 10),
     Page("reports:activity-list", "executive@medicine", plan, 8),
 ]
 

@@ -8,6 +8,9 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from ita_portal import errors
+from tests.cast import Cast
+from tests.conftest import ClientAs
+from tests.factories import PlanPartFactory
 
 
 @pytest.fixture
@@ -23,6 +26,15 @@ def test_unknown_address_gets_the_page_for_404(client: Client) -> None:
 
     assert response.status_code == 404
     assert response.templates[0].name == "404.html"
+
+
+def test_address_of_a_button_opened_by_itself_gets_the_page_for_405(cast: Cast, client_as: ClientAs) -> None:
+    part = PlanPartFactory(plan__organisation=cast.organisation("medicine"))
+
+    response = client_as(cast["secretary@medicine"]).get(f"/plans/parts/{part.pk}/delete/")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert response.templates[0].name == "405.html"
 
 
 @pytest.mark.django_db
