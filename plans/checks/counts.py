@@ -41,9 +41,9 @@ def _message(row: Row, span: str, cells: Mapping[int, PeriodCell]) -> str:
     targets = [target for target in _targets(row) if _is_alike(target, unit)]
     if not targets or any(_is_reached(target, numbers) for target in targets):
         return ""
-    added = "+".join(map(plain, numbers))
+    added = f"{'+'.join(map(plain, numbers))} = " if len(numbers) > 1 else ""
     goal = counted(targets[0].number, targets[0].unit)
-    return f"จำนวน{_SPANS[span]}รวม {added} = {counted(sum(numbers, Decimal(0)), unit)} แต่เป้าหมายคือ {goal}"
+    return f"จำนวน{_SPANS[span]}รวม {added}{counted(sum(numbers, Decimal(0)), unit)} แต่เป้าหมายคือ {goal}"
 
 
 def _targets(row: Row) -> list[Target]:

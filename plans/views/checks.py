@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from ita_portal.tables.content import PlanContent
 from organisations.access import Granted, Permission, check
 from plans import rows
-from plans.checks.registry import Finding, Severity, all_checks, findings
+from plans.checks.facts import facts_of
+from plans.checks.registry import Finding, Severity, all_checks, found_in
 from plans.models import ActionPlan
 from plans.services.checkups import keep_count
 from plans.views import reach
@@ -45,7 +46,8 @@ class Checkup:
     def __init__(self, plan: ActionPlan, *, may_edit: bool) -> None:
         self.plan, self.may_edit = plan, may_edit
         self.content: PlanContent = rows.contents(plan)
-        self.found = findings(plan, self.content)
+        self.facts = facts_of(plan)
+        self.found = found_in(self.content, self.facts)
         self.count = keep_count(plan, self.found)
 
     @property
@@ -83,7 +85,7 @@ class Checkup:
                 places |= {
                     ("heading", pk): text for pk, text in zip(row.heading_ids, row.headings, strict=True)
                 }
-        places |= {("section", section.pk): section.title for section in self.plan.sections.all()}
+        places |= {("section", section.pk): section.title for section in self.facts.sections}
         return places
 
     def _url(self, finding: Finding) -> str:
