@@ -7,9 +7,10 @@ from itertools import groupby
 from django.forms import BoundField
 
 from ita_portal.tables.build import columns_of
-from ita_portal.tables.layout import Layout, Lists, Orientation
+from ita_portal.tables.layout import Column, Layout, Lists, Orientation
 from ita_portal.tables.layouts import all_layouts
 
+_MONTHS = "ต.ค. – ก.ย."
 _SHELVES = {
     Lists.ACTIVITIES: "โครงการและกิจกรรม",
     Lists.INDICATORS: "ตัวชี้วัดและคำรับรองการปฏิบัติราชการ",
@@ -63,6 +64,12 @@ def _shelves(cards: Iterable[LayoutCard], labels: Mapping[Lists, str]) -> Iterab
 
 
 def _card(layout: Layout, option: object, fiscal_year: int) -> LayoutCard:
-    headers = [column.header[0] for column in columns_of(layout, None, fiscal_year)]
+    headers = map(_outermost, columns_of(layout, None, fiscal_year))
     groups = (Group(words, range(len(list(columns)))) for words, columns in groupby(headers))
     return LayoutCard(layout, option, tuple(groups))
+
+
+def _outermost(column: Column) -> str:
+    """The words over a column; months that stand under nothing are drawn as one."""
+    is_alone = len(column.header) == 1 and column.field.startswith("month_")
+    return _MONTHS if is_alone else column.header[0]
