@@ -46,10 +46,10 @@ def measure() -> list[Measure]:
             f"plan page of {ACTIVITIES} activities, every column": f"/plans/{plan.pk}/",
         }
         acts: dict[str, tuple[Callable[[], object], float]] = {
-            **{name: (opening(client, address), 90) for name, address in pages.items()},
-            "saving one row of it": (_Saving(client, part, owners=1), 60),
-            "saving one row of it with ten owners": (_Saving(client, part, owners=10), 60),
-            f"adding {ADDED} rows in one act, and deleting them in another": (_adding(part), 60),
+            **{name: (opening(client, address), 20) for name, address in pages.items()},
+            "saving one row of it": (_Saving(client, part, owners=1), 12),
+            "saving one row of it with ten owners": (_Saving(client, part, owners=10), 12),
+            f"adding {ADDED} rows in one act, and deleting them in another": (_adding(part), 50),
         }
         return [
             *(

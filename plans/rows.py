@@ -27,6 +27,7 @@ _BELONGINGS: dict[str, type[Model]] = {
     "cells": PlanCell,
     "cost_lines": StoredCostLine,
 }
+WHOLE = tuple(_BELONGINGS)  # what to prefetch with an activity of which the whole row is needed
 _PLAIN_FIELDS = (
     "title",
     "number",
@@ -79,6 +80,11 @@ def of(part: PlanPart, *, whole: Collection[int] | None = None) -> PartContent:
     if part.rows_of_id:
         place = [*part.plan.parts.values_list("pk", flat=True), part.rows_of_id].index(part.rows_of_id) + 1
     return _content(part, part.plan, headings[owner.pk], activities[owner.pk], place)
+
+
+def frame_of(part: PlanPart) -> PartContent:
+    """The part without its rows; asks the database for nothing."""
+    return _content(part, part.plan, [], [], None)
 
 
 def of_parts(parts: list[PlanPart]) -> list[PartContent]:
@@ -153,8 +159,8 @@ def _by_part(
     """
     headings = Heading.objects.filter(part__in=parts)
     activities = Activity.objects.filter(part__in=parts)
-    of_whom = {"activity__in": activities.values("pk")} if whole is None else {"activity__in": list(whole)}
-    owned = {
+    of_whom = {"activity__in": activities.values("pk") if whole is None else list(whole)}
+    owned: dict[str, dict[int, list[Any]]] = {
         name: _grouped(model._default_manager.filter(**of_whom), "activity_id")
         for name, model in _BELONGINGS.items()
     }

@@ -30,11 +30,11 @@ GO_ON = "go_on"  # the button that saves a row and opens the next
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_edit(request: PlanRequest, pk: int) -> HttpResponse:
     """The form of one activity: in place of its row for htmx, else a page."""
-    activity = reach.activity(request, pk)
+    activity = reach.whole_activity(request, pk)
     row = OpenRow(request, reach.shown_part(request, activity), activity)
     if request.method != "POST":
         return row.show(row.form())
-    current = row.table.row(activity.pk)
+    current = row.row
     form = row.form(conflict.with_choices(request.POST, row_texts.texts_of(current)))
     if not form.is_valid():
         return row.show(form, status=422)
@@ -160,7 +160,7 @@ def _saved(row: OpenRow, form: ActivityForm) -> HttpResponse:
     if row.wide:
         messages.success(row.request, f"บันทึกแล้ว {REMOVED}" if form.removed_characters else "บันทึกแล้ว")
         return redirect(row.editor_url)
-    table = EditorTable(row.part, row.request.user)
+    table = EditorTable(row.part, row.request.user, only=form.made_row())
     context = {"last_act": last_act(row.request.user, row.part.plan), "oob": True}
     undo = render_to_string("plans/undo_button.html", context, request=row.request)
     # Beside a table row no form can stand, but a template can.

@@ -17,6 +17,7 @@ from ita_portal.tables.rows import Row
 from organisations.models import AuditEntry, Draft
 from organisations.requests import asked_id
 from organisations.services.drafts import MAX_CHARACTERS
+from plans import rows
 from plans.forms.activity import ActivityForm
 from plans.forms.conflict import ASKED, Difference
 from plans.models import Activity, Heading, PlanPart
@@ -59,12 +60,16 @@ class OpenRow:
 
     @cached_property
     def table(self) -> EditorTable:
-        table = EditorTable(self.part, self.request.user)
         if self.activity:
-            return table
-        return table.with_new_row(
+            return EditorTable(self.part, self.request.user, only=self.row)
+        return EditorTable(self.part, self.request.user).with_new_row(
             self.heading.pk if self.heading else None, self.after.pk if self.after else None
         )
+
+    @cached_property
+    def row(self) -> Row:
+        """The row as it was read for this request."""
+        return rows.row_of(self.activity) if self.activity else self.table.row(NEW_ROW)
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -107,8 +112,8 @@ class OpenRow:
             draft = self.draft.data | {"base_version": self.draft.base_version if self.activity else 0}
         return ActivityForm(
             data,
-            content=self.table.content,
-            row=self.table.row(self.pk),
+            content=rows.frame_of(self.part),
+            row=self.row,
             version=self.activity.version if self.activity else 0,
             headings=self.table.heading_choices if self.wide and self.activity else (),
             draft=draft,
@@ -132,7 +137,8 @@ class OpenRow:
         if self.activity or status != 200:
             return HttpResponse(self._row_html(context), status=status)
         html = self.table.html_with(NEW_ROW, self._row_html(context))
-        return render(self.request, "plans/part.html", {"table": self.table, "part": self.part, "html": html})
+        context = {"table": self.table, "part": self.part, "plan": self.part.plan, "html": html}
+        return render(self.request, "plans/part.html", context)
 
     def part_html(self, form: ActivityForm) -> str:
         """The table with the new row open in it."""

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from organisations.access import Denied, Permission, check, require
 from organisations.models import User
 from organisations.requests import asked_id
+from plans import rows
 from plans.models import ActionPlan, Activity, Charter, Heading, PlanPart, PlanPicture, PlanSection
 from plans.services.errors import ClosedPlanError
 from plans.views.request import PlanRequest
@@ -80,6 +81,14 @@ def visible_picture(request: PlanRequest, pk: int) -> PlanPicture:
 def heading(request: PlanRequest, pk: int) -> Heading:
     headings = Heading.objects.visible_to(request.user).select_related("part__plan__organisation", "parent")
     found = get_object_or_404(headings, pk=pk)
+    _editable(request, found.part.plan)
+    return found
+
+
+def whole_activity(request: PlanRequest, pk: int) -> Activity:
+    """An activity with all that belongs to it and the headings over it, read once for a form and its save."""
+    activities = Activity.objects.visible_to(request.user).prefetch_related(*rows.WHOLE)
+    found = get_object_or_404(activities.select_related("part__plan__organisation", "heading__parent"), pk=pk)
     _editable(request, found.part.plan)
     return found
 

@@ -1,7 +1,7 @@
 """The table of a part as the editor shows it: rows with their tools, the outline, the marks."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -37,15 +37,24 @@ class OutlineHeading:
 
 
 class EditorTable:
-    """One part read once, and what the editor's pages need of it."""
+    """One part read once, and what the editor's pages need of it.
 
-    def __init__(self, part: PlanPart, user: User) -> None:
-        self.part, self.user = part, user
+    With ``only`` one row is to be shown, as it stands there and has no draft; the others are read as far as
+    it takes to know how that one prints among them.
+    """
+
+    def __init__(self, part: PlanPart, user: User, *, only: Row | None = None) -> None:
+        self.part, self.user, self.only = part, user, only
         self.layout = layout_for(part.layout)
 
     @cached_property
     def content(self) -> PartContent:
-        return rows.of(self.part)
+        if self.only is None:
+            return rows.of(self.part)
+        others = rows.of(self.part, whole=())
+        return replace(
+            others, rows=tuple(self.only if row.id == self.only.id else row for row in others.rows)
+        )
 
     @cached_property
     def table(self) -> Table:
@@ -127,11 +136,10 @@ class EditorTable:
     @cached_property
     def _marks(self) -> Mapping[int, RowMarks]:
         """What is to be seen at a row: text not saved yet, comments, what the checks say."""
-        ids = {row.id for row in self.content.rows if row.id}
+        ids = {row.id for row in self.content.rows if row.id} if self.only is None else {self.only.id}
         said = Comment.objects.visible_to(self.user).open().filter(activity__part=self.part.row_owner)
         comments = dict(said.order_by().values_list("activity").annotate(count=Count("pk")))
-        drafts = self.user.drafts.filter(form="activity", key__in=[str(pk) for pk in ids])
-        drafted = set(drafts.values_list("key", flat=True))
+        drafted = set() if self.only else self._drafted(ids)
         doubts = _doubts(self.content, self.part)
         returned, since = _returned(self.part), since_copied(self.part)
         return {
@@ -143,8 +151,12 @@ class EditorTable:
                 since_last_year=since.get(row.id),
             )
             for row in self.content.rows
-            if row.id
+            if row.id in ids
         }
+
+    def _drafted(self, ids: Collection[int]) -> set[str]:
+        drafts = self.user.drafts.filter(form="activity", key__in=[str(pk) for pk in ids])
+        return set(drafts.values_list("key", flat=True))
 
 
 def _end_of_block(rows: list[Row], at: int) -> int:
