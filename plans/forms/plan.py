@@ -100,7 +100,7 @@ class TemplateForm(_YearForm, _OwnerForm):
     """A plan that begins as a template does; ``usual_title`` is what it is called if nobody types one."""
 
     title = Line(label="ชื่อแผน", max_length=_TITLE_LENGTH, required=False)
-    field_order = ("organisation", "fiscal_year", "title")
+    field_order: tuple[str, ...] = ("organisation", "fiscal_year", "title")
 
     def __init__(self, *args: Any, usual_title: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from ita_portal.tables.content import PlanContent
@@ -38,6 +38,7 @@ from tests.factories import (
     PlanSectionFactory,
     PlanSightFactory,
 )
+from tests.guards.trail import REFUSAL, refusing_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +122,8 @@ def copied(cast: Cast, source: ActionPlan, organisation: str = "medicine", **val
         fiscal_year=2570,
         **values,  # type: ignore[arg-type]
     )
-    return ActionPlan.objects.get(copied_from=source)
+    plan: ActionPlan = ActionPlan.objects.get(copied_from=source)
+    return plan
 
 
 def test_copy_begins_as_a_new_draft_of_its_own_year(cast: Cast, source: ActionPlan) -> None:
@@ -280,6 +282,14 @@ def test_copy_into_an_impossible_year_writes_nothing(cast: Cast, source: ActionP
         copy_plan(by=None, source=source, organisation=source.organisation, fiscal_year=2900)
 
     assert not ActionPlan.everything.filter(copied_from=source).exists()
+
+
+def test_copy_writes_nothing_without_its_entry(cast: Cast, source: ActionPlan) -> None:
+    with refusing_entries(), pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic():
+        copied(cast, source)
+
+    assert not ActionPlan.everything.filter(copied_from=source).exists()
+    assert PlanPart.everything.count() == 2
 
 
 def test_copying_asks_as_often_for_thirty_rows_as_for_one(cast: Cast, source: ActionPlan) -> None:

@@ -1,5 +1,7 @@
 """The ways to a new plan, copying one, and this year's rows against last year's."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -189,7 +191,7 @@ def test_last_year_of_a_source_that_one_does_not_see_shows_nothing_of_it(
     assert bring(browser, plan, dropped).status_code == 404
 
 
-def bring(browser: Client, plan: ActionPlan, activity: Activity):  # type: ignore[no-untyped-def]
+def bring(browser: Client, plan: ActionPlan, activity: Activity) -> Any:
     return browser.post(reverse("plans:plan-bring-in", args=[plan.pk, activity.pk]))
 
 
