@@ -132,9 +132,9 @@ def _changes(before: Stated, after: Stated) -> tuple[Change, ...]:
 
 def _sections(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> list[ComparedSection]:
     """Sections of the same title are one; between these, in their order, those that changed theirs."""
-    titles = [[title for title, _ in side] for side in (before, after)]
+    old, new = ([title for title, _ in side] for side in (before, after))
     found = []
-    for _, i, i_end, j, j_end in SequenceMatcher(None, *titles, autojunk=False).get_opcodes():
+    for _, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         both = min(i_end - i, j_end - j)
         found += [_section(before[i + n], after[j + n]) for n in range(both)]
         found += [_section(section, None) for section in before[i + both : i_end]]
@@ -254,12 +254,13 @@ def _headings(part: PartContent | None) -> dict[int, str]:
 
 def _pairs(before: Sequence[Row], after: Sequence[Row]) -> list[_Pair]:
     """Every row of both states once, in the order of the later; what went stands where it stood."""
-    keys = [[_key(row) for row in side] for side in (before, after)]
-    old = dict(zip(keys[0], before, strict=True))
-    new = set(keys[1])
+    keys_before, keys_after = ([_key(row) for row in side] for side in (before, after))
+    old, new = dict(zip(keys_before, before, strict=True)), set(keys_after)
     texts = {pk: text for row in after for pk, text in zip(row.heading_ids, row.headings, strict=False)}
     found: list[_Pair] = []
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for tag, i, i_end, j, j_end in SequenceMatcher(
+        None, keys_before, keys_after, autojunk=False
+    ).get_opcodes():
         gone = [row for row in before[i:i_end] if _key(row) not in new]
         found += [_Pair(_renamed(row, texts), None) for row in gone]
         found += [_pair(old.get(_key(row)), row, moved=tag != "equal") for row in after[j:j_end]]

@@ -63,6 +63,21 @@ def people_of(plan: ActionPlan) -> QuerySet[AuditPerson]:
     return AuditPerson.objects.filter(pk__in=entries.values("person")).order_by("name", "pk")
 
 
+def parts_of(plan: ActionPlan) -> QuerySet[PlanPart]:
+    """The plan's tables, also those in the bin: the trail tells of them too."""
+    return PlanPart.everything.filter(plan=plan)
+
+
+def has_row(plan: ActionPlan, pk: int) -> bool:
+    """Whether the row is still there, be it in the bin."""
+    return Activity.everything.filter(pk=pk, part__plan=plan, part__deleted_at=None).exists()
+
+
+def entry_of_some_plan(pk: int) -> AuditEntry | None:
+    """An entry about something in a plan. Who may read it is asked of the plan, its ``subject_id``."""
+    return AuditEntry.objects.filter(pk=pk, subject_type=ActionPlan._meta.label_lower).first()
+
+
 def page_of_acts(entries: QuerySet[AuditEntry], page: str | None) -> tuple[Page[AuditEntry], list[Act]]:
     """One page of the acts to which the entries belong."""
     latest = entries.exclude(batch=None).order_by().values("batch").annotate(latest=Max("pk"))

@@ -84,13 +84,14 @@ class Teller:
 
     def __init__(self, plan: ActionPlan, entries: Iterable[AuditEntry]) -> None:
         self.plan = plan
-        pks = {entry.object_id for entry in entries if entry.object_type == ACTIVITY}
+        pks = {entry.object_id or 0 for entry in entries if entry.object_type == ACTIVITY}
         found = Activity.everything.filter(pk__in=pks, part__plan=plan)
-        self._rows = {pk: place for pk, *place in found.values_list("pk", "part_id", "deleted_at")}
+        places = found.values_list("pk", "part_id", "deleted_at")
+        self._rows = {pk: (part_id, deleted_at) for pk, part_id, deleted_at in places}
         self._labels: dict[int | None, Mapping[str, str]] = {}
 
     def tell(self, entry: AuditEntry) -> Told:
-        part_id, deleted_at = self._rows.get(entry.object_id or 0, (None, None))
+        part_id, deleted_at = self._rows.get(entry.object_id or 0, (0, None))
         is_row = entry.object_type == ACTIVITY
         part = self._parts.get(part_id) if is_row else None
         here = part if part and not (deleted_at or part.deleted_at) else None

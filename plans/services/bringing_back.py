@@ -50,9 +50,10 @@ def bring_row_back(
         raise StaleError(activity)
     if activity.deleted_at:
         activities.restore_activity(by=by, activity=activity, reason=reason)
-        activity = Activity.objects.select_related("part__plan", "heading").get(pk=activity.pk)
-        if is_so(activity, past):
-            return activity
+        restored: Activity = Activity.objects.select_related("part__plan", "heading").get(pk=activity.pk)
+        if is_so(restored, past):
+            return restored
+        activity = restored
     return activities.save_activity(
         by=by,
         activity=activity,

@@ -15,9 +15,19 @@ from ita_portal.thai.dates import format_long, format_time
 from organisations.access import Permission, check
 from organisations.models import AuditEntry
 from plans.forms.versions import HistoryFilterForm
-from plans.models import ActionPlan, Activity, PlanPart
+from plans.models import ActionPlan, Activity
 from plans.services.bringing_back import PastRow
-from plans.trail import ACTS_ON_A_PAGE, Act, entries_of, entries_of_row, page_of_acts, people_of
+from plans.trail import (
+    ACTS_ON_A_PAGE,
+    Act,
+    entries_of,
+    entries_of_row,
+    entry_of_some_plan,
+    has_row,
+    page_of_acts,
+    parts_of,
+    people_of,
+)
 from plans.trail_words import Teller
 from plans.views import reach
 from plans.views.bringing_back import Question
@@ -28,8 +38,7 @@ from plans.views.request import PlanRequest
 def plan_history(request: PlanRequest, pk: int) -> HttpResponse:
     """Every act in the plan, the latest first; ``?batch=`` is one act with all that it touched."""
     plan = reach.past(request, pk)
-    parts = PlanPart.everything.filter(plan=plan)
-    filters = HistoryFilterForm(request.GET, people=people_of(plan), parts=parts)
+    filters = HistoryFilterForm(request.GET, people=people_of(plan), parts=parts_of(plan))
     entries = entries_of(plan, filters.wanted())
     batch = _batch(request)
     page, acts = (
@@ -58,7 +67,9 @@ def activity_history(request: PlanRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_restore(request: PlanRequest, pk: int) -> HttpResponse:
     """A row as it was before an entry of the trail, after asking."""
-    entry = get_object_or_404(AuditEntry.objects.filter(subject_type=ActionPlan._meta.label_lower), pk=pk)
+    entry = entry_of_some_plan(pk)
+    if entry is None:
+        raise Http404
     plan = reach.editable_plan(request, entry.subject_id or 0)
     before = entry.before or {}
     if not Teller(plan, []).tell(entry).was_row:
@@ -66,7 +77,7 @@ def entry_restore(request: PlanRequest, pk: int) -> HttpResponse:
     past = PastRow(row_from_json(before), entry.object_id or 0, before.get("heading_id"))
     at = localtime(entry.at)
     words = f"ตามที่เป็นก่อนการ{entry.get_action_display()}เมื่อวันที่ {format_long(at)} เวลา {format_time(at.time())}"
-    return Question(plan, past, words, _back_url(plan, entry)).ask(request)
+    return Question(plan, past, words, _back_url(plan, past.activity_id)).ask(request)
 
 
 def _single(request: PlanRequest, entries: Any) -> tuple[Page[AuditEntry], list[Act]]:
@@ -97,8 +108,8 @@ def _shown(
     return render(request, "plans/history.html", context)
 
 
-def _back_url(plan: ActionPlan, entry: AuditEntry) -> str:
+def _back_url(plan: ActionPlan, row_pk: int) -> str:
     """The row's own log, or the plan's where the row is gone for good."""
-    if Activity.everything.filter(pk=entry.object_id, part__plan=plan).exists():
-        return reverse("plans:activity-history", args=[entry.object_id])
+    if has_row(plan, row_pk):
+        return reverse("plans:activity-history", args=[row_pk])
     return reverse("plans:plan-history", args=[plan.pk])

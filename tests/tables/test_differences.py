@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from ita_portal.tables.build import columns_of
 from ita_portal.tables.differences import Difference, Kind, differences, labels_of, marked, texts
 from ita_portal.tables.layouts import layout_for
-from ita_portal.tables.rows import Aspect, CostLine, Indicator, PeriodCell, Row
 from ita_portal.tables.row_json import row_to_json
+from ita_portal.tables.rows import Aspect, CostLine, Indicator, PeriodCell, Row
 from ita_portal.thai.amounts import Amount, AmountKind
 from ita_portal.thai.period import Period
 
