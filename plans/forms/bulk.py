@@ -69,8 +69,8 @@ class BulkForm(TypedForm):
             del self.fields["owners_act"]
         self._choose("clear", [(name, LABELS[name]) for name in clearable])
         choices = [(KEEP_HEADING, "ไม่เปลี่ยน"), ("", "ไม่มีหัวข้อ")]
-        self._choose("heading", [*choices, *((str(pk), label) for pk, label in headings)])
         self.fields["heading"].initial = KEEP_HEADING
+        self._choose("heading", [*choices, *((str(pk), label) for pk, label in headings)])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

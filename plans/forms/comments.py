@@ -12,11 +12,18 @@ from plans.models import Comment
 _LENGTH: int = Comment._meta.get_field("text").max_length or 0
 
 
+class People(forms.ModelMultipleChoiceField):
+    """People, each by name and position."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"@{obj} ({obj.position})" if obj.position else f"@{obj}"
+
+
 class CommentForm(TypedForm):
     """A remark, and who is to be told of it: ``people`` are those who may read it."""
 
     text = Text(label="ความเห็น", max_length=_LENGTH, required=True, widget=forms.Textarea(attrs={"rows": 3}))
-    named = forms.ModelMultipleChoiceField(
+    named = People(
         label="แจ้งถึง",
         queryset=User.objects.none(),
         required=False,
@@ -31,11 +38,8 @@ class CommentForm(TypedForm):
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = self.fields["named"]
-        assert isinstance(named, forms.ModelMultipleChoiceField)  # noqa: S101
+        assert isinstance(named, People)  # noqa: S101
         named.queryset = people
-        named.label_from_instance = lambda person: (
-            f"@{person}" + (f" ({person.position})" if person.position else "")
-        )  # type: ignore[method-assign]
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).strip()

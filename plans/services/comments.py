@@ -30,7 +30,8 @@ def people_of(plan: ActionPlan) -> QuerySet[User]:
     here = plan.organisation
     above = Q(organisation__in=Organisation.objects.get_ancestors(here), role__in=REACHES_DOWN)
     members = Membership.objects.active().filter(Q(organisation=here) | above)
-    return User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("sort_key", "pk")
+    people: QuerySet[User] = User.objects.filter(pk__in=members.values("user"), is_active=True)
+    return people.order_by("sort_key", "pk")
 
 
 @transaction.atomic

@@ -122,8 +122,8 @@ def rows_change(request: PlanRequest, pk: int) -> HttpResponse:
         form.add_error(None, "แถวที่เลือกเป็นไปตามนี้อยู่แล้ว จึงไม่มีสิ่งที่ต้องเปลี่ยน")
         return chosen.page("plans/bulk.html", status=422, form=form)
     if request.POST["step"] != "apply":
-        asked = {"form": form, "changes": changes if request.POST["step"] == "preview" else None}
-        return chosen.page("plans/bulk.html", **asked)
+        shown = changes if request.POST["step"] == "preview" else None
+        return chosen.page("plans/bulk.html", form=form, changes=shown)
     return _changed(request, chosen, form, changes)
 
 

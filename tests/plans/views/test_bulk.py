@@ -9,7 +9,7 @@ from organisations.models import AuditEntry
 from plans import rows
 from plans.models import Activity
 from plans.services.undo import undo, undoable
-from tests.factories import ActivityFactory, ActivityOwnerFactory, HeadingFactory
+from tests.factories import ActivityFactory, ActivityOwnerFactory, HeadingFactory, PlanPartFactory
 from tests.plans.conftest import Desk
 
 
@@ -36,6 +36,22 @@ def test_ticked_rows_lead_to_the_form(desk: Desk, others: list[Activity]) -> Non
 
     assert page.status_code == 200
     assert "เลือกไว้ 2 แถว" in page.text
+
+
+def test_table_without_headings_asks_for_none(desk: Desk) -> None:
+    part = PlanPartFactory(plan=desk.plan, layout="unit")
+    lone = ActivityFactory(part=part)
+    page = desk.post("rows-change", part, {"rows": [lone.pk], "act": "change"})
+
+    assert page.status_code == 200
+    assert set(page.context["form"].fields) == {
+        "owners_act",
+        "owners",
+        "period",
+        "budget",
+        "clear",
+        "level",
+    }
 
 
 def test_preview_shows_before_and_after_and_writes_nothing(desk: Desk, others: list[Activity]) -> None:
