@@ -47,6 +47,12 @@ class YearForm(forms.Form):
             raise ValidationError(f"ปีงบประมาณต้องอยู่ระหว่าง {MIN_FISCAL_YEAR} ถึง {MAX_FISCAL_YEAR}")
         return year
 
+    def begin_again(self, version: int) -> None:
+        """Somebody was faster: what was typed stays, and the form now begins from the year as it is."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["base_version"] = version
+        self.data = data
+
     def texts(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "base_version"}
 

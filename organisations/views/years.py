@@ -85,7 +85,7 @@ def year_edit(request: SignedInRequest, pk: int) -> HttpResponse:
             _save(request, year, form, staff)
         except ValidationError as error:
             year.refresh_from_db()
-            form.data = form.data.copy() | {"base_version": year.version}
+            form.begin_again(year.version)
             show_errors(form, error)
         else:
             messages.success(request, "บันทึกข้อมูลรายปีแล้ว")

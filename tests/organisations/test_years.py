@@ -91,6 +91,7 @@ def test_two_people_at_one_year_do_not_overwrite_each_other(cast: Cast, client_a
     year.refresh_from_db()
     assert (late.status_code, year.vision) == (422, "คนแรก")
     assert "มีผู้แก้ไขข้อมูลของปีนี้ก่อนท่าน" in late.content.decode()
+    assert late.context["form"]["vision"].value() == "คนหลัง"
 
     again = browser.post(
         url, typed(vision="คนหลัง", base_version=late.context["form"]["base_version"].value())
