@@ -56,6 +56,7 @@ class PasteForm(TypedForm):
         if headings:
             groups.append(("ท้ายหัวข้อ", [(f"{_HEADING}:{pk}", label) for pk, label in headings]))
         stored = [(f"{_ROW}:{row.id}", _title(row)) for row in rows if row.id]
+        self.places = {place for place, _ in stored}
         if stored:
             groups.append(("ต่อจากแถว", stored))
         field = self.fields["place"]
@@ -70,6 +71,13 @@ class PasteForm(TypedForm):
             except UnreadableError as error:
                 self.add_error("text", ValidationError(str(error)))
         return self.cleaned_data
+
+    def propose(self, place: str) -> None:
+        """Show the row beside which the table was pasted as chosen, where nobody has chosen a place."""
+        if "place" not in self.data and place in self.places:
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data["place"] = place
+            self.data = data
 
     @property
     def chosen_place(self) -> Place:

@@ -128,6 +128,8 @@ class Paste:
         context: dict[str, Any] = {"form": self.form, "part": self.part, "plan": self.part.plan}
         context |= {"back_url": editor_url(self.part), "layout": self.table.layout, "page_wide": preview}
         if preview:
+            if not any(read.row.headings for read in self.reading.rows):
+                self.form.propose(self.request.POST.get("near", ""))
             context |= self._preview()
         page = "plans/paste_preview.html" if preview else "plans/paste.html"
         return render(self.request, page, context, status=status)

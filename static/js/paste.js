@@ -57,7 +57,7 @@ document.addEventListener("paste", (event) => {
   if (!hasTable(html) && !(text.includes("\t") && text.trim().includes("\n"))) return;
   event.preventDefault();
   const row = document.activeElement?.closest?.("tr[data-row]")?.dataset.row;
-  openPreview(link, { text, html: hasTable(html) ? light(html) : "", place: row ? `row:${row}` : "" });
+  openPreview(link, { text, html: hasTable(html) ? light(html) : "", near: row ? `row:${row}` : "" });
 });
 
 // --- on the page of pasting -----------------------------------------------------------------------------------

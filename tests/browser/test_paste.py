@@ -53,7 +53,7 @@ def test_table_pasted_on_a_row_opens_its_preview_and_is_taken_in(
     put(row, html=EXCEL, text="ไม่ใช่\tตาราง")
 
     expect(me.page.get_by_role("heading", name="ตรวจดูก่อนนำเข้า")).to_be_visible()
-    expect(me.page.locator("[name=place]")).to_have_value(f"row:{first.pk}")
+    expect(me.page.locator("[name=place]")).to_have_value("")
     expect(me.page.locator(".paste-table")).to_contain_text("เข้าใจว่า 1,500 บาท")
     expect(me.page.locator(".notice")).to_have_count(2)
     me.page.get_by_role("button", name="นำเข้า 1 แถว").click()
@@ -72,12 +72,26 @@ def test_words_without_a_table_and_tables_in_a_text_stay_where_they_are(
     me.go(editor(first.part))
     row = me.page.locator(f"#row-{first.pk}")
 
-    put(row, text="คำเดียว")
+    put(row, text="คำเดียว\nอีกบรรทัด")
     row.locator(".field-title").click()
     put(me.page.locator("tr.editing [name=title]"), html=EXCEL, text="ก\tข\nค\tง")
 
     expect(me.page.locator("tr.editing [name=title]")).to_be_visible()
     assert me.page.url.endswith(editor(first.part))
+
+
+def test_rows_of_tabs_pasted_on_a_row_go_behind_it(visit: Visit, cast: Cast, first: Activity) -> None:
+    me = visit.sign_in(cast["secretary@medicine"])
+    me.go(editor(first.part))
+    row = me.page.locator(f"#row-{first.pk}")
+    row.focus()
+
+    put(row, text="กิจกรรม\tงบประมาณ\nงานหนึ่ง\t100\nงานสอง\t200\n")
+
+    expect(me.page.locator("[name=place]")).to_have_value(f"row:{first.pk}")
+    me.page.get_by_role("button", name="นำเข้า 2 แถว").click()
+    expect(me.page.locator("tr[data-row]")).to_have_count(3)
+    assert [a.title for a in first.part.activities.order_by("position")] == ["กิจกรรมแรก", "งานหนึ่ง", "งานสอง"]
 
 
 def test_page_carries_the_html_beside_the_text_until_somebody_types(

@@ -97,6 +97,19 @@ def test_end_of_the_table_is_the_end_of_its_last_heading(desk: Desk) -> None:
     assert [activity.heading for activity in Activity.objects.filter(title__startswith="งาน")] == [last, last]
 
 
+def test_row_beside_which_the_table_was_pasted_is_proposed_unless_the_table_has_headings(desk: Desk) -> None:
+    near = f"row:{desk.activity.pk}"
+
+    plain = paste(desk, near=near)
+    headed = paste(desk, f"{HEADER}\nยุทธศาสตร์ที่ 9 ใหม่\t\t\t\t\nงาน ก\tกอง ก\t-\t/\t-", near=near)
+    foreign = paste(desk, near=f"row:{desk.other.pk}")
+    chosen = paste(desk, near=near, place="")
+
+    pages = (plain, headed, foreign, chosen)
+    assert [page.context["form"]["place"].value() or "" for page in pages] == [near, "", "", ""]
+    assert plain.context["form"]["text"].value() == TABLE
+
+
 def test_headings_of_the_table_are_made(desk: Desk) -> None:
     paste(desk, f"{HEADER}\nยุทธศาสตร์ที่ 9 ใหม่\t\t\t\t\nงาน ก\tกอง ก\t-\t/\t-", step="write")
 
