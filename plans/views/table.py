@@ -19,7 +19,7 @@ from plans import rows
 from plans.checks.facts import PlanFacts
 from plans.checks.registry import Severity, found_in
 from plans.last_year import since_copied
-from plans.models import ActionPlan, Comment, PlanPart, ProposedRow
+from plans.models import ActionPlan, Comment, PlanPart
 from plans.views.row_tools import RowMarks, heading_tools, row_tools
 
 NEW_ROW = 0  # stands for the id of a row that is being added
@@ -136,22 +136,22 @@ class EditorTable:
     @cached_property
     def _marks(self) -> Mapping[int, RowMarks]:
         """What is to be seen at a row: text not saved yet, comments, what the checks say."""
-        ids = {row.id for row in self.content.rows if row.id} if self.only is None else {self.only.id}
+        shown = [row for row in self.content.rows if self.only is None or row.id == self.only.id]
+        ids = [row.id for row in shown if row.id]
         said = Comment.objects.visible_to(self.user).open().filter(activity__part=self.part.row_owner)
         comments = dict(said.order_by().values_list("activity").annotate(count=Count("pk")))
         drafted = set() if self.only else self._drafted(ids)
         doubts = _doubts(self.content, self.part)
         returned, since = _returned(self.part), since_copied(self.part)
         return {
-            row.id: RowMarks(
-                has_draft=str(row.id) in drafted,
-                comments=comments.get(row.id, 0),
-                doubts=tuple(doubts.get(row.id, ())),
-                returned=returned.get(row.id, ""),
-                since_last_year=since.get(row.id),
+            pk: RowMarks(
+                has_draft=str(pk) in drafted,
+                comments=comments.get(pk, 0),
+                doubts=tuple(doubts.get(pk, ())),
+                returned=returned.get(pk, ""),
+                since_last_year=since.get(pk),
             )
-            for row in self.content.rows
-            if row.id in ids
+            for pk in ids
         }
 
     def _drafted(self, ids: Collection[int]) -> set[str]:
@@ -173,8 +173,8 @@ def _returned(part: PlanPart) -> Mapping[int, str]:
     """Why rows of a unit's answer came back, by their ids."""
     if part.plan.state != ActionPlan.State.RETURNED:
         return {}
-    proposals = ProposedRow.objects.filter(activity__part=part.row_owner, state=ProposedRow.State.RETURNED)
-    return dict(proposals.values_list("activity", "reason"))
+    answer = part.plan.answer
+    return dict(answer.returned_rows.values_list("activity", "reason")) if answer else {}
 
 
 def _doubts(content: PartContent, part: PlanPart) -> Mapping[int | None, list[str]]:
