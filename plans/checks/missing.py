@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from ita_portal.tables.branches import Branch, branches
 from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.rows import PeriodCell
+from ita_portal.thai.fiscal import MONTHS_IN_ORDER, QUARTERS
 from plans.checks.facts import PlanFacts
 from plans.checks.reading import activity_parts, amount_of, fields_of, rows_of
 from plans.checks.registry import Finding, check
 
 _INDICATORS = ("indicator", "indicator_quantitative", "indicator_qualitative")
-_QUARTERS = tuple(f"quarter_{n}" for n in range(1, 5))
-_MONTHS = tuple(f"month_{n}" for n in range(1, 13))
+_QUARTERS = tuple(f"quarter_{n}" for n in QUARTERS)
+_MONTHS = tuple(f"month_{n}" for n in MONTHS_IN_ORDER)
 
 
 @check("no_owner", "ยังไม่ระบุผู้รับผิดชอบ")

@@ -63,7 +63,7 @@ def test_a_group_needs_no_time_of_its_own(found: Found) -> None:
 def test_what_costs_nothing_stands_in_no_month_of_a_table_of_money(found: Found) -> None:
     rows = Row(), Row(budget=read_amount("ไม่ใช้งบประมาณ")), Row(budget=read_amount("900"))
     findings = found("no_period", part(*rows, layout="budget_months"))
-    assert [finding.row_id for finding in findings] == [3]
+    assert [(finding.row_id, finding.field) for finding in findings] == [(3, "month_10")]
 
 
 def test_places_of_headings_are_no_rows(found: Found) -> None:
