@@ -93,7 +93,8 @@ def _added(
         activity.proposing_organisation = proposed_by
     Activity.objects.bulk_create(made)
     create_belongings(zip(made, new, strict=True))
-    acts = [Act(a, after=snapshot_under(a, row)) for a, row in zip(made, new, strict=True)]
+    acts = [Act(heading, after={"text": heading.text}) for heading in headings.made]
+    acts += [Act(a, after=snapshot_under(a, row)) for a, row in zip(made, new, strict=True)]
     opening.trail_many(by=by, action=Action.CREATE, acts=acts, plan=part.plan)
     return made
 

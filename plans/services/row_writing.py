@@ -145,6 +145,7 @@ class OpenedHeadings:
     def __init__(self, part: PlanPart, below: Heading | None = None) -> None:
         self.part, self.below = part, below
         self.open: list[Heading] = []
+        self.made: list[Heading] = []
         last = part.headings.filter(parent=below).order_by("position").last()
         self.count = last.position if last else 0
         self.is_new = True
@@ -170,4 +171,5 @@ class OpenedHeadings:
         heading = Heading(part=self.part, parent=parent, text=text, position=self.count)
         heading.clean_fields(exclude=["text"] if not text else None)
         heading.save()
+        self.made.append(heading)
         return heading

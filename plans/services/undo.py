@@ -16,6 +16,7 @@ from plans import rows
 from plans.models import ActionPlan, Activity, Heading, PlanPart
 from plans.services import activities, bulk
 from plans.services.errors import NotUndoableError
+from plans.services.headings import bin_heading
 from plans.services.row_writing import snapshot
 
 Action = AuditEntry.Action
@@ -34,7 +35,7 @@ def undoable(user: User, plan: ActionPlan) -> AuditEntry | None:
 
 def rows_of_act(entry: AuditEntry) -> int:
     """How many rows the act was on."""
-    return AuditEntry.objects.filter(batch=entry.batch).count() if entry.batch else 1
+    return _of_rows(AuditEntry.objects.filter(batch=entry.batch)).count() if entry.batch else 1
 
 
 @transaction.atomic
@@ -55,15 +56,19 @@ def undo(*, by: User, entry: AuditEntry) -> int:
 
 
 def _acts_of(user_id: int, plan: ActionPlan) -> QuerySet[AuditEntry]:
-    acts = AuditEntry.objects.about(plan).filter(object_type=Activity._meta.label_lower)
+    acts = _of_rows(AuditEntry.objects.about(plan))
     return acts.filter(person__user_id=user_id).order_by("-pk")
+
+
+def _of_rows(entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+    return entries.filter(object_type=Activity._meta.label_lower)
 
 
 def _entries(entry: AuditEntry) -> list[AuditEntry]:
     if not entry.batch:
         is_activity = entry.object_type == Activity._meta.label_lower
         return [entry] if is_activity else []
-    return list(AuditEntry.objects.filter(batch=entry.batch).order_by("pk"))
+    return list(_of_rows(AuditEntry.objects.filter(batch=entry.batch)).order_by("pk"))
 
 
 def _take_back(by: User, part: PlanPart, entries: Sequence[AuditEntry], found: dict[int, Activity]) -> None:
@@ -77,11 +82,22 @@ def _take_back(by: User, part: PlanPart, entries: Sequence[AuditEntry], found: d
     _refuse_unless(all(pk in present and _is_still(present[pk], entry) for pk, entry in _by_row(entries)))
     if action == Action.CREATE:
         bulk.bin_rows(by=by, part=part, activities=present.values(), undoes=undoes)
+        _bin_empty_headings(by, entries[0])
     elif action == Action.MOVE:
         _put_back(by, present[entries[0].object_id or 0], entries[0])
     else:
         changes = [_change_back(present[pk], entry) for pk, entry in _by_row(entries)]
         bulk.change_rows(by=by, part=part, changes=changes)
+
+
+def _bin_empty_headings(by: User, entry: AuditEntry) -> None:
+    """Take away the headings that were made with the rows and have nothing under them now, the inner first."""
+    with_rows = AuditEntry.objects.filter(batch=entry.batch, object_type=Heading._meta.label_lower)
+    made = Heading.objects.filter(pk__in=with_rows.values("object_id")) if entry.batch else []
+    for heading in sorted(made, key=lambda heading: heading.pk, reverse=True):
+        inner = heading.children.filter(deleted_at=None)
+        if not heading.activities.filter(deleted_at=None).exists() and not inner.exists():
+            bin_heading(by=by, heading=heading)
 
 
 def _by_row(entries: Sequence[AuditEntry]) -> list[tuple[int, AuditEntry]]:

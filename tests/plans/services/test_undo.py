@@ -130,3 +130,18 @@ def test_the_same_act_is_not_undone_twice(written: Written) -> None:
 
     with pytest.raises(NotUndoableError, match="ไปแล้ว"):
         undo.undo(by=written.secretary, entry=entry)
+
+
+def test_undo_of_added_rows_takes_the_headings_made_for_them_away(written: Written) -> None:
+    new = [Row(title="ง", headings=("ใหม่", "ย่อย")), Row(title="จ", headings=("ใหม่",))]
+    bulk.add_rows(by=written.secretary, part=written.part, rows=new)
+    kept = Heading.objects.get(text="ใหม่", activities=None)
+    activities.add_activity(by=None, part=written.part, heading=kept, row=Row(title="ของผู้อื่น"))
+
+    entry = undo.undoable(written.secretary, written.plan)
+    assert entry is not None
+    assert undo.rows_of_act(entry) == 2
+    undo_last(written)
+
+    assert written.order() == ["หนึ่ง:ก", "หนึ่ง:ข", "สอง:ค", "ใหม่:ของผู้อื่น"]
+    assert not Heading.objects.filter(text="ย่อย").exists()
