@@ -39,9 +39,12 @@ class UnitsForm(TypedForm):
                 error_messages={"invalid_choice": "ไม่พบบุคคลนี้ในส่วนงาน โปรดเลือกใหม่"},
             )
 
-    def lines(self) -> Iterable[tuple[Organisation, Any, Any]]:
-        """Each unit with its two bound fields."""
-        return ((unit, self[f"unit_{unit.pk}"], self[f"coordinator_{unit.pk}"]) for unit in self.units)
+    def lines(self) -> Iterable[tuple[str, Any, Any]]:
+        """The name of each unit, set in as deep as it lies, with its two bound fields."""
+        top = min((unit.depth for unit in self.units), default=0)
+        for unit in self.units:
+            name = "– " * (unit.depth - top) + unit.name
+            yield name, self[f"unit_{unit.pk}"], self[f"coordinator_{unit.pk}"]
 
     def asked(self) -> list[tuple[Organisation, User | None]]:
         """The ticked units with whom was named; of a valid form."""
@@ -105,15 +108,25 @@ class CallForm(UnitsForm):
         return {name: self.cleaned_data[name] for name in names}
 
 
+class Reason(Text):
+    """Why something is sent back; spaces are no reason."""
+
+    def __init__(self, *, rows: int) -> None:
+        super().__init__(
+            label="เหตุผลที่ส่งคืน",
+            max_length=REASON_LENGTH,
+            required=True,
+            widget=forms.Textarea(attrs={"rows": rows}),
+        )
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).strip()
+
+
 class ReasonForm(TypedForm):
     """Why an answer is sent back."""
 
-    reason = Text(
-        label="เหตุผลที่ส่งคืน",
-        max_length=REASON_LENGTH,
-        required=True,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+    reason = Reason(rows=4)
 
 
 class RowReasonsForm(TypedForm):
@@ -129,12 +142,7 @@ class RowReasonsForm(TypedForm):
         super().__init__(*args, **kwargs)
         self.rows = list(rows)
         for row in self.rows:
-            self.fields[f"reason_{row.pk}"] = Text(
-                label="เหตุผลที่ส่งคืน",
-                max_length=REASON_LENGTH,
-                required=True,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
+            self.fields[f"reason_{row.pk}"] = Reason(rows=2)
 
     def lines(self) -> Iterable[tuple[Activity, Any]]:
         """Each row with its bound field."""

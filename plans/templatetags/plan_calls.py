@@ -6,8 +6,8 @@ from django import template
 
 from ita_portal.thai.amounts import format_amount
 from organisations.templatetags.look import state_chip
+from plans.calling import look_of
 from plans.models import CallAnswer
-from plans.views.calls_reading import look_of
 
 register = template.Library()
 

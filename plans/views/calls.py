@@ -1,6 +1,7 @@
 """The caller's pages of a call: opening it, who has answered, reminding, closing, the summary."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations.access import Permission, require
 from organisations.models import Organisation
+from plans.calling import MOST_PAIRS, answer_lines, members_of, pairs_alike, summary_of
 from plans.forms.calls import CallForm, UnitsForm
 from plans.models import ActionPlan, Call, CallAnswer
 from plans.services import calls
@@ -21,7 +23,6 @@ from plans.services.errors import MovedOnError
 from plans.views import calls_reach as reach
 from plans.views import reach as plans_reach
 from plans.views.answers import ask, refuse
-from plans.views.calls_reading import MOST_PAIRS, answer_lines, members_of, pairs_alike, summary_of
 from plans.views.request import PlanRequest
 
 MOST_UNITS = 100
@@ -153,7 +154,7 @@ def call_summary(request: PlanRequest, pk: int) -> HttpResponse:
         "call": call,
         "units": units,
         "count": sum(len(unit.rows) for unit in units),
-        "budget": sum(unit.budget for unit in units),
+        "budget": sum((unit.budget for unit in units), Decimal(0)),
         "sent": sum(unit.answer.state in CallAnswer.WITH_CALLER for unit in units),
         "crumbs": _crumbs(call, "สรุปตามส่วนงาน"),
     }

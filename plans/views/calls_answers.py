@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.access import Permission, check, has_anywhere
+from plans.calling import look_of
 from plans.forms.calls import ReasonForm
 from plans.models import Call, CallAnswer
 from plans.services.calls_answers import (
@@ -23,7 +24,6 @@ from plans.services.calls_answers import (
 )
 from plans.views import calls_reach as reach
 from plans.views.answers import ask, refuse
-from plans.views.calls_reading import look_of
 from plans.views.request import PlanRequest
 
 PER_PAGE = 30
@@ -46,7 +46,8 @@ OPENED_COLUMNS = [
 @require_safe
 def call_answer_list(request: PlanRequest) -> HttpResponse:
     """What one's units are asked for, open calls first; and the calls that one opened."""
-    received = CallAnswer.objects.of_units(request.user).select_related("unit", "call__plan__organisation")
+    received = CallAnswer.objects.visible_to(request.user).of_units(request.user)
+    received = received.select_related("unit", "call__plan__organisation")
     received = received.order_by(F("call__closed_at").desc(nulls_first=True), "call__due_on", "pk")
     context = {
         "columns": RECEIVED_COLUMNS,
@@ -128,7 +129,12 @@ def call_answer_return(request: PlanRequest, pk: int) -> HttpResponse:
 
 def _opened(request: PlanRequest) -> Any:
     """The calls of the plans that the person writes, open ones first, with how many have sent."""
-    calls = Call.objects.written_by(request.user).with_counts().select_related("plan__organisation")
+    calls = (
+        Call.objects.visible_to(request.user)
+        .written_by(request.user)
+        .with_counts()
+        .select_related("plan__organisation")
+    )
     ordered = calls.order_by(F("closed_at").desc(nulls_first=True), "-due_on", "-pk")
     return Paginator(ordered, PER_PAGE).get_page(request.GET.get("opened"))
 

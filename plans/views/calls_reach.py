@@ -28,8 +28,9 @@ def call(request: PlanRequest, pk: int) -> Call:
 
 def unit_answer(request: PlanRequest, pk: int) -> CallAnswer:
     """An answer whose plan the person may see."""
+    answers = CallAnswer.objects.visible_to(request.user).select_related(*_ANSWER)
     plans = ActionPlan.objects.visible_to(request.user).order_by().values("pk")
-    found = get_object_or_404(CallAnswer.objects.filter(plan__in=plans).select_related(*_ANSWER), pk=pk)
+    found = get_object_or_404(answers.filter(plan__in=plans), pk=pk)
     _shown(request, found.plan)
     return found
 

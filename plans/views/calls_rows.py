@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations.requests import asked_id
 from plans import rows
+from plans.calling import heading_choices, in_printed_order, present_rows, proposed_lines
 from plans.forms.calls import MergeForm, RowReasonsForm, TakeForm
 from plans.models import Activity, CallAnswer
 from plans.services.calls_answers import return_rows
@@ -19,7 +20,6 @@ from plans.services.calls_rows import merge_row, take_rows
 from plans.services.errors import StaleError
 from plans.views import calls_reach as reach
 from plans.views.answers import refuse
-from plans.views.calls_reading import heading_choices, in_printed_order, present_rows, proposed_lines
 from plans.views.request import PlanRequest
 
 STALE = "มีผู้แก้ไขรายการในแผนก่อนท่าน โปรดตรวจสอบผลการรวมอีกครั้งแล้วยืนยัน"
@@ -64,16 +64,16 @@ def call_take(request: PlanRequest, pk: int) -> HttpResponse:
     return page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_POST
 @reach.answer_moved_on
 def call_rows_return(request: PlanRequest, pk: int) -> HttpResponse:
-    """Send the answer back because of the ticked rows, with a reason for each."""
+    """Ask for a reason for each of the ticked rows; with ``send`` the answer goes back with them."""
     answer = reach.callers_answer(request, pk)
     ticked = _ticked(request, answer)
     if not ticked:
         messages.error(request, "โปรดเลือกรายการที่จะส่งคืน")
         return redirect("plans:call-answer-rows", pk=pk)
-    form = RowReasonsForm(request.POST or None, rows=ticked)
+    form = RowReasonsForm(request.POST if "send" in request.POST else None, rows=ticked)
     if form.is_valid():
         return_rows(
             by=request.user,
@@ -93,7 +93,7 @@ def call_rows_return(request: PlanRequest, pk: int) -> HttpResponse:
 def call_merge(request: PlanRequest, pk: int) -> HttpResponse:
     """A unit's row into one of the caller's table; first both side by side, and what they become."""
     answer, row = reach.callers_row(request, pk)
-    there = Activity.objects.filter(part=answer.call.part_id).select_related("part__plan", "heading")
+    there = answer.call.part.activities.select_related("part__plan", "heading")
     form = MergeForm(
         request.POST or None, rows=there, initial={"into": asked_id(request.GET.get("into", ""))}
     )
@@ -155,9 +155,9 @@ _SIDES: dict[str, Any] = {
 
 
 def _ticked(request: PlanRequest, answer: CallAnswer) -> list[Activity]:
-    """The rows of the answer that the address or the form names, in printed order."""
-    named = [*request.GET.getlist("selected"), *request.POST.getlist("selected")]
-    found = answer.rows.filter(pk__in=[asked_id(text) for text in named[:1_000]])
+    """The rows of the answer that were posted, in printed order."""
+    named = request.POST.getlist("selected")[:1_000]
+    found = answer.rows.filter(pk__in=[asked_id(text) for text in named])
     return in_printed_order(found.select_related("part"))
 
 

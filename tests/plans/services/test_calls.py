@@ -1,5 +1,6 @@
 """A call: who may open it and of whom, what each unit gets, reminders, closing."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
@@ -25,7 +26,8 @@ from tests.plans.calling import DUE_ON, Calling, link
 
 def again(person: User) -> User:
     """The person as the next request knows them."""
-    return User.objects.get(pk=person.pk)
+    found: User = User.objects.get(pk=person.pk)
+    return found
 
 
 def values(calling: Calling, **changed: Any) -> dict[str, Any]:
@@ -187,7 +189,7 @@ def test_coordinator_after_closing_writes_no_more(calling: Calling) -> None:
 
 
 def sees(calling: Calling, who: User) -> bool:
-    return ActionPlan.objects.visible_to(again(who)).filter(pk=calling.answer().plan_id).exists()
+    return calling.answer().plan in ActionPlan.objects.visible_to(again(who))
 
 
 def test_caller_sees_an_answer_only_while_it_is_sent_and_the_call_open(calling: Calling) -> None:
@@ -349,12 +351,16 @@ def test_closed_account_is_no_coordinator(calling: Calling) -> None:
         calls.open_call(**values(calling, units=[Asked(calling.unit("planning"), person)]))
 
 
-ACTS = {
+def called(calling: Calling) -> Call:
+    return calling.answer().call
+
+
+ACTS: dict[str, Callable[[Calling], Any]] = {
     "add_units": lambda calling: calls.add_units(
-        by=calling.caller, call=calling.call, units=[Asked(calling.unit("institute"))], link=link
+        by=calling.caller, call=called(calling), units=[Asked(calling.unit("institute"))], link=link
     ),
-    "remind": lambda calling: calls.remind(by=calling.caller, call=calling.call, link=link),
-    "close": lambda calling: calls.close_call(by=calling.caller, call=calling.call),
+    "remind": lambda calling: calls.remind(by=calling.caller, call=called(calling), link=link),
+    "close": lambda calling: calls.close_call(by=calling.caller, call=called(calling)),
     "send": lambda calling: send_answer(by=calling.people["secretary@planning"], answer=calling.answer()),
 }
 
@@ -381,6 +387,5 @@ def test_act_leaves_an_entry(calling: Calling, act: str) -> None:
 
 
 def everything() -> list[list[dict[str, Any]]]:
-    return [
-        list(rows.order_by("pk").values()) for rows in (Call.objects, CallAnswer.objects, ActionPlan.objects)
-    ]
+    rooms: list[Any] = [Call.objects, CallAnswer.objects, ActionPlan.objects]
+    return [list(rows.order_by("pk").values()) for rows in rooms]

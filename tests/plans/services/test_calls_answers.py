@@ -17,7 +17,8 @@ from tests.plans.calling import Calling, link
 
 
 def again(person: User) -> User:
-    return User.objects.get(pk=person.pk)
+    found: User = User.objects.get(pk=person.pk)
+    return found
 
 
 def test_send_answer_locks_the_plan_with_a_reason_of_its_own(calling: Calling) -> None:

@@ -309,7 +309,7 @@ def test_merged_counts_of_two_units_stand_side_by_side() -> None:
 
     cell = merged(ours, theirs, 2569).quarters[1]
 
-    assert (cell.count, cell.unit, cell.text) == (2, "ครั้ง", "30 คน")
+    assert (cell.count, cell.unit, cell.text) == (Decimal(2), "ครั้ง", "30 คน")
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_merged_budget_adds_amounts_and_keeps_words(
     budget = merged(Row(budget=read_amount(ours)), Row(budget=read_amount(theirs)), 2569).budget
 
     assert budget
-    assert (budget.text, budget.kind, budget.amount) == (text, kind, amount)
+    assert (budget.text, budget.kind, budget.amount) == (text, kind, Decimal(amount))
 
 
 def test_alike_finds_titles_that_say_the_same() -> None:

@@ -1,4 +1,7 @@
-"""What the pages of a call show, read in a fixed number of queries."""
+"""What the pages of a call show, read in a fixed number of queries.
+
+Who may read it is asked before: of the call, or of the answer (``plans.views.calls_reach``).
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -175,7 +178,8 @@ def members_of(units: Sequence[Organisation]) -> dict[int, list[User]]:
 
 
 def _read(activities: QuerySet[Activity]) -> QuerySet[Activity]:
-    return activities.select_related("part__plan__organisation", "heading").prefetch_related("owners")
+    related = ("part__plan__organisation", "part__plan__call_answer", "heading")
+    return activities.select_related(*related).prefetch_related("owners")
 
 
 def _with_proposals(activities: Iterable[Activity]) -> list[ProposedLine]:
