@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from organisations.access import Denied, Permission, check, require
@@ -65,19 +65,19 @@ def return_rows(
     """Back to the unit because of some rows; ``reasons`` has one for each, by the id of the row."""
     require_caller(by, answer)
     refuse_closed(answer.call)
-    rows = {row.pk: row for row in answer.rows.filter(pk__in=reasons)}
-    if not rows or set(rows) != set(reasons):
+    rows = list(answer.rows.filter(pk__in=reasons))
+    if not rows or {row.pk for row in rows} != set(reasons):
         raise ValidationError("ไม่พบรายการที่เลือก โปรดเลือกใหม่")
-    for pk, row in rows.items():
-        words = _required(reasons[pk])
-        try:
-            with transaction.atomic():
-                ProposedRow.objects.create(
-                    answer=answer, activity=row, state=ProposedRow.State.RETURNED, reason=words
-                )
-        except IntegrityError:
-            raise MovedOnError(f"ดำเนินการกับรายการนี้ไปแล้ว: {row}") from None
+    words = {pk: _required(text) for pk, text in reasons.items()}
+    # First the step of the answer, which whoever takes rows in waits for: then nobody else marks its rows.
     _return(by, answer, CallAnswer.WITH_CALLER, reason.strip() or SEE_ROWS, link)
+    forget_fallen(answer, list(reasons))
+    if done := answer.proposals.filter(activity__in=rows).select_related("activity").first():
+        raise MovedOnError(f"“{done.activity}” {done.get_state_display()}ไปก่อนแล้ว")
+    ProposedRow.objects.bulk_create(
+        ProposedRow(answer=answer, activity=row, state=ProposedRow.State.RETURNED, reason=words[row.pk])
+        for row in rows
+    )
     return answer
 
 
@@ -89,6 +89,12 @@ def require_writer(by: User, answer: CallAnswer) -> None:
         if allowed.reason == answer.plan.refusal(Permission.PLAN_EDIT):
             raise MovedOnError(allowed.reason)
         raise PermissionDenied(allowed.reason)
+
+
+def forget_fallen(answer: CallAnswer, pks: Sequence[int]) -> None:
+    """Open again those of the rows that were taken and then deleted from the caller's table."""
+    gone = Q(taken_as__deleted_at__isnull=False) | (Q(taken_as=None) & ~Q(state=ProposedRow.State.RETURNED))
+    answer.proposals.filter(gone, activity__in=pks).delete()
 
 
 def require_returner(by: User, answer: CallAnswer) -> None:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from ita_portal.tables.rows import Row
 from organisations.access import Permission, require
@@ -20,6 +21,7 @@ from plans.services import opening
 from plans.services.activities import save_activity
 from plans.services.bulk import add_rows
 from plans.services.calls import refuse_closed
+from plans.services.calls_answers import forget_fallen
 from plans.services.calls_merge import merged
 from plans.services.errors import MovedOnError
 
@@ -78,7 +80,9 @@ def _opened(by: User, answer: CallAnswer) -> PlanPart:
     require(by, Permission.PLAN_EDIT, call.plan.organisation)
     opening.opened(call.plan, by)
     refuse_closed(call)
-    if not CallAnswer.objects.filter(pk=answer.pk, state__in=CallAnswer.WITH_CALLER).exists():
+    # An update, not a question: until the end of the transaction nobody else takes a step with the answer.
+    with_caller = CallAnswer.objects.filter(pk=answer.pk, state__in=CallAnswer.WITH_CALLER)
+    if with_caller.update(state=F("state")) != 1:
         raise MovedOnError("คำตอบนี้ไม่ได้อยู่ในสถานะที่ส่งแล้ว จึงรับรายการเข้าแผนไม่ได้")
     part: PlanPart | None = PlanPart.objects.filter(pk=call.part_id).first()
     if part is None:
@@ -88,12 +92,8 @@ def _opened(by: User, answer: CallAnswer) -> PlanPart:
 
 
 def _open_rows(answer: CallAnswer, pks: Sequence[int]) -> list[Activity]:
-    """The unit's rows in the order asked for, none of which became anything yet.
-
-    What was taken and then deleted from the caller's table may be taken again.
-    """
-    answer.proposals.filter(activity__in=pks, taken_as__deleted_at__isnull=False).delete()
-    answer.proposals.filter(activity__in=pks, taken_as=None).exclude(state=State.RETURNED).delete()
+    """The unit's rows in the order asked for, none of which became anything yet."""
+    forget_fallen(answer, pks)
     found = {row.pk: row for row in answer.rows.filter(pk__in=pks).select_related("heading", "part__plan")}
     if not pks or set(found) != set(pks):
         raise ValidationError("ไม่พบรายการที่เลือก โปรดเลือกใหม่")

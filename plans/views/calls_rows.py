@@ -1,5 +1,6 @@
 """What the caller does with the rows of an answer: take in, send back, merge."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ita_portal.tables.build import columns_of
+from ita_portal.tables.content import PartContent
+from ita_portal.tables.layouts import layout_for
+from ita_portal.tables.rows import Row
 from organisations.requests import asked_id
 from plans import rows
 from plans.calling import heading_choices, in_printed_order, present_rows, proposed_lines
@@ -125,33 +130,16 @@ def _merge_context(form: MergeForm, answer: CallAnswer, row: Activity) -> dict[s
     context["present"] = in_printed_order(form.fields["into"].queryset)  # type: ignore[attr-defined]
     if into:
         ours, theirs = rows.row_of(into), rows.row_of(row)
-        context["sides"] = sides(ours, theirs, merged(ours, theirs, answer.call.plan.fiscal_year))
+        both = merged(ours, theirs, answer.call.plan.fiscal_year)
+        context["sides"] = _sides(rows.of(answer.call.part, whole=()), (ours, theirs, both))
     return context
 
 
-def sides(*shown: Any) -> list[tuple[str, list[str]]]:
-    """Each thing that one of the rows says, with the words of every row."""
-    found = []
-    for label, words in _SIDES.items():
-        texts = [words(row) for row in shown]
-        if any(texts):
-            found.append((label, texts))
-    return found
-
-
-_SIDES: dict[str, Any] = {
-    "รายการ": lambda row: row.title,
-    "วัตถุประสงค์": lambda row: row.objective,
-    "กลุ่มเป้าหมาย": lambda row: row.target_group,
-    "เป้าหมาย": lambda row: row.target,
-    "ตัวชี้วัด": lambda row: "\n".join(indicator.statement for indicator in row.indicators),
-    "ผู้รับผิดชอบ": lambda row: "\n".join(row.owners),
-    "งบประมาณ": lambda row: row.budget.text if row.budget else "",
-    "แหล่งเงิน": lambda row: row.source_of_funds,
-    "ระยะเวลา": lambda row: row.period.text if row.period else "",
-    "เหตุผล": lambda row: row.reason,
-    "ประเด็นความรู้": lambda row: row.knowledge,
-}
+def _sides(part: PartContent, shown: Sequence[Row]) -> list[tuple[str, list[str]]]:
+    """Each column of the caller's table in which one of the rows says something, with the words of all."""
+    columns = columns_of(layout_for(part.layout), part.columns, part.fiscal_year, part.options)
+    written = [(" – ".join(column.header), [column.write(row).text for row in shown]) for column in columns]
+    return [(header, texts) for header, texts in written if any(texts)]
 
 
 def _ticked(request: PlanRequest, answer: CallAnswer) -> list[Activity]:

@@ -12,6 +12,7 @@ from organisations.models import User
 from plans.models import ActionPlan, CallAnswer, ProposedRow
 from plans.services.activities import add_activity
 from plans.services.calls_answers import confirm_answer, return_answer, return_rows, send_answer
+from plans.services.calls_rows import take_rows
 from plans.services.errors import MovedOnError
 from tests.plans.calling import Calling, link
 
@@ -218,3 +219,16 @@ def test_unit_sees_no_rows_of_another_unit(calling: Calling) -> None:
     visible = ActionPlan.objects.visible_to(again(calling.people["secretary@planning"]))
 
     assert set(visible) == {calling.answer().plan}
+
+
+def test_return_rows_that_are_taken_already_is_told(calling: Calling) -> None:
+    calling.open()
+    taken, other = calling.row(title="รับแล้ว"), calling.sent()
+    take_rows(by=calling.caller, answer=calling.answer(), activities=[taken])
+
+    with pytest.raises(MovedOnError, match="รับเข้าแผนแล้วไปก่อนแล้ว"):
+        return_rows(
+            by=calling.caller, answer=calling.answer(), reasons={taken.pk: "ก", other.pk: "ข"}, link=link
+        )
+
+    assert (calling.answer().state, list(calling.answer().returned_rows)) == ("sent", [])
