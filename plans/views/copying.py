@@ -46,8 +46,8 @@ def plan_copy(request: PlanRequest, pk: int) -> HttpResponse:
         "form": form,
         "plan": source,
         "parts": source.parts.count(),
-        "activities": Activity.objects.filter(part__plan=source, part__deleted_at=None).count(),
-        "sections": source.sections.count(),
+        "activities": Activity.objects.visible_to(request.user).filter(part__plan=source).count(),
+        "sections": source.sections.narrative().count(),
     }
     return render(request, "plans/copy.html", context, status=422 if form.is_bound else 200)
 
