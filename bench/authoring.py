@@ -31,7 +31,15 @@ ROUNDS = 5
 YEAR = 2569
 _HTMX = {"HX-Request": "true"}
 EDITOR_QUERIES, SAVE_QUERIES = 20, 45
-_FIELDS = ("number", "title", "objective", "target_group", "target", "owners", "indicator_quantitative")
+_FIELDS: tuple[str, ...] = (
+    "number",
+    "title",
+    "objective",
+    "target_group",
+    "target",
+    "owners",
+    "indicator_quantitative",
+)
 _FIELDS += ("indicator_qualitative", "budget", "source_of_funds", "period", "weight", "reason", "knowledge")
 _FIELDS += ("cost_lines", *(f"quarter_{n}" for n in range(1, 5)), *(f"month_{n}" for n in range(1, 13)))
 

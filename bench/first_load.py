@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
 from bench.measure import Measure
 from reports.demo.people import PASSWORD, SECRETARY
@@ -94,7 +94,7 @@ def _wait_for(port: int) -> None:
             return
 
 
-def _sign_in(browser: Browser, portal: str) -> dict[str, object]:
+def _sign_in(browser: Browser, portal: str) -> StorageState:
     """The cookies of a secretary who has signed in."""
     context = browser.new_context()
     page = context.new_page()
@@ -106,7 +106,7 @@ def _sign_in(browser: Browser, portal: str) -> dict[str, object]:
     return context.storage_state()
 
 
-def _address_of_a_section(browser: Browser, signed_in: dict[str, object], portal: str) -> str:
+def _address_of_a_section(browser: Browser, signed_in: StorageState, portal: str) -> str:
     page = browser.new_context(storage_state=signed_in).new_page()
     page.goto(f"{portal}/plans/?state=draft")
     page.click("tbody th a")

@@ -7,7 +7,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bench.measure import Measure, ratio
 from ita_portal.render.document import plan_document
-from ita_portal.render.pdf import OPTIONS, FontsOnly, document_pdf, paper_html
+from ita_portal.render.pdf import OPTIONS, DocumentPictures, OurFiles, document_pdf, paper_html
 from ita_portal.tables.layouts import all_layouts
 from tests.render.sample_plans import sample_plan
 
@@ -27,7 +27,7 @@ def _measure(layout: str) -> Measure:
 
 
 def _weasyprint(page: str) -> bytes:
-    pdf: bytes = HTML(string=page, url_fetcher=FontsOnly()).write_pdf(
+    pdf: bytes = HTML(string=page, url_fetcher=OurFiles(DocumentPictures())).write_pdf(
         font_config=FontConfiguration(), **OPTIONS
     )
     return pdf

@@ -95,7 +95,7 @@ class OfPlanQuerySet(models.QuerySet[Any]):
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: Any) -> Self:
-        """Comments on plans that the person's roles reach (sight is not enough), without those on deleted rows."""
+        """Comments on plans that the person's roles reach (sight is not enough), but on no deleted row."""
         reached = scope(user, Permission.PLAN_VIEW, "plan__organisation")
         there = Q(activity=None) | Q(activity__deleted_at=None, activity__part__deleted_at=None)
         return self.filter(reached, there, plan__deleted_at=None)

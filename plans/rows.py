@@ -46,7 +46,7 @@ _PLAIN_FIELDS = (
 def contents(plan: ActionPlan) -> PlanContent:
     """The whole plan, in twelve queries whatever its size."""
     parts = list(plan.parts.all())
-    places = {part.pk: place for place, part in enumerate(parts, start=1)}
+    places: dict[int | None, int] = {part.pk: place for place, part in enumerate(parts, start=1)}
     headings, activities = _by_part(parts)
     return PlanContent(
         id=plan.pk,
@@ -104,7 +104,9 @@ def activities_with_headings(part: PlanPart, pks: Iterable[int]) -> list[Activit
 
     What belongs to them and the headings over them are read with them, in six queries for any number.
     """
-    headings = {heading.pk: heading for heading in Heading.everything.filter(part=part)}
+    headings: dict[int | None, Heading] = {
+        heading.pk: heading for heading in Heading.everything.filter(part=part)
+    }
     for heading in headings.values():
         heading.parent = headings.get(heading.parent_id)
     found = Activity.objects.filter(part=part, pk__in=list(pks)).prefetch_related(*_BELONGINGS)

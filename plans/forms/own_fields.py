@@ -55,7 +55,7 @@ class DateText(Line):
 
 def own_control(own: Field, column: Column) -> forms.Field:
     """The control of a layout's own field, labelled as its column is."""
-    said = {"label": " ".join(column.header[-1].split()) or own.label, "help_text": own.help}
+    said: dict[str, Any] = {"label": " ".join(column.header[-1].split()) or own.label, "help_text": own.help}
     match own.kind:
         case Kind.NUMBER:
             return NumberText(low=own.low, high=own.high, **said)

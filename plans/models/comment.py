@@ -1,4 +1,4 @@
-"""What people say beside a row while a plan is written. It is internal: no document or public page reads it."""
+"""What people say beside a row while a plan is written. No document or public page reads it."""
 
 from django.conf import settings
 from django.db import models

@@ -91,7 +91,7 @@ def _take_back(by: User, part: PlanPart, entries: Sequence[AuditEntry], found: d
 
 
 def _bin_empty_headings(by: User, entry: AuditEntry) -> None:
-    """Take away the headings that were made with the rows and have nothing under them now, the inner first."""
+    """Take away the headings that were made with the rows and now have nothing under them, inner first."""
     with_rows = AuditEntry.objects.filter(batch=entry.batch, object_type=Heading._meta.label_lower)
     made = Heading.objects.filter(pk__in=with_rows.values("object_id")) if entry.batch else []
     for heading in sorted(made, key=lambda heading: heading.pk, reverse=True):

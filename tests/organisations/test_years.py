@@ -113,6 +113,8 @@ def test_trail_has_the_year_before_and_after(cast: Cast) -> None:
     )
 
     entry = AuditEntry.objects.get()
+    assert entry.before
+    assert entry.after
     assert entry.before["staff"] == [{"unit": "กอง", "kind": "ข้าราชการ", "count": 3}]
     assert (entry.after["vision"], entry.after["staff"][0]["count"]) == ("ใหม่", 4)
 

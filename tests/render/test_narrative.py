@@ -132,7 +132,7 @@ def test_html_that_is_one_file_holds_its_pictures() -> None:
 def test_pdf_shows_the_pictures_with_their_captions_and_begins_a_charter_on_a_page() -> None:
     pdf = pymupdf.open(stream=document_pdf(plan_document(PLAN)))
 
-    pages = [(len(page.get_image_info()), page.get_text()) for page in pdf]
+    pages = [(len(page.get_image_info()), page.get_text()) for page in pdf.pages()]
     assert [images for images, _ in pages] == [1, 1]
     assert "ภาพที่ 1 แรก" in pages[0][1]
     assert pages[1][1].startswith("โครงการหนึ่ง")

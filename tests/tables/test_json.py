@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.from_json import plan_from_json, row_from_json
 from ita_portal.tables.json_values import MAX_TEXT, ContractError
-from ita_portal.tables.rows import Row
 from ita_portal.tables.row_json import row_to_json
+from ita_portal.tables.rows import Row
 from ita_portal.tables.to_json import plan_to_json
 from tests.tables.contents import plans, rows
 

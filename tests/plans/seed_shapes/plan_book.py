@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from ita_portal.tables.content import ColumnChoice, PartContent, PlanContent, SectionContent
-from ita_portal.tables.rows import Row
-from tests.plans.seed_shapes.words import AGENCY, Indicator, row
+from ita_portal.tables.rows import Indicator, Row
+from tests.plans.seed_shapes.words import AGENCY, row
 
 YEAR = 2569
 GROUP = "ก้าวใสไปด้วยกัน"

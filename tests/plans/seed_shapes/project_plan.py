@@ -1,6 +1,7 @@
 """A yearly report with its project plan (seed 003): steps and money by month, indicators, staff, risks."""
 
 from decimal import Decimal
+from typing import Any
 
 from ita_portal.tables.content import ColumnChoice, Digits, Options, PartContent, PlanContent, Signature
 from ita_portal.tables.risks import DIMENSIONS
@@ -54,7 +55,16 @@ def _weighted_steps() -> tuple[Row, ...]:
 
 _STEP = 1_200  # baht of a step
 # Groups of the budget: how many steps each has, and of which steps how many works stand below.
-_WORKS = ((5, {}), (1, {}), (3, {1: 2, 2: 4}), (0, {}), (4, {}), (0, {}), (3, {}), (4, {}))
+_WORKS: tuple[tuple[int, dict[int, int]], ...] = (
+    (5, {}),
+    (1, {}),
+    (3, {1: 2, 2: 4}),
+    (0, {}),
+    (4, {}),
+    (0, {}),
+    (3, {}),
+    (4, {}),
+)
 
 
 def _budget() -> tuple[Row, ...]:
@@ -84,7 +94,7 @@ def _budget() -> tuple[Row, ...]:
 
 
 def _group(at: int, steps: int) -> Row:
-    words = {"number": str(at), "level": 2, "target": f"{at * 4} เล่ม"}
+    words: dict[str, Any] = {"number": str(at), "level": 2, "target": f"{at * 4} เล่ม"}
     if steps or at == 6:
         return row(f"กลุ่มงานสาธิต {at}", year=YEAR, budget="ไม่ใช้งบประมาณ" if at == 6 else "", **words)
     return row(f"กลุ่มงานสาธิต {at}", year=YEAR, budget=f"{_STEP:,}", months=paid({9: _STEP}), **words)
@@ -179,7 +189,7 @@ def _indicators() -> tuple[Row, ...]:
     )  # fmt: skip
 
 
-_AGREEMENT = (
+_AGREEMENT: tuple[Row, ...] = (
     Row(
         "อัตราเพิ่มของงานสาธิต", number="๑", target="เพิ่มขึ้น ร้อยละ ๕", owners=("กองตัวอย่าง",),
         values={"result": "ร้อยละ ๕๘.๙๔ (๓๑๑ แห่ง)", "source": "๑. กองตัวอย่าง\n๒. ศูนย์ตัวอย่าง"},

@@ -253,7 +253,7 @@ def test_file_that_is_no_picture_is_answered_in_thai(data: bytes, words: str, de
 
 def test_picture_whose_file_is_gone_is_not_found(desk: Desk) -> None:
     picture = PlanPictureFactory(section=desk.section)
-    picture.file.storage.delete(picture.file.name)
+    picture.file.storage.delete(str(picture.file.name))
 
     assert desk.get("picture", picture).status_code == 404
     assert desk.get("plan-detail", desk.plan).status_code == 200
