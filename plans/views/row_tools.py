@@ -53,8 +53,8 @@ def _marks(marks: RowMarks, pk: int) -> str:
     if marks.returned:
         words = escape(marks.returned)
         found += (
-            f'<span class="chip chip-warn row-mark" title="{words}">{icon("corner-up-left", size=14)}ส่งคืน'
-            f'<span class="visually-hidden">: {words}</span></span>'
+            f'<span class="row-mark row-doubt" title="ส่งคืน: {words}">{icon("corner-up-left", size=16)}'
+            f'<span class="visually-hidden">ส่งคืน: {words}</span></span>'
         )
     if marks.since_last_year in _SINCE:
         label, words = _SINCE[marks.since_last_year]
