@@ -2,10 +2,12 @@
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 60_000_000
@@ -35,13 +37,24 @@ def prepared(data: bytes) -> Prepared:
     if len(data) > MAX_BYTES:
         raise ValidationError("ภาพมีขนาดใหญ่กว่า 10 MB โปรดย่อภาพก่อนแล้วเลือกใหม่")
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_files_only():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _prepared(data)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ValidationError(_TOO_MANY_PIXELS) from None
     except (OSError, ValueError, SyntaxError, EOFError):
         raise ValidationError("ไฟล์นี้ไม่ใช่ภาพที่อ่านได้ โปรดใช้ไฟล์ JPEG, PNG หรือ WebP") from None
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """WeasyPrint lets Pillow fill files that are cut off with grey, for the whole process."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 _TOO_MANY_PIXELS = "ภาพมีจำนวนจุดภาพมากเกินไป โปรดย่อภาพก่อนแล้วเลือกใหม่"

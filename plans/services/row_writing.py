@@ -11,15 +11,10 @@ from django.db import IntegrityError, models
 from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
 from plans import rows
-from plans.models import ActionPlan, Activity, ActivityOwner, CostLine, Heading, Indicator, PlanCell, PlanPart
+from plans.models import ActionPlan, Activity, Heading, PlanPart
 
-BELONGINGS: dict[str, type[models.Model]] = {
-    "owners": ActivityOwner,
-    "indicators": Indicator,
-    "cells": PlanCell,
-    "cost_lines": CostLine,
-}
-_KINDS: tuple[type[models.Model], ...] = (ActionPlan, PlanPart, Heading, Activity, *BELONGINGS.values())
+NO_HEADING = "ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"
+_KINDS: tuple[type[models.Model], ...] = (ActionPlan, PlanPart, Heading, Activity, *rows.BELONGINGS.values())
 # Keys are ours, not the row's; cleaning one is a query for every row.
 _KEYS = {field.name for field in Activity._meta.concrete_fields if field.is_relation}
 
@@ -64,6 +59,19 @@ def _field_of(name: str, item: Any) -> str:
     return f"indicator_{item.aspect}" if name == "indicators" else name
 
 
+def _kind_of(field: str) -> str:
+    """The kind of belonging, or the column, that a form's field is of."""
+    kind = field.partition("_")[0]
+    return {"indicator": "indicators", "quarter": "cells", "month": "cells"}.get(kind, field)
+
+
+def own_heading(part: PlanPart, heading: Heading | None) -> Heading | None:
+    """The heading, if it is one of the part's and in use; raises ValidationError for any other."""
+    if heading is not None and not part.headings.filter(pk=heading.pk).exists():
+        raise ValidationError({"heading": NO_HEADING})
+    return heading
+
+
 # Many at once
 
 
@@ -84,7 +92,9 @@ def set_checked(activity: Activity, row: Row, place: int) -> None:
         activity.clean_fields(exclude=_KEYS)
 
 
-def create_belongings(made: Iterable[tuple[Activity, Row]], kinds: Iterable[str] = tuple(BELONGINGS)) -> None:
+def create_belongings(
+    made: Iterable[tuple[Activity, Row]], kinds: Iterable[str] = tuple(rows.BELONGINGS)
+) -> None:
     """What belongs to the activities, kind by kind, in a statement for each."""
     kinds = list(kinds)
     found: dict[str, list[models.Model]] = {name: [] for name in kinds}
@@ -95,7 +105,7 @@ def create_belongings(made: Iterable[tuple[Activity, Row]], kinds: Iterable[str]
                     check_belongings(name, objects)
                     found[name] += objects
     for name in kinds:
-        BELONGINGS[name]._default_manager.bulk_create(found[name])
+        rows.BELONGINGS[name]._default_manager.bulk_create(found[name])
 
 
 @contextmanager
@@ -110,8 +120,9 @@ def said_of_row(place: int) -> Iterator[None]:
 def _with_fields(error: ValidationError) -> Iterator[str]:
     by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
     labels = {field.name: str(field.verbose_name) for field in Activity._meta.concrete_fields}
+    labels |= {name: str(model._meta.verbose_name) for name, model in rows.BELONGINGS.items()}
     for name, messages in by_field.items():
-        field = f" {labels[name]}" if name in labels else ""
+        field = f" {labels[kind]}" if (kind := _kind_of(name)) in labels else ""
         yield from (f"{field}: {words}" for words in messages)
 
 

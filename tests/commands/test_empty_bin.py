@@ -90,12 +90,12 @@ def test_what_is_in_use_stays_when_what_was_over_it_goes(deleted: Any) -> None:
     heading = HeadingFactory(**deleted(31))
     inner = HeadingFactory(part=heading.part, parent=heading)
     activity = ActivityFactory(part=heading.part, heading=heading)
-    step = ActivityFactory(part=heading.part, parent=ActivityFactory(part=heading.part, **deleted(31)))
+    copy = ActivityFactory(copied_from=ActivityFactory(part=heading.part, **deleted(31)))
 
     run()
 
     assert stored()["Heading"] == {inner.pk}
-    assert stored()["Activity"] == {activity.pk, step.pk}
+    assert stored()["Activity"] == {activity.pk, copy.pk}
     assert Activity.objects.get(pk=activity.pk).heading is None
 
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.core.exceptions import ValidationError
-from PIL import Image
+from PIL import Image, ImageFile
 
 from plans import pictures
 from plans.pictures import prepared
@@ -64,7 +64,9 @@ def test_transparent_png_stays_transparent() -> None:
         b"\xff\xd8\xff\xe0 no picture",
     ],
 )
-def test_what_is_no_picture_of_ours_is_refused_in_thai(data: bytes) -> None:
+def test_what_is_no_picture_of_ours_is_refused_in_thai(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as the maker of PDFs does
+
     with pytest.raises(ValidationError, match="ไม่ใช่ภาพที่อ่านได้ โปรดใช้ไฟล์ JPEG, PNG หรือ WebP"):
         prepared(data)
 

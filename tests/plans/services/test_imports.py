@@ -10,6 +10,7 @@ from ita_portal.tables.to_json import plan_to_json
 from ita_portal.thai.amounts import Amount, AmountKind
 from ita_portal.thai.period import Period
 from plans import rows
+from plans.limits import MAX_COLUMNS, MAX_ROWS
 from plans.models import ActionPlan, Activity, Heading
 from plans.services import imports
 from tests.cast import Cast
@@ -87,7 +88,7 @@ def test_import_plan_that_cannot_be_stored_leaves_nothing(cast: Cast) -> None:
 
 
 def test_import_plan_of_too_many_rows_is_refused(cast: Cast) -> None:
-    part = replace(CONTENT.parts[0], rows=(Row(title="ก"),) * (imports.MAX_ROWS + 1))
+    part = replace(CONTENT.parts[0], rows=(Row(title="ก"),) * (MAX_ROWS + 1))
 
     with pytest.raises(ValidationError, match="5,000"):
         imports.import_plan(
@@ -141,7 +142,7 @@ def test_import_plan_refuses_what_the_columns_cannot_hold_and_keeps_nothing(
 
 def test_import_plan_of_too_many_tables_or_columns_is_refused(cast: Cast) -> None:
     part = CONTENT.parts[0]
-    wide = replace(part, columns=(ColumnChoice("title", ("ก",)),) * (imports.MAX_COLUMNS + 1))
+    wide = replace(part, columns=(ColumnChoice("title", ("ก",)),) * (MAX_COLUMNS + 1))
 
     for parts, message in (((part,) * (imports.MAX_PARTS + 1), "100 ตาราง"), ((wide,), "60 คอลัมน์")):
         with pytest.raises(ValidationError, match=message):
