@@ -21,13 +21,13 @@ from plans import facts
 from plans.models import ActionPlan, Activity, ActivityOwner, Heading, Indicator, PlanCell, PlanPart
 from plans.models import CostLine as StoredCostLine
 
-_BELONGINGS: dict[str, type[Model]] = {
+# What belongs to an activity, by its reverse key: to be prefetched where the whole row is needed.
+BELONGINGS: dict[str, type[Model]] = {
     "owners": ActivityOwner,
     "indicators": Indicator,
     "cells": PlanCell,
     "cost_lines": StoredCostLine,
 }
-WHOLE = tuple(_BELONGINGS)  # what to prefetch with an activity of which the whole row is needed
 _PLAIN_FIELDS = (
     "title",
     "number",
@@ -95,7 +95,7 @@ def of_parts(parts: list[PlanPart]) -> list[PartContent]:
 
 def row_of(activity: Activity) -> Row:
     """One activity as a Row, with its headings from the outermost."""
-    owned = {name: getattr(activity, name).all() for name in _BELONGINGS}
+    owned = {name: getattr(activity, name).all() for name in BELONGINGS}
     return _row(_Whole(activity, owned), _path_of(activity))
 
 
@@ -109,7 +109,7 @@ def activities_with_headings(part: PlanPart, pks: Iterable[int]) -> list[Activit
     }
     for heading in headings.values():
         heading.parent = headings.get(heading.parent_id)
-    found = Activity.objects.filter(part=part, pk__in=list(pks)).prefetch_related(*_BELONGINGS)
+    found = Activity.objects.filter(part=part, pk__in=list(pks)).prefetch_related(*BELONGINGS)
     activities = {activity.pk: activity for activity in found}
     for activity in activities.values():
         activity.part = part
@@ -164,7 +164,7 @@ def _by_part(
     of_whom = {"activity__in": activities.values("pk") if whole is None else list(whole)}
     owned: dict[str, dict[int, list[Any]]] = {
         name: _grouped(model._default_manager.filter(**of_whom), "activity_id")
-        for name, model in _BELONGINGS.items()
+        for name, model in BELONGINGS.items()
     }
     by_part: dict[int, list[_Whole]] = defaultdict(list)
     for activity in activities:

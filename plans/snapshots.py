@@ -1,15 +1,14 @@
 """A whole plan as JSON that is to be compared later: the contract's document with the ids of its rows."""
 
 from dataclasses import replace
-from typing import Any
 
 from ita_portal.tables.content import PartContent, PlanContent, SectionContent
 from ita_portal.tables.from_json import plan_from_json, row_from_json
+from ita_portal.tables.json_values import Json
 from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
 from ita_portal.tables.to_json import plan_to_json
 
-Json = dict[str, Any]
 _KEPT = "kept"
 
 

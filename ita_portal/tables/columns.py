@@ -279,14 +279,3 @@ def own_column(own: Field, header: tuple[str, ...], width: float) -> Column:
 def other(field: str, header: str) -> Callable[[Row], Value]:
     """A writer for what a row keeps of somebody's own column: under its field, else under its header."""
     return lambda row: Value(row.values.get(field) or row.other.get(header, ""))
-
-
-def quarters_touched(row: Row) -> tuple[int, ...]:
-    """Quarters in which the row has something to do: month cells, else quarter cells, else its period."""
-    marked_months = [month for month, cell in row.months.items() if not cell.is_blank]
-    if marked_months:
-        return tuple(sorted({quarter_of(month) for month in marked_months}))
-    marked = [n for n, cell in row.quarters.items() if not cell.is_blank]
-    if marked:
-        return tuple(sorted(marked))
-    return row.period.quarters if row.period else ()

@@ -36,7 +36,7 @@ class Measured:
     """A target or a result as typed and as understood.
 
     ``value`` is in ``unit``: a percentage ("ร้อยละ"), a level ("ระดับ"), or what is counted, "" where the
-    text names no unit. ``count`` of ``counted`` is what stands in brackets beside a value: 72.45 (115 แห่ง).
+    text names no unit.
     ``numerator`` of ``denominator`` is what a percentage is made of.
     """
 
@@ -44,8 +44,6 @@ class Measured:
     value: Decimal | None = None
     unit: str = ""
     operator: Operator | None = None
-    count: Decimal | None = None
-    counted: str = ""
     numerator: Decimal | None = None
     denominator: Decimal | None = None
 
@@ -89,7 +87,6 @@ _OUT_OF_AND_VALUE = re.compile(
     rf"(?:(?:=|คิดเป็น|เท่ากับ)\s*(?:ร้อยละ)?\s*(?P<value>{_NUMBER})\s*%?)?"
 )
 _BLOCK_WEIGHT = re.compile(rf"(?:ร้อยละ|น้ำหนัก)\s*:?\s*(?P<weight>{_NUMBER})\s*%?\s*\)?\s*$")
-_COUNTED = re.compile(rf"\(\s*(?:จำนวน)?\s*(?P<count>{_NUMBER})\s*(?P<counted>{_UNIT})\s*\)")
 
 
 def read_measured(text: str) -> Measured:
@@ -115,15 +112,12 @@ def _from_statement(text: str, said: re.Match[str]) -> Measured:
     if operator is None and said["upwards"]:
         operator = Operator.AT_LEAST
     unit = PERCENT if said["percent"] else said["before"] or said["unit"].strip()
-    brackets = said["brackets"] or ""
-    counted, out_of = _COUNTED.fullmatch(brackets), _OUT_OF.search(brackets)
+    out_of = _OUT_OF.search(said["brackets"] or "")
     return Measured(
         text,
         _number(said["value"]),
         unit,
         operator,
-        count=_number(counted["count"]) if counted else None,
-        counted=counted["counted"].strip() if counted else "",
         numerator=_number(out_of["numerator"]) if out_of else None,
         denominator=_number(out_of["denominator"]) if out_of else None,
     )

@@ -51,8 +51,3 @@ def risk_level(likelihood: Decimal | None, consequence: Decimal | None) -> Decim
     if any(score is None or not MIN_SCORE <= score <= MAX_SCORE for score in scores):
         return None
     return (likelihood or Decimal(0)) * (consequence or Decimal(0))
-
-
-def needs_treatment(level: Decimal, limit: int = USUAL_LIMIT) -> bool:
-    """Whether a risk of that level has to be dealt with in the risk plan."""
-    return level >= limit

@@ -21,8 +21,8 @@ from plans.forms import conflict, row_texts, understood
 from plans.forms.conflict import Difference
 from plans.forms.fields import Line, Reason, Text, TickCell, TickOrText, TypedForm
 from plans.forms.own_fields import own_control
+from plans.limits import MAX_CELL
 from plans.models import Activity, ActivityOwner
-from plans.models.activity import MAX_CELL
 
 LABELS = {
     "number": "เลขที่",

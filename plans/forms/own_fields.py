@@ -10,7 +10,7 @@ from ita_portal.tables.layout import Column, Field, Kind
 from ita_portal.thai.dates import parse_date
 from ita_portal.thai.digits import read_decimal
 from plans.forms.fields import Line, Text, TickCell
-from plans.models.activity import MAX_CELL
+from plans.limits import MAX_CELL
 
 MARK = "✓"
 

@@ -9,12 +9,12 @@ from django.db import models
 from ita_portal.tables.rows import Aspect
 from ita_portal.thai.amounts import AmountKind
 from organisations.models import Organisation
+from plans.limits import MAX_CELL
 from plans.models.bin import Binnable
 from plans.models.part import Heading, PlanPart
 from plans.querysets import ActivityManager, ActivityQuerySet
 
 ALL_QUARTERS = 0b1111
-MAX_CELL = 10_000  # characters of one cell: longer ones fill pages, and nobody reads them in a table
 _cell_limit = [MaxLengthValidator(MAX_CELL, f"ข้อความยาวเกิน {MAX_CELL:,} ตัวอักษร")]
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ita_portal.render.text import printable
+from plans.limits import MAX_CELL
 from plans.reading.errors import UnreadableError
 from plans.reading.grid import Grid, refuse_too_high
 from plans.reading.html import read_html, tidy
 
 MAX_CHARACTERS = 4_000_000  # Word writes a hundred characters of markup for one of text
-MAX_CELL = 10_000
 _QUOTED = re.compile(rf'"((?:[^"\t]|""){{0,{MAX_CELL}}})"(?=\t|\n|\Z)')
 _PLAIN = re.compile(r"[^\t\n]*")
 

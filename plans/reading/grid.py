@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from plans.limits import MAX_COLUMNS, MAX_ROWS
 from plans.reading.errors import UnreadableError
 
-MAX_ROWS = 5_000
-MAX_COLUMNS = 60
 _WIDEST = 4 * MAX_COLUMNS  # beyond it nothing is looked at but whether it says something
 
 
@@ -78,10 +77,6 @@ class Grid:
     def spoken_in(self, row: int) -> list[GridCell]:
         """Those of them that say something."""
         return [cell for cell in self.starting_in(row) if cell.text]
-
-    def covering(self, row: int) -> list[GridCell]:
-        """The cell at each column of the row, merged ones as often as they are wide."""
-        return [self.at(row, column) for column in range(self.width)]
 
 
 def _placed(rows: Sequence[Sequence[GridCell]]) -> Iterator[GridCell]:

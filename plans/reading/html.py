@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from plans.reading.grid import MAX_COLUMNS, MAX_ROWS, GridCell, refuse_too_high
+from plans.limits import MAX_COLUMNS, MAX_ROWS
+from plans.reading.grid import GridCell, refuse_too_high
 
 # What stands inside these is never text of a document.
 _UNREAD = frozenset(

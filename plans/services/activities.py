@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, QuerySet
 
@@ -12,7 +11,7 @@ from plans import rows
 from plans.models import Activity, Heading, PlanPart
 from plans.services import bulk, opening
 from plans.services.errors import StaleError
-from plans.services.row_writing import changed_belongings, check_belongings, snapshot
+from plans.services.row_writing import changed_belongings, check_belongings, own_heading, snapshot
 from plans.services.tree import DEEPEST, TOP, block_of, level_of
 
 Action = AuditEntry.Action
@@ -49,7 +48,7 @@ def add_activity(
     if after is not None:
         row = replace(row, level=row.level or after.level)
         after = block_of(list(_under(part, after.heading)), after)[-1]
-    activity = Activity(part=part, heading=_own_heading(part, heading))
+    activity = Activity(part=part, heading=own_heading(part, heading))
     activity.position = _place_for(activity, after)
     rows.set_fields(activity, row)
     activity.full_clean()
@@ -84,7 +83,7 @@ def save_activity(
     opening.claim(activity, base_version)
     columns = set(_OF_ROW)
     if heading != activity.heading:
-        activity.heading = _own_heading(activity.part, heading)
+        activity.heading = own_heading(activity.part, heading)
         activity.position = _place_for(activity, None)
         columns |= _OF_PLACE
     rows.set_fields(activity, row)
@@ -126,7 +125,7 @@ def place_activity(
     before = snapshot(activity, row) | {"after_id": _previous_id(activity)}
     opening.claim(activity, None)
     block = block_of(list(_under(activity.part, activity.heading)), activity)
-    target = _own_heading(activity.part, heading)
+    target = own_heading(activity.part, heading)
     for moved in block:
         moved.heading = target
     Activity.objects.bulk_update(block, ["heading"])
@@ -242,12 +241,6 @@ def _added_with(token: str, by: User | None, part: PlanPart) -> Activity | None:
     added = AuditEntry.objects.about(part.plan).filter(action=Action.CREATE, after__token=token)
     own = added.filter(person__user_id=by.pk if by else None, object_type=Activity._meta.label_lower)
     return part.activities.filter(pk__in=own.values("object_id")).select_related("part__plan").first()
-
-
-def _own_heading(part: PlanPart, heading: Heading | None) -> Heading | None:
-    if heading is not None and not part.headings.filter(pk=heading.pk).exists():
-        raise ValidationError({"heading": "ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"})
-    return heading
 
 
 def _read_place(activity: Activity) -> None:

@@ -12,22 +12,22 @@ from ita_portal.tables.rows import Row
 from organisations.models import AuditEntry, User
 from organisations.services.audit import Act
 from plans import rows
+from plans.limits import MAX_ROWS
 from plans.models import Activity, Heading, PlanPart
 from plans.services import opening
 from plans.services.errors import StaleError
 from plans.services.row_writing import (
-    BELONGINGS,
     OpenedHeadings,
     changed_belongings,
     create_belongings,
     made_activity,
+    own_heading,
     rules_said,
     set_checked,
     snapshot_under,
 )
 
 Action = AuditEntry.Action
-MAX_ROWS = 5_000
 
 
 class _Unchanged:
@@ -116,6 +116,8 @@ def change_rows(*, by: User | None, part: PlanPart, changes: Sequence[Change], r
         }
         for change in changes:
             _refuse_stale(change, known)
+        for heading in {c.heading for c in changes if not isinstance(c.heading, _Unchanged)}:
+            own_heading(part, heading)
         acts = _changed(changes, known)
         opening.trail_many(by=by, action=Action.UPDATE, acts=acts, plan=part.plan, reason=reason)
 
@@ -141,7 +143,7 @@ def _write(written: Sequence[_Written]) -> None:
         return
     columns = [field.name for field in Activity._meta.concrete_fields if not field.primary_key]
     Activity.objects.bulk_update([item.activity for item in written], columns, batch_size=100)
-    for name, model in BELONGINGS.items():
+    for name, model in rows.BELONGINGS.items():
         changed = [item for item in written if name in changed_belongings(item.after, item.before)]
         model._default_manager.filter(activity__in=[item.activity.pk for item in changed]).delete()
         create_belongings([(item.activity, item.after) for item in changed], [name])
@@ -199,8 +201,6 @@ def _place(activity: Activity, change: Change, place: int) -> None:
     heading = change.heading
     if isinstance(heading, _Unchanged) or heading == activity.heading:
         return
-    if heading is not None and heading.part_id != activity.part_id:
-        raise ValidationError({"heading": "ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"})
     activity.heading = heading
     if change.position is None:
         last = activity.part.activities.filter(heading=heading).order_by("position").last()

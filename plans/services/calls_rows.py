@@ -24,6 +24,7 @@ from plans.services.calls import refuse_closed
 from plans.services.calls_answers import forget_fallen
 from plans.services.calls_merge import merged
 from plans.services.errors import MovedOnError
+from plans.services.row_writing import own_heading
 
 State = ProposedRow.State
 
@@ -37,8 +38,7 @@ def take_rows(
     Raises MovedOnError where one of them is taken already, and where the answer was sent back.
     """
     part = _opened(by, answer)
-    if heading is not None and (heading.part_id != part.pk or heading.deleted_at):
-        raise ValidationError({"heading": "ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"})
+    own_heading(part, heading)
     sources = _open_rows(answer, [activity.pk for activity in activities])
     known = _headings_by_path(part)
     places = [_place(rows.row_of(source), heading, known) for source in sources]

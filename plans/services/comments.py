@@ -1,6 +1,7 @@
 """What people say beside a row while a plan is written, and who is told of it."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -62,7 +63,7 @@ def add_comment(
     for person in named:
         if person.email:
             # Robust: the home page tells them too, so a silent mail server stops nobody.
-            transaction.on_commit(lambda person=person: _write_to(person, comment, url), robust=True)  # type: ignore[misc]
+            transaction.on_commit(partial(_write_to, person, comment, url), robust=True)
     return comment
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.to_json import column_to_json, options_to_json, signature_to_json
 from organisations.models import AuditEntry, Organisation, User
+from plans.limits import MAX_COLUMNS, MAX_ROWS
 from plans.models import ActionPlan, Activity, PlanPart
 from plans.services import opening
 from plans.services.headings import MAX_DEPTH
@@ -14,9 +15,7 @@ from plans.services.plans import create_plan
 from plans.services.row_writing import OpenedHeadings, create_belongings, made_activity, rules_said
 
 Action = AuditEntry.Action
-MAX_ROWS = 5_000
 MAX_PARTS = 100
-MAX_COLUMNS = 60
 MAX_AROUND = 100  # lines above a table, notes or signers below it
 MAX_BELONGING = 200  # owners, indicators or cost lines of one activity
 

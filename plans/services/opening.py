@@ -94,12 +94,12 @@ def trail_many(
     )
 
 
-def numbered(items: Iterable[Model]) -> None:
+def numbered(items: Iterable[Any]) -> None:
     """Give the items the positions 1, 2, 3 … in the order in which they come, in one statement."""
     changed = []
     for position, item in enumerate(items, start=1):
-        if item.position != position:  # type: ignore[attr-defined]
-            item.position = position  # type: ignore[attr-defined]
+        if item.position != position:
+            item.position = position
             changed.append(item)
     if changed:
         type(changed[0])._default_manager.bulk_update(changed, ["position"])
@@ -122,8 +122,9 @@ def bin_row(row: Any, by: User) -> None:
 
 def bin_all(rows: Sequence[Any], by: User) -> None:
     """Mark rows of one kind as deleted."""
-    for kind, pks in _keys_by_kind(rows):
-        kind.objects.filter(pk__in=pks).update(deleted_at=timezone.now(), deleted_by=by)
+    if rows:
+        present = type(rows[0]).objects.filter(pk__in=[row.pk for row in rows])
+        present.update(deleted_at=timezone.now(), deleted_by=by)
 
 
 def unbin_row(row: Any) -> None:
@@ -133,9 +134,6 @@ def unbin_row(row: Any) -> None:
 
 def unbin_all(rows: Sequence[Any]) -> None:
     """Bring rows of one kind back from the bin."""
-    for kind, pks in _keys_by_kind(rows):
-        kind.everything.filter(pk__in=pks).update(deleted_at=None, deleted_by=None)
-
-
-def _keys_by_kind(rows: Sequence[Any]) -> list[tuple[Any, list[int]]]:
-    return [(type(rows[0]), [row.pk for row in rows])] if rows else []
+    if rows:
+        binned = type(rows[0]).everything.filter(pk__in=[row.pk for row in rows])
+        binned.update(deleted_at=None, deleted_by=None)

@@ -1,6 +1,7 @@
 """Writing the pictures below the sections of a plan."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -83,7 +84,7 @@ def delete_picture(*, by: User | None, picture: PlanPicture) -> None:
 def forget_files(pictures: Iterable[PlanPicture]) -> None:
     """Remove the files of pictures that are being deleted, once that has happened."""
     for file in [picture.file for picture in pictures]:
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name), robust=True)  # type: ignore[misc]
+        transaction.on_commit(partial(file.storage.delete, str(file.name)), robust=True)
 
 
 def _snapshot(picture: PlanPicture) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def heading(request: PlanRequest, pk: int) -> Heading:
 
 def whole_activity(request: PlanRequest, pk: int) -> Activity:
     """An activity with all that belongs to it and the headings over it, read once for a form and its save."""
-    activities = Activity.objects.visible_to(request.user).prefetch_related(*rows.WHOLE)
+    activities = Activity.objects.visible_to(request.user).prefetch_related(*rows.BELONGINGS)
     found = get_object_or_404(activities.select_related("part__plan__organisation", "heading__parent"), pk=pk)
     _editable(request, found.part.plan)
     return found

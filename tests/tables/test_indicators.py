@@ -41,10 +41,8 @@ def test_read_measured_of_one_figure_gives_operator_value_and_unit(
     assert read_measured(text) == Measured(text, Decimal(value), unit, operator)
 
 
-def test_read_measured_with_a_count_in_brackets_keeps_both() -> None:
-    assert read_measured("๗๒.๔๕ (๑๑๕ แห่ง)") == Measured(
-        "๗๒.๔๕ (๑๑๕ แห่ง)", Decimal("72.45"), count=Decimal(115), counted="แห่ง"
-    )
+def test_read_measured_with_a_count_in_brackets_is_the_value_before_it() -> None:
+    assert read_measured("๗๒.๔๕ (๑๑๕ แห่ง)") == Measured("๗๒.๔๕ (๑๑๕ แห่ง)", Decimal("72.45"))
 
 
 @pytest.mark.parametrize("text", ["866,914 of 920,467 = 94.18", "866,914 จาก 920,467", "๘๖๖,๙๑๔/๙๒๐,๔๖๗"])

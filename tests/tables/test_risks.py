@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita_portal.tables.risks import DIMENSIONS, LIMIT_NOTE, TYPE_NAMES, needs_treatment, risk_level
+from ita_portal.tables.risks import DIMENSIONS, LIMIT_NOTE, TYPE_NAMES, risk_level
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,6 @@ def test_risk_level_is_likelihood_times_consequence_of_one_to_five(
     likelihood: Decimal | None, consequence: Decimal | None, level: Decimal | None
 ) -> None:
     assert risk_level(likelihood, consequence) == level
-
-
-def test_a_risk_under_the_limit_needs_no_treatment() -> None:
-    assert [needs_treatment(Decimal(level)) for level in (14, 15)] == [False, True]
-    assert needs_treatment(Decimal(12), limit=12)
 
 
 def test_the_note_names_the_limit() -> None:

@@ -1,8 +1,9 @@
 import pytest
 
-from plans.reading.clipboard import MAX_CELL, MAX_CHARACTERS, read_clipboard
+from plans.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from plans.reading.clipboard import MAX_CHARACTERS, read_clipboard
 from plans.reading.errors import UnreadableError
-from plans.reading.grid import MAX_COLUMNS, MAX_ROWS, Grid
+from plans.reading.grid import Grid
 
 
 def texts(grid: Grid) -> list[list[str]]:

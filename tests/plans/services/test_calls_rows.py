@@ -65,7 +65,7 @@ def test_take_rows_makes_a_heading_that_the_caller_has_not(calling: Calling) -> 
 
 
 def test_take_rows_under_a_chosen_heading(calling: Calling) -> None:
-    chosen = HeadingFactory(part=calling.part, text="อื่น ๆ", position=99)
+    chosen = HeadingFactory(part=calling.part, text="อื่น ๆ", position=9_999)
     calling.open()
     row = calling.sent(heading="ยุทธศาสตร์ที่ 1", title="ใหม่")
 
