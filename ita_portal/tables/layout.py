@@ -10,6 +10,8 @@ from ita_portal.tables.rows import Row
 from ita_portal.thai.digits import read_decimal
 from ita_portal.thai.months import MonthStyle
 
+ACTIVITY = "กิจกรรม"  # what a row is called unless its layout says otherwise
+
 
 class Align(StrEnum):
     START = "start"
@@ -137,7 +139,8 @@ class Layout:
     ``totals`` makes the computed lines. ``derive`` gives the rows with the values that are
     computed; what was typed stands. ``more`` are columns that a table may show beside the usual ones. The
     title of a row that is ``wide`` stretches over the empty cells beside it. ``months`` is how month headers
-    are written. ``notes`` are what a new table has below it, with its ``settings`` in braces.
+    are written. ``notes`` are what a new table has below it, with its ``settings`` in braces. ``row_word`` is
+    what those who write the table call one row.
     """
 
     key: str
@@ -159,6 +162,7 @@ class Layout:
     more: tuple[Column, ...] = ()
     wide: Callable[[Row, Options], bool] | None = None
     months: MonthStyle = MonthStyle.DOTTED
+    row_word: str = ACTIVITY
 
     def column(self, field: str) -> Column | None:
         """The layout's column of that field, or None."""

@@ -178,7 +178,7 @@ class MergeForm(forms.Form):
         error_messages={"required": "โปรดเลือกรายการ", "invalid_choice": "ไม่พบรายการนี้ในตาราง โปรดเลือกใหม่"},
     )
     base_version = forms.IntegerField(
-        min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput, label="รุ่นของรายการ"
+        min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput, label="ฉบับของรายการ"
     )
 
     def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:

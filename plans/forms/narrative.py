@@ -18,7 +18,7 @@ class VersionedForm(TypedForm):
     """A form that knows from which version of its row it began."""
 
     base_version = forms.IntegerField(
-        min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, label="รุ่นของแบบฟอร์ม"
+        min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, label="ฉบับของแบบฟอร์ม"
     )
 
     def begin_again(self, version: int, words: str, field: str | None = None) -> None:

@@ -52,7 +52,7 @@ class VersionNameForm(TypedForm):
     """What a version of the plan is called."""
 
     name = Line(
-        label="ชื่อรุ่น",
+        label="ชื่อฉบับ",
         max_length=_NAME_LENGTH,
         required=True,
         help_text="เช่น ฉบับเสนอคณะทำงาน ครั้งที่ 1",
@@ -62,19 +62,21 @@ class VersionNameForm(TypedForm):
 class CompareForm(forms.Form):
     """Two states of a plan, named versions or the plan as it is now."""
 
-    before = forms.ChoiceField(label="จากรุ่น")
+    before = forms.ChoiceField(label="จากฉบับ")
     after = forms.ChoiceField(label="เทียบกับ")
     only_changes = forms.BooleanField(label="แสดงเฉพาะที่เปลี่ยน", required=False)
 
     def __init__(self, data: Any = None, *, versions: Sequence[PlanVersion]) -> None:
         latest = str(versions[0].pk) if versions else NOW
-        super().__init__(data, initial={"before": latest, "after": NOW, "only_changes": True})
+        usual = {"before": latest, "after": NOW, "only_changes": True}
+        # Whoever asks for nothing sees what changed since the latest version.
+        super().__init__(data or (usual if versions else None), initial=usual)
         self._versions = {str(version.pk): version for version in versions}
         choices = [(NOW, "แผนปัจจุบัน"), *((pk, version.name) for pk, version in self._versions.items())]
         for name in ("before", "after"):
             field = self.fields[name]
             field.choices = choices  # type: ignore[attr-defined]
-            field.error_messages |= {"required": "โปรดเลือกรุ่น", "invalid_choice": "ไม่พบรุ่นนี้ โปรดเลือกใหม่"}
+            field.error_messages |= {"required": "โปรดเลือกฉบับ", "invalid_choice": "ไม่พบฉบับนี้ โปรดเลือกใหม่"}
 
     def side(self, name: str) -> PlanVersion | None:
         """The version chosen on one side; None for the plan as it is now."""

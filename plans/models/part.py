@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ita_portal.tables.layouts import layout_for
 from organisations.models import Organisation
 from plans.models.bin import Binnable
 from plans.models.plan import ActionPlan
@@ -55,7 +56,12 @@ class PlanPart(Binnable):
         ]
 
     def __str__(self) -> str:
-        return self.title or "ตาราง"
+        return self.title or layout_for(self.layout).name
+
+    @property
+    def row_word(self) -> str:
+        """What one of its rows is called (กิจกรรม, ตัวชี้วัด)."""
+        return layout_for(self.layout).row_word
 
     @property
     def row_owner(self) -> "PlanPart":

@@ -12,8 +12,8 @@ class PlanVersion(models.Model):
     """The whole plan as it was under a name; ``content`` is the contract's JSON with the ids of its rows."""
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="named_versions", verbose_name="แผน")
-    name = models.CharField("ชื่อรุ่น", max_length=200)
-    plan_version = models.PositiveIntegerField("รุ่นที่", editable=False)
+    name = models.CharField("ชื่อฉบับ", max_length=200)
+    plan_version = models.PositiveIntegerField("ฉบับที่", editable=False)
     content = models.JSONField(editable=False)
     created_at = models.DateTimeField("บันทึกเมื่อ", auto_now_add=True)
     created_by = models.ForeignKey(
@@ -23,14 +23,14 @@ class PlanVersion(models.Model):
     objects = OfPlanQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "รุ่นของแผน"
-        verbose_name_plural = "รุ่นของแผน"
+        verbose_name = "ฉบับของแผน"
+        verbose_name_plural = "ฉบับของแผน"
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "name"],
                 name="plans_planversion_name_once",
-                violation_error_message="แผนนี้มีรุ่นชื่อนี้แล้ว โปรดตั้งชื่ออื่น",
+                violation_error_message="แผนนี้มีฉบับชื่อนี้แล้ว โปรดตั้งชื่ออื่น",
             ),
         ]
 

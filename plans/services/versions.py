@@ -19,7 +19,7 @@ def name_version(*, by: User, plan: ActionPlan, name: str) -> PlanVersion:
     """The plan as it is now under a name; raises ValidationError where the plan has the name already."""
     require(by, Permission.PLAN_EDIT, plan)
     if plan.named_versions.count() >= MAX_VERSIONS:
-        raise ValidationError(f"แผนหนึ่งมีรุ่นได้ไม่เกิน {MAX_VERSIONS} รุ่น โปรดลบรุ่นที่ไม่ใช้แล้วก่อน")
+        raise ValidationError(f"แผนหนึ่งบันทึกฉบับไว้ได้ไม่เกิน {MAX_VERSIONS} ฉบับ โปรดลบฉบับที่ไม่ใช้แล้วก่อน")
     version = PlanVersion(
         plan=plan,
         name=name,

@@ -73,7 +73,8 @@ def activity_new(request: PlanRequest, pk: int) -> HttpResponse:
     drop_draft(by=request.user, form=DRAFT_FORM, key=row.draft_key)
     if GO_ON in request.POST:
         return _next_row(request, part, added)
-    words = f"เพิ่มกิจกรรมแล้ว {REMOVED}" if form.removed_characters else "เพิ่มกิจกรรมแล้ว"
+    words = f"เพิ่ม{part.row_word}แล้ว"
+    words = f"{words} {REMOVED}" if form.removed_characters else words
     return changed_part(request, part, words, added)
 
 
@@ -118,7 +119,7 @@ def activity_new_draft_drop(request: PlanRequest, pk: int) -> HttpResponse:
 def activity_duplicate(request: PlanRequest, pk: int) -> HttpResponse:
     activity = reach.activity(request, pk)
     copy = activities.duplicate_activity(by=request.user, activity=activity)
-    return changed_part(request, reach.shown_part(request, activity), "ทำสำเนากิจกรรมแล้ว", copy)
+    return changed_part(request, reach.shown_part(request, activity), "ทำสำเนาแถวแล้ว", copy)
 
 
 @require_POST
@@ -127,7 +128,7 @@ def activity_delete(request: PlanRequest, pk: int) -> HttpResponse:
     """Into the bin; the answer offers to undo it."""
     activity = reach.activity(request, pk)
     activities.bin_activity(by=request.user, activity=activity)
-    return changed_part(request, reach.shown_part(request, activity), "ลบกิจกรรมแล้ว")
+    return changed_part(request, reach.shown_part(request, activity), "ลบแถวแล้ว")
 
 
 # Answers

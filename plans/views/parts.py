@@ -72,7 +72,7 @@ def part_renumber(request: PlanRequest, pk: int) -> HttpResponse:
     """Automatic numbers for every activity of the table."""
     part = reach.part(request, pk)
     count = parts.renumber_part(by=request.user, part=part)
-    words = f"ใช้เลขอัตโนมัติแล้ว {count} กิจกรรม" if count else "ทุกกิจกรรมใช้เลขอัตโนมัติอยู่แล้ว"
+    words = f"ใช้เลขอัตโนมัติแล้ว {count} แถว" if count else "ทุกแถวใช้เลขอัตโนมัติอยู่แล้ว"
     messages.success(request, words)
     return redirect(editor_url(part))
 

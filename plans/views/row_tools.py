@@ -88,7 +88,7 @@ def _row_template(part_pk: int, query: str) -> str:
         f' title="แก้ไข (Enter)">{icon("pencil", label="แก้ไข")}</a>'
         '<details class="menu row-menu"><summary class="icon-button" title="คำสั่งอื่น">'
         f'{icon("ellipsis", label="คำสั่งอื่น")}</summary><div class="menu-sheet">'
-        f'<a href="{add}" hx-get="{add}" hx-target="#part" data-act="add">เพิ่มกิจกรรมต่อจากรายการนี้</a>'
+        f'<a href="{add}" hx-get="{add}" hx-target="#part" data-act="add">เพิ่มแถวต่อจากแถวนี้</a>'
         f"{_button('activity-move', query, 'up', 'เลื่อนขึ้น', '-1')}"
         f"{_button('activity-move', query, 'down', 'เลื่อนลง', '1')}"
         f"{_button('activity-indent', query, 'in', 'ย่อยลงหนึ่งระดับ', '1')}"
@@ -111,8 +111,8 @@ def _heading_template(part_pk: int) -> str:
     add = f"{reverse('plans:activity-new', args=[part_pk])}?heading={_ANY}"
     edit = _url("heading-edit")
     return (
-        f'<a class="icon-button" href="{add}" hx-get="{add}" hx-target="#part" title="เพิ่มกิจกรรมในหัวข้อนี้">'
-        f"{icon('plus', label='เพิ่มกิจกรรมในหัวข้อนี้')}</a>"
+        f'<a class="icon-button" href="{add}" hx-get="{add}" hx-target="#part" title="เพิ่มแถวในหัวข้อนี้">'
+        f"{icon('plus', label='เพิ่มแถวในหัวข้อนี้')}</a>"
         f'<a class="icon-button" href="{edit}" title="แก้ไขหัวข้อ">{icon("pencil", label="แก้ไขหัวข้อ")}</a>'
     )
 

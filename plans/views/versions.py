@@ -34,7 +34,7 @@ def plan_versions(request: PlanRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             refuse(form, error)
         else:
-            messages.success(request, f"บันทึกรุ่น “{version.name}” แล้ว")
+            messages.success(request, f"บันทึกฉบับ “{version.name}” แล้ว")
             return redirect("plans:plan-versions", pk=plan.pk)
     context = {
         "plan": plan,
@@ -57,7 +57,7 @@ def version_edit(request: PlanRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             refuse(form, error)
         else:
-            messages.success(request, "เปลี่ยนชื่อรุ่นแล้ว")
+            messages.success(request, "เปลี่ยนชื่อฉบับแล้ว")
             return redirect("plans:plan-versions", pk=version.plan_id)
     context = {"plan": version.plan, "form": form}
     return render(request, "plans/version_form.html", context, status=422 if form.is_bound else 200)
@@ -71,13 +71,13 @@ def version_delete(request: PlanRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return ask(
             request,
-            title="ลบรุ่นนี้หรือไม่",
-            text=f"รุ่น “{version.name}” จะถูกลบถาวร ข้อความในแผนปัจจุบันไม่เปลี่ยนแปลง",
-            confirm_label="ลบรุ่น",
+            title="ลบฉบับนี้หรือไม่",
+            text=f"ฉบับ “{version.name}” จะถูกลบถาวร ข้อความในแผนปัจจุบันไม่เปลี่ยนแปลง",
+            confirm_label="ลบฉบับ",
             cancel_url=versions_url,
         )
     delete_version(by=request.user, version=version)
-    messages.success(request, "ลบรุ่นแล้ว")
+    messages.success(request, "ลบฉบับแล้ว")
     return redirect(versions_url)
 
 
@@ -106,7 +106,7 @@ def version_restore_row(request: PlanRequest, pk: int, row: int) -> HttpResponse
     compare_url = reverse("plans:plan-compare", args=[version.plan_id])
     past = PastRow(then, row, heading_id, part_id)
     back_url = f"{compare_url}?before={version.pk}&after={NOW}"
-    return Question(version.plan, past, f"ตามรุ่น “{version.name}”", back_url).ask(request)
+    return Question(version.plan, past, f"ตามฉบับ “{version.name}”", back_url).ask(request)
 
 
 def _versions(plan: ActionPlan) -> QuerySet[PlanVersion]:

@@ -121,7 +121,7 @@ def test_keys_move_indent_copy_delete_and_undo_rows(visit: Visit, cast: Cast) ->
     page = editor(visit, cast, part)
     toasts = page.locator("#toasts")
     page.keyboard.press("Alt+ArrowDown")
-    expect(toasts).to_contain_text("ย้ายกิจกรรมแล้ว")
+    expect(toasts).to_contain_text("ย้ายแถวแล้ว")
     assert titles(part) == ["แถว 2", "แถว 1", "แถว 3"]
     expect(page.locator("tr[data-row]", has_text="แถว 1")).to_be_focused()
 
@@ -172,5 +172,5 @@ def test_row_is_dragged_behind_another(visit: Visit, cast: Cast) -> None:
     page.mouse.move(last["x"] + 60, last["y"] + last["height"] * 0.8, steps=5)
     expect(page.locator("tr.drop-after")).to_have_text(re.compile("แถว 3"))
     page.mouse.up()
-    expect(page.locator("#toasts")).to_contain_text("ย้ายกิจกรรมแล้ว")
+    expect(page.locator("#toasts")).to_contain_text("ย้ายแถวแล้ว")
     assert titles(part) == ["แถว 2", "แถว 3", "แถว 1"]

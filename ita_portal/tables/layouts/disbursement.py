@@ -57,6 +57,7 @@ LAYOUT = Layout(
     key="disbursement",
     name="ตารางผลการเบิกจ่ายงบประมาณ",
     description="งบประมาณที่ได้รับ ผลการเบิกจ่าย และร้อยละของแต่ละรายการ พร้อมยอดรวม",
+    row_word="รายการ",
     heading_labels=("หัวข้อ",),
     numbering=Numbering.THROUGH,
     orientation=Orientation.PORTRAIT,

@@ -80,6 +80,7 @@ LAYOUT = Layout(
     key="kpi_levels",
     name="ตารางตัวชี้วัด ขั้นต้น มาตรฐาน สูง",
     description="ตัวชี้วัดพร้อมเป้าหมายสามขั้น ผลการดำเนินงาน และแหล่งข้อมูล แบ่งเป็นส่วนที่มีค่าน้ำหนักได้",
+    row_word="ตัวชี้วัด",
     heading_labels=("ส่วนการประเมิน",),
     numbering=Numbering.NONE,
     lists=Lists.INDICATORS,

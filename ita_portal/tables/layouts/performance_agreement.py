@@ -11,6 +11,7 @@ LAYOUT = Layout(
     key="performance_agreement",
     name="รายงานตามคำรับรองการปฏิบัติราชการ (PA)",
     description="ความก้าวหน้าของตัวชี้วัดตามคำรับรองการปฏิบัติราชการรายรอบ พร้อมหน่วยงานเจ้าภาพและแหล่งข้อมูล",
+    row_word="ตัวชี้วัด",
     heading_labels=("หัวข้อ",),
     numbering=Numbering.THROUGH,
     lists=Lists.INDICATORS,

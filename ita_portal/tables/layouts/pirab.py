@@ -12,6 +12,7 @@ LAYOUT = Layout(
     key="pirab",
     name="ตารางมาตรการ PIRAB",
     description="มาตรการเพื่อปิด Gap ตามกลยุทธ์ PIRAB พร้อมเหตุผลและประเด็นความรู้ที่ให้แก่ผู้รับบริการและผู้มีส่วนได้ส่วนเสีย",
+    row_word="มาตรการ",
     heading_labels=("PIRAB",),
     numbering=Numbering.THROUGH,
     details=("owners", "period"),

@@ -7,6 +7,7 @@ LAYOUT = Layout(
     key="plan_indicators",
     name="ตารางตัวชี้วัดของแผน",
     description="ตัวชี้วัดการดำเนินงานของแผน แยกตามประเภท พร้อมค่าเป้าหมาย",
+    row_word="ตัวชี้วัด",
     heading_labels=("ประเภทตัวชี้วัด",),
     orientation=Orientation.PORTRAIT,
     lists=Lists.INDICATORS,

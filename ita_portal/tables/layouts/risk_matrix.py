@@ -40,6 +40,7 @@ LAYOUT = Layout(
     key="risk_matrix",
     name="ตารางวิเคราะห์และจัดการความเสี่ยง",
     description="ปัจจัยเสี่ยง 4 ประเภท โอกาส ผลกระทบ ระดับความเสี่ยง และแนวทางการจัดการ",
+    row_word="รายการ",
     heading_labels=("หัวข้อ",),
     lists=Lists.RISKS,
     fields=(

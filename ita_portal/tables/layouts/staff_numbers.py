@@ -21,6 +21,7 @@ LAYOUT = Layout(
     key="staff_numbers",
     name="ตารางอัตรากำลัง",
     description="จำนวนบุคลากรแต่ละประเภทของหน่วยงาน พร้อมยอดรวม",
+    row_word="รายการ",
     heading_labels=("หน่วยงาน",),
     orientation=Orientation.PORTRAIT,
     lists=Lists.PEOPLE,

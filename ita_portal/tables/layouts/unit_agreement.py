@@ -22,6 +22,7 @@ LAYOUT = Layout(
     key="unit_agreement",
     name="ผลตามคำรับรองการปฏิบัติราชการของหน่วยงาน",
     description="ตัวชี้วัดของหน่วยงานที่วัดผลเป็นระดับ 1–5 พร้อมผลคะแนนภาพรวม",
+    row_word="ตัวชี้วัด",
     heading_labels=("หัวข้อ",),
     numbering=Numbering.THROUGH,
     orientation=Orientation.PORTRAIT,

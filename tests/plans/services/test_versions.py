@@ -22,7 +22,7 @@ from tests.plans.services.conftest import Written
 from tests.plans.services.test_activities import FULL, stored
 
 
-def named(written: Written, name: str = "รุ่นแรก") -> PlanVersion:
+def named(written: Written, name: str = "ฉบับแรก") -> PlanVersion:
     return name_version(by=written.secretary, plan=written.plan, name=name)
 
 
@@ -40,14 +40,14 @@ def test_name_version_keeps_the_whole_plan_as_it_was(written: Written) -> None:
 
 def test_naming_renaming_and_deleting_stand_in_the_trail_and_leave_the_plan(written: Written) -> None:
     version = named(written)
-    rename_version(by=written.secretary, version=version, name="รุ่นสอง")
+    rename_version(by=written.secretary, version=version, name="ฉบับสอง")
     delete_version(by=written.secretary, version=version)
 
     entries = AuditEntry.objects.about(written.plan).order_by("pk")
     assert [(entry.action, entry.before, entry.after) for entry in entries] == [
-        ("create", None, {"name": "รุ่นแรก"}),
-        ("update", {"name": "รุ่นแรก"}, {"name": "รุ่นสอง"}),
-        ("delete", {"name": "รุ่นสอง"}, None),
+        ("create", None, {"name": "ฉบับแรก"}),
+        ("update", {"name": "ฉบับแรก"}, {"name": "ฉบับสอง"}),
+        ("delete", {"name": "ฉบับสอง"}, None),
     ]
     assert ActionPlan.objects.get(pk=written.plan.pk).version == 1
     assert not PlanVersion.objects.exists()
@@ -58,11 +58,11 @@ def test_name_version_refuses_a_name_twice_and_more_versions_than_the_limit(
 ) -> None:
     named(written)
 
-    with pytest.raises(ValidationError, match="มีรุ่นชื่อนี้แล้ว"):
+    with pytest.raises(ValidationError, match="มีฉบับชื่อนี้แล้ว"):
         named(written)
     monkeypatch.setattr(versions, "MAX_VERSIONS", 1)
-    with pytest.raises(ValidationError, match="ไม่เกิน 1 รุ่น"):
-        named(written, "รุ่นสอง")
+    with pytest.raises(ValidationError, match="ไม่เกิน 1 ฉบับ"):
+        named(written, "ฉบับสอง")
 
     assert PlanVersion.objects.count() == 1
 
@@ -78,7 +78,7 @@ def test_versions_are_written_by_nobody_without_the_right(written: Written, cast
     with pytest.raises(PermissionDenied):
         delete_version(by=reader, version=version)
 
-    assert PlanVersion.objects.get().name == "รุ่นแรก"
+    assert PlanVersion.objects.get().name == "ฉบับแรก"
 
 
 def test_version_without_its_entry_is_not_named(written: Written) -> None:
@@ -108,7 +108,7 @@ def back(
         past=then,
         part=part or written.part,
         base_version=version if base_version is None else base_version,
-        reason="ตามรุ่นแรก",
+        reason="ตามฉบับแรก",
     )
 
 
@@ -118,7 +118,7 @@ def test_bring_row_back_writes_the_row_as_it_was_with_its_reason(written: Writte
     assert stored(written.a) == FULL
     assert written.order() == ["หนึ่ง:ข", "สอง:ค", f"สอง:{FULL.title}"]
     entry = AuditEntry.objects.get()
-    assert (entry.action, entry.object_id, entry.reason) == ("update", written.a.pk, "ตามรุ่นแรก")
+    assert (entry.action, entry.object_id, entry.reason) == ("update", written.a.pk, "ตามฉบับแรก")
 
 
 def test_bring_row_back_can_be_undone(written: Written) -> None:

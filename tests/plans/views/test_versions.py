@@ -20,7 +20,7 @@ from tests.plans.views.test_history import changed, text
 MOST = 20  # of the comparison: a whole plan alone is read in thirteen
 
 
-def named(desk: Desk, name: str = "รุ่นแรก") -> PlanVersion:
+def named(desk: Desk, name: str = "ฉบับแรก") -> PlanVersion:
     return name_version(by=desk.secretary, plan=desk.plan, name=name)
 
 
@@ -34,14 +34,14 @@ def test_version_is_named_and_listed(desk: Desk) -> None:
 
     assert answer.headers["Location"] == desk.url("plan-versions", desk.plan)
     said = text(desk.get("plan-versions", desk.plan))
-    assert "บันทึกรุ่น “ฉบับเสนอ ครั้งที่ 1” แล้ว" in said
+    assert "บันทึกฉบับ “ฉบับเสนอ ครั้งที่ 1” แล้ว" in said
     assert f"{desk.secretary}" in said
 
 
 def test_version_of_a_name_that_is_there_is_refused_at_its_field_and_what_was_typed_stays(desk: Desk) -> None:
     named(desk)
 
-    for typed, said in (("รุ่นแรก", "มีรุ่นชื่อนี้แล้ว"), ("", "โปรดระบุชื่อรุ่น"), ("ก" * 201, "ไม่เกิน 200")):
+    for typed, said in (("ฉบับแรก", "มีฉบับชื่อนี้แล้ว"), ("", "โปรดระบุชื่อฉบับ"), ("ก" * 201, "ไม่เกิน 200")):
         answer = desk.post("plan-versions", desk.plan, {"name": typed})
         assert answer.status_code == 422
         assert said in text(answer)
@@ -51,19 +51,19 @@ def test_version_of_a_name_that_is_there_is_refused_at_its_field_and_what_was_ty
 
 
 def test_version_gets_another_name(desk: Desk) -> None:
-    version, other = named(desk), named(desk, "รุ่นสอง")
+    version, other = named(desk), named(desk, "ฉบับสอง")
 
     refused = desk.post("version-edit", version, {"name": other.name})
-    answer = desk.post("version-edit", version, {"name": "รุ่นใหม่"})
+    answer = desk.post("version-edit", version, {"name": "ฉบับใหม่"})
 
     assert (refused.status_code, answer.status_code) == (422, 302)
-    assert set(PlanVersion.objects.values_list("name", flat=True)) == {"รุ่นใหม่", "รุ่นสอง"}
+    assert set(PlanVersion.objects.values_list("name", flat=True)) == {"ฉบับใหม่", "ฉบับสอง"}
 
 
 def test_version_is_deleted_after_asking(desk: Desk) -> None:
     version = named(desk)
 
-    assert "รุ่น “รุ่นแรก” จะถูกลบถาวร" in text(desk.get("version-delete", version))
+    assert "ฉบับ “ฉบับแรก” จะถูกลบถาวร" in text(desk.get("version-delete", version))
     desk.post("version-delete", version)
 
     assert not PlanVersion.objects.exists()
@@ -88,7 +88,7 @@ def test_version_is_compared_with_the_plan_as_it_is_now(desk: Desk) -> None:
 def test_two_versions_are_compared_with_each_other_both_ways(desk: Desk) -> None:
     first = named(desk)
     changed(desk, title="กิจกรรมแรกใหม่")
-    second = named(desk, "รุ่นสอง")
+    second = named(desk, "ฉบับสอง")
     changed(desk, title="ที่สาม")
 
     assert "กิจกรรมแรก[+ใหม่]" in compared(desk, first.pk, second.pk)
@@ -107,17 +107,17 @@ def test_summary_leads_to_the_first_row_of_each_kind(desk: Desk) -> None:
 
 
 def test_comparison_knows_no_version_of_another_plan(desk: Desk) -> None:
-    foreign = PlanVersionFactory(name="รุ่นของแผนอื่น")
+    foreign = PlanVersionFactory(name="ฉบับของแผนอื่น")
     named(desk)
 
     answer = desk.get("plan-compare", desk.plan, f"?before={foreign.pk}&after=now")
 
-    assert "ไม่พบรุ่นนี้ โปรดเลือกใหม่" in text(answer)
-    assert "รุ่นของแผนอื่น" not in text(answer)
+    assert "ไม่พบฉบับนี้ โปรดเลือกใหม่" in text(answer)
+    assert "ฉบับของแผนอื่น" not in text(answer)
 
 
 def test_comparison_of_a_plan_without_versions_says_where_to_begin(desk: Desk) -> None:
-    assert "ยังไม่มีรุ่นที่จะเปรียบเทียบ" in text(desk.get("plan-compare", desk.plan))
+    assert "ยังไม่มีฉบับที่จะเปรียบเทียบ" in text(desk.get("plan-compare", desk.plan))
 
 
 def test_comparison_asks_as_often_for_thirty_rows_as_for_one(desk: Desk) -> None:
@@ -125,7 +125,7 @@ def test_comparison_asks_as_often_for_thirty_rows_as_for_one(desk: Desk) -> None
     for added in (1, 29):
         rows_of_then = [Row(title=f"แถว {n}", owners=("กลุ่ม",)) for n in range(added)]
         add_rows(by=desk.secretary, part=desk.part, rows=rows_of_then, heading=desk.heading)
-        version = named(desk, f"รุ่น {added}")
+        version = named(desk, f"ฉบับ {added}")
         with CaptureQueriesContext(connection) as queries:
             desk.get("plan-compare", desk.plan, f"?before={version.pk}&after=now")
         counts.append(len(queries))
@@ -141,13 +141,13 @@ def test_row_of_a_version_is_brought_back_from_the_comparison(desk: Desk) -> Non
     page = desk.get("plan-compare", desk.plan, f"?before={version.pk}&after=now")
     question = desk.browser.get(url)
     version_of_form = question.context["form"]["base_version"].value()
-    answer = desk.browser.post(url, {"base_version": version_of_form, "change_reason": "ตามรุ่นแรก"})
+    answer = desk.browser.post(url, {"base_version": version_of_form, "change_reason": "ตามฉบับแรก"})
 
     assert url in page.content.decode()
-    assert "คืนค่าแถวนี้ตามรุ่น “รุ่นแรก”" in text(question)
+    assert "คืนค่าแถวนี้ตามฉบับ “ฉบับแรก”" in text(question)
     assert answer.status_code == 302
     assert Activity.objects.get(pk=desk.activity.pk).title == "กิจกรรมแรก"
-    assert AuditEntry.objects.latest("pk").reason == "ตามรุ่นแรก"
+    assert AuditEntry.objects.latest("pk").reason == "ตามฉบับแรก"
 
 
 def test_row_deleted_since_a_version_comes_back_from_it(desk: Desk) -> None:
@@ -181,7 +181,7 @@ def test_reader_of_the_past_is_offered_no_row_back(desk: Desk, cast: Cast, clien
         f"{desk.url('plan-compare', desk.plan)}?before={version.pk}&after=now"
     ).content.decode()
 
-    assert "คืนค่าตามรุ่นเดิม" not in html
+    assert "คืนค่าตามฉบับเดิม" not in html
     assert "แก้ไข 1 แถว" in html
 
 
