@@ -136,6 +136,7 @@ class Layout:
     people who write them (ยุทธศาสตร์ที่, กลยุทธ์ที่). With ``title_in_table`` the title is the
     first header row and so repeats on every page. ``fields`` are those that the contract's activities do
     not have, ``details`` those of activities that the page of a row asks for though no column shows them.
+    ``amounts_in`` are the families of cells ("month", "quarter") in which a bare number is an amount in baht.
     ``totals`` makes the computed lines. ``derive`` gives the rows with the values that are
     computed; what was typed stands. ``more`` are columns that a table may show beside the usual ones. The
     title of a row that is ``wide`` stretches over the empty cells beside it. ``months`` is how month headers
@@ -155,6 +156,7 @@ class Layout:
     lists: Lists = Lists.ACTIVITIES
     fields: tuple[Field, ...] = ()
     details: tuple[str, ...] = ()
+    amounts_in: tuple[str, ...] = ()
     totals: Totals | None = None
     notes: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()

@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 from django import forms
 from django.http import QueryDict
 
-from ita_portal.tables.build import columns_of
+from ita_portal.tables.build import columns_shown
 from ita_portal.tables.columns import TICK, column_for
 from ita_portal.tables.content import Numbering, PartContent
 from ita_portal.tables.json_values import MAX_TEXT
-from ita_portal.tables.layout import Column, Layout, Lists
+from ita_portal.tables.labels import LABELS
+from ita_portal.tables.layout import ACTIVITY, Column, Layout, Lists
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row
 from ita_portal.thai.amounts import read_amount
@@ -24,26 +25,6 @@ from plans.forms.own_fields import own_control
 from plans.limits import MAX_CELL
 from plans.models import Activity, ActivityOwner
 
-LABELS = {
-    "number": "เลขที่",
-    "title": "โครงการ/กิจกรรม",
-    "indicator_quantitative": "ตัวชี้วัดเชิงปริมาณ",
-    "indicator_qualitative": "ตัวชี้วัดเชิงคุณภาพ",
-    "indicator_unspecified": "ตัวชี้วัด (ไม่ระบุด้าน)",
-}
-MORE_LABELS = {
-    "objective": "วัตถุประสงค์",
-    "target_group": "กลุ่มเป้าหมาย",
-    "target": "เป้าหมาย",
-    "owners": "ผู้รับผิดชอบ",
-    "budget": "งบประมาณ",
-    "period": "ระยะเวลาดำเนินการ",
-    "weight": "ค่าน้ำหนัก",
-    "reason": "เหตุผล",
-    "knowledge": "ประเด็นความรู้",
-    "source_of_funds": "แหล่งเงิน",
-    "cost_lines": "รายการค่าใช้จ่าย",
-}
 HELP = {
     "number": "เว้นว่างไว้เพื่อให้ระบบใส่เลขตามลำดับ",
     "owners": "บรรทัดละหนึ่งหน่วยงานหรือบุคคล ผู้รับผิดชอบหลักอยู่บรรทัดแรก",
@@ -88,7 +69,7 @@ class ActivityForm(TypedForm):
     ) -> None:
         self.row, self.content, self.wide = row, content, wide
         self.layout = layout_for(content.layout)
-        self.columns = columns_of(self.layout, content.columns, content.fiscal_year, content.options)
+        self.columns = columns_shown(content)
         if wide:
             self.columns += _detail_columns(self.layout, self.columns)
         self.keys = _keys_by_column(self.layout, self.columns, row, data if data is not None else draft or {})
@@ -107,7 +88,9 @@ class ActivityForm(TypedForm):
                 own = self.layout.own_field(column.field)
                 alone = len(keys) == 1
                 self.fields[key] = (
-                    own_control(own, column) if own else _field(key, column, wide=wide, alone=alone)
+                    own_control(own, column)
+                    if own
+                    else _field(key, column, self.layout, wide=wide, alone=alone)
                 )
         if headings:
             self.fields["heading"] = _heading_field(headings, row, hidden=not wide)
@@ -207,6 +190,7 @@ class ActivityForm(TypedForm):
             fiscal_year=self.content.fiscal_year,
             headers=[column.header[-1] for column in self.columns],
             fields=[column.field for column in self.columns],
+            amounts_in=self.layout.amounts_in,
         )
 
     def differences(self, current: Row) -> list[Difference]:
@@ -243,7 +227,7 @@ def _was_there(key: str, data: QueryDict) -> bool:
 def _detail_columns(layout: Layout, shown: Sequence[Column]) -> list[Column]:
     """What the page of a row asks for beside the columns of its table."""
     there = {key for column in shown for key in (column.field, *column.typed_in)}
-    labels = {name: LABELS.get(name) or MORE_LABELS.get(name, name) for name in layout.details}
+    labels = {name: LABELS.get(name, name) for name in layout.details}
     labels |= {own.name: own.label for own in layout.fields}
     return [column_for(name, (label,), width=1) for name, label in labels.items() if name not in there]
 
@@ -287,10 +271,11 @@ def _keys(layout: Layout, column: Column, aspects: set[str]) -> list[str]:
     return [row_texts.key_of_other(column.header[-1])]
 
 
-def _field(key: str, column: Column, *, wide: bool, alone: bool) -> forms.Field:
+def _field(key: str, column: Column, layout: Layout, *, wide: bool, alone: bool) -> forms.Field:
     header = " ".join(column.header[-1].split())
-    # A title's header may also name what stands in it as headings; only the activity is typed there.
-    label = header if (alone and key != "title") or key not in LABELS else LABELS[key]
+    # The header over activities may also name what stands there as headings; only the activity is typed.
+    says_it = alone and (key != "title" or layout.row_word != ACTIVITY)
+    label = header if says_it else LABELS.get(key, header)
     help_text = HELP.get(key, "")
     if key == "number":
         return Line(label=label, help_text=help_text, max_length=_NUMBER_LENGTH)

@@ -1,6 +1,6 @@
 """A Row as the texts of a form, and the Row that the texts make; what was not touched stays as it was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from zlib import crc32
@@ -55,12 +55,15 @@ def row_with(
     fiscal_year: int,
     headers: Iterable[str] = (),
     fields: Iterable[str] = (),
+    amounts_in: Collection[str] = (),
 ) -> Row:
     """The row with those texts that differ from its own.
 
     ``headers`` are those of somebody's own columns, ``fields`` the names of the layout's own fields.
 
-    Budget and period are read anew only where their text changed, lists and cells likewise.
+    ``amounts_in`` are the families of cells ("month") in which a number is an amount in baht, as it is
+    wherever an amount stood before. Budget and period are read anew only where their text changed, lists
+    and cells likewise.
     """
     known = texts_of(row)
     changed = {key: text.strip() for key, text in texts.items() if text != known.get(key, "")}
@@ -77,10 +80,10 @@ def row_with(
     if "cost_lines" in changed:
         made["cost_lines"] = _cost_lines(changed["cost_lines"], row.cost_lines)
     made["indicators"] = _indicators(row, changed)
-    made["quarters"] = _cells(
-        row.quarters, {n: changed[key] for key, n in QUARTERS.items() if key in changed}
-    )
-    made["months"] = _cells(row.months, {n: changed[key] for key, n in MONTHS.items() if key in changed})
+    quarters = {n: changed[key] for key, n in QUARTERS.items() if key in changed}
+    months = {n: changed[key] for key, n in MONTHS.items() if key in changed}
+    made["quarters"] = _cells(row.quarters, quarters, as_amounts="quarter" in amounts_in)
+    made["months"] = _cells(row.months, months, as_amounts="month" in amounts_in)
     made["other"] = _with_texts(row.other, changed, {header: key_of_other(header) for header in headers})
     made["values"] = _with_texts(row.values, changed, {field: key_of_value(field) for field in fields})
     return replace(row, **made)
@@ -124,8 +127,11 @@ def _indicators(row: Row, changed: Mapping[str, str]) -> tuple[Indicator, ...]:
     return indicators
 
 
-def _cells(cells: Mapping[int, PeriodCell], typed: Mapping[int, str]) -> dict[int, PeriodCell]:
-    read = {number: read_cell(text) for number, text in typed.items()}
+def _cells(
+    cells: Mapping[int, PeriodCell], typed: Mapping[int, str], *, as_amounts: bool
+) -> dict[int, PeriodCell]:
+    amounts = {number for number, cell in cells.items() if cell.amount is not None}
+    read = {n: read_cell(text, as_amount=as_amounts or n in amounts) for n, text in typed.items()}
     return {
         number: cell
         for number, cell in sorted({**cells, **read}.items())

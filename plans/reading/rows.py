@@ -127,7 +127,6 @@ class _Reader:
         owners = self.headers.column_of("owners")
         self.owners = values.Owners(cell.text for cell in self.grid.cells if cell.column == owners)
         self.cost_lines_print = _prints_cost_lines(self.columns)
-        self.months_are_money = _months_are_money(self.layout)
 
     def reading(self, lines: tuple[Line, ...]) -> Reading:
         self._end_activity()
@@ -196,7 +195,7 @@ class _Reader:
             made[name] = getattr(self, f"_{name}")(cell, text)
         elif _is_time(name):
             kind = "quarters" if name.startswith("quarter") else "months"
-            made[kind] |= _time_cell(name, text, money=kind == "months" and self.months_are_money)
+            made[kind] |= _time_cell(name, text, self.layout)
         elif name == OTHER:
             made["other"][column.label] = text
         elif name not in (SKIPPED, HEADING):
@@ -302,19 +301,13 @@ def _is_time(name: str) -> bool:
     return name.startswith(("quarter_", "month_"))
 
 
-def _time_cell(name: str, text: str, *, money: bool) -> dict[int, PeriodCell]:
-    cell = read_cell(text)
-    if money and cell.count is not None and not cell.unit:
-        cell = PeriodCell(marked=True, amount=cell.count)
-    return {} if cell.is_blank else {int(name.partition("_")[2]): cell}
+def _time_cell(name: str, text: str, layout: Layout) -> dict[int, PeriodCell]:
+    family, _, number = name.partition("_")
+    cell = read_cell(text, as_amount=family in layout.amounts_in)
+    return {} if cell.is_blank else {int(number): cell}
 
 
 def _prints_cost_lines(columns: Sequence[Column]) -> bool:
     """Whether the part prints cost lines at all; where it does not, they stay in the title."""
     probe = Row(title="-", cost_lines=(CostLine("§"),))
     return any("§" in column.write(probe).text for column in columns)
-
-
-def _months_are_money(layout: Layout) -> bool:
-    month = layout.column("month_10")
-    return month is not None and any("งบประมาณ" in words for words in month.header)

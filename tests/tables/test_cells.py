@@ -31,3 +31,16 @@ def test_read_cell_of_what_it_writes_is_the_same(typed: str) -> None:
     cell = read_cell(typed)
 
     assert read_cell(cell_value(cell).text) == cell
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("17,050", PeriodCell(marked=True, amount=Decimal(17050))),
+        ("๔,๖๕๐.๕๐", PeriodCell(marked=True, amount=Decimal("4650.50"))),
+        ("2 ครั้ง", PeriodCell(marked=True, count=Decimal(2), unit="ครั้ง")),
+        ("/", PeriodCell(marked=True)),
+    ],
+)
+def test_number_without_a_unit_is_an_amount_where_cells_hold_money(text: str, cell: PeriodCell) -> None:
+    assert read_cell(text, as_amount=True) == cell

@@ -130,6 +130,7 @@ LAYOUT = Layout(
     months=MonthStyle.PLAIN,
     derive=_filled,
     totals=_totals,
+    amounts_in=("month",),
     details=("owners", "indicator", "weight", "source_of_funds"),
     columns=(
         Column("number", ("ลำดับ",), 3.4, _number, Align.CENTER, words=("ที่",)),

@@ -1,5 +1,7 @@
 """One row shown by two tables, each in its own layout: steps as a Gantt chart and as a month budget."""
 
+from decimal import Decimal
+
 import pytest
 
 from plans.models import Activity, PlanPart
@@ -38,7 +40,9 @@ def test_two_people_in_two_layouts_keep_what_each_has_typed(desk: Desk, budget: 
     assert second.url == f"/plans/{desk.plan.pk}/editor/?part={budget.pk}#row-{desk.activity.pk}"
     stored = Activity.objects.get(pk=desk.activity.pk)
     assert stored.objective == "ของคนแรก"
-    assert [(cell.number, cell.span) for cell in stored.cells.all()] == [(10, "month")]
+    assert [(cell.span, cell.number, cell.count, cell.amount) for cell in stored.cells.all()] == [
+        ("month", 10, None, Decimal(17050))
+    ]
 
 
 def test_two_people_in_two_layouts_and_one_title_are_asked(desk: Desk, budget: PlanPart) -> None:
