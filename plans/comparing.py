@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from ita_portal.tables.build import build, columns_of
+from ita_portal.tables.build import build, columns_shown
 from ita_portal.tables.content import Numbering, PartContent, PlanContent
 from ita_portal.tables.differences import Kind, Piece, differences, labels_of, marked
 from ita_portal.tables.layouts import layout_for
@@ -193,7 +193,7 @@ def _part(
 ) -> ComparedPart:
     base = after or before
     assert base is not None  # noqa: S101 (one of both is there)
-    pairs = [] if base.rows_of else _pairs(_rows(before), _rows(after))
+    pairs = [] if base.rows_of else _pairs(before, after)
     if only_changes:
         pairs = [pair for pair in pairs if pair.moved or pair.state is not State.SAME]
     sides = [around(part, plan) for part, plan in ((before, plan_before), (after, plan_after)) if part]
@@ -207,10 +207,6 @@ def _part(
         table=table,
         lines=tuple(lines.of(table)),
     )
-
-
-def _rows(part: PartContent | None) -> tuple[Row, ...]:
-    return part.rows if part and not part.rows_of else ()
 
 
 def _printed(part: PartContent | None) -> dict[Any, str]:
@@ -247,16 +243,19 @@ def _table(part: PartContent, rows: Iterable[Row]) -> Table:
     return build(replace(part, rows=tuple(rows), options=options), merged=False)
 
 
-def _headings(part: PartContent | None) -> dict[int, str]:
-    rows = part.rows if part else ()
-    return {pk: text for row in rows for pk, text in zip(row.heading_ids, row.headings, strict=False)}
+def _headings(part: PartContent | None) -> Mapping[int, str]:
+    return part.headings if part else {}
 
 
-def _pairs(before: Sequence[Row], after: Sequence[Row]) -> list[_Pair]:
+def _own_rows(part: PartContent | None) -> tuple[Row, ...]:
+    return part.own_rows if part else ()
+
+
+def _pairs(part_before: PartContent | None, part_after: PartContent | None) -> list[_Pair]:
     """Every row of both states once, in the order of the later; what went stands where it stood."""
+    before, after, texts = _own_rows(part_before), _own_rows(part_after), _headings(part_after)
     keys_before, keys_after = ([_key(row) for row in side] for side in (before, after))
     old, new = dict(zip(keys_before, before, strict=True)), set(keys_after)
-    texts = {pk: text for row in after for pk, text in zip(row.heading_ids, row.headings, strict=False)}
     found: list[_Pair] = []
     for tag, i, i_end, j, j_end in SequenceMatcher(
         None, keys_before, keys_after, autojunk=False
@@ -299,7 +298,7 @@ class _Lines:
         self.part = part
         self.pairs = {pair.row.id: pair for pair in pairs}
         self.headings_before, self.headings_after = headings_before, headings_after
-        columns = columns_of(layout_for(part.layout), part.columns, part.fiscal_year, part.options)
+        columns = columns_shown(part)
         self.labels = labels_of(columns)
         self.shown = {column.field for column in columns} | {column.header[-1] for column in columns}
         for field, covered in {**_OWN_WORDS, "indicator": _INDICATORS}.items():

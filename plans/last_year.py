@@ -74,7 +74,7 @@ def compared(
 
 
 def _rows(parts: Sequence[PartContent]) -> Iterator[tuple[PartContent, Row]]:
-    return ((part, row) for part in parts if not part.rows_of for row in part.rows if not row.placeholder)
+    return ((part, row) for part in parts for row in part.own_rows if not row.placeholder)
 
 
 def _compared(part: PartContent, row: Row, before: Row) -> Compared:

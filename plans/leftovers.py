@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from django.utils.html import strip_tags
-
 from ita_portal.tables.content import PartContent, PlanContent, SectionContent
 from ita_portal.tables.differences import texts
 from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.shifting import Mention, YearKind, mentions
+from plans.rich_text import plain_text
 
 YEARS_BACK = 5  # what lies longer back is told as history
 _SHORTEST_NAME = 3  # characters; shorter ones are inside of every word
@@ -87,7 +86,7 @@ def _sections(content: PlanContent) -> Iterator[SectionContent]:
 
 def _plain(section: SectionContent) -> str:
     captions = "\n".join(picture.caption for picture in section.pictures)
-    return strip_tags(re.sub(r"</(?:p|li|td|th|h\d)>|<br/?>", "\n", section.html)) + "\n" + captions
+    return f"{plain_text(section.html)}\n{captions}"
 
 
 def _texts_of_part(part: PartContent) -> Iterator[tuple[Place, str]]:

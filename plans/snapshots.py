@@ -19,8 +19,7 @@ def snapshot_of(content: PlanContent) -> Json:
     """
     document = plan_to_json(_light(content))
     for part, data in zip(content.parts, document["parts"], strict=True):
-        own = () if part.rows_of else part.rows
-        data[_KEPT] = {"id": part.id, "rows": [_row_to_json(row) for row in own]}
+        data[_KEPT] = {"id": part.id, "rows": [_row_to_json(row) for row in part.own_rows]}
     return document
 
 

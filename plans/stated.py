@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ita_portal.tables.build import columns_of
+from ita_portal.render.narrative import higher_plan_words, statement_words
+from ita_portal.tables.build import columns_shown
 from ita_portal.tables.content import PartContent, PlanContent, SectionContent, Signature
-from ita_portal.tables.facts import Charter, HigherPlan, Statement, StatementKind
+from ita_portal.tables.facts import Charter, Statement, StatementKind
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.to_json import options_to_json
 from ita_portal.thai.dates import format_long
-from plans.models import ActionPlan, PlanStatement
-from plans.trail_words import option_words, plain_text
+from plans.models import ActionPlan
+from plans.rich_text import plain_text
+from plans.trail_words import option_words
 
 Stated = Mapping[str, str]
 
@@ -25,7 +27,7 @@ def facts(plan: PlanContent) -> Stated:
         "ระยะเวลาของแผน": " – ".join(period),
         "วัตถุประสงค์": _statements(plan.statements, StatementKind.OBJECTIVE),
         "เป้าหมาย": _statements(plan.statements, StatementKind.GOAL),
-        "แผนระดับสูงกว่า": "\n".join(map(_higher, plan.higher_plans)),
+        "แผนระดับสูงกว่า": "\n".join(map(higher_plan_words, plan.higher_plans)),
         **{f"รายละเอียดโครงการ: {charter.title}": _charter(charter) for charter in plan.charters},
         "ตารางในแผน": "\n".join(_title(part) for part in plan.parts),
     }
@@ -42,7 +44,7 @@ def prose(plan: PlanContent) -> Sequence[tuple[str, str]]:
 
 def around(part: PartContent, plan: PlanContent) -> Stated:
     """What stands around the rows of a table of the plan, its headings, and how it prints."""
-    columns = columns_of(layout_for(part.layout), part.columns, part.fiscal_year, part.options)
+    columns = columns_shown(part)
     stated = {
         "ชื่อตาราง": part.title,
         "รูปแบบตาราง": layout_for(part.layout).name,
@@ -50,7 +52,7 @@ def around(part: PartContent, plan: PlanContent) -> Stated:
         "ข้อความเหนือตาราง": "\n".join(part.lines),
         "คอลัมน์": "\n".join(" › ".join(map(_one_line, column.header)) for column in columns),
         "การพิมพ์": option_words(options_to_json(part.options)),
-        "หัวข้อ": "" if part.rows_of else "\n".join(_headings(part)),
+        "หัวข้อ": "" if part.rows_of else "\n".join(part.headings.values()),
         "หมายเหตุใต้ตาราง": "\n".join(part.notes),
         "ผู้ลงนาม": "\n".join(map(_signature, part.signatures)),
     }
@@ -58,21 +60,7 @@ def around(part: PartContent, plan: PlanContent) -> Stated:
 
 
 def _statements(statements: Iterable[Statement], kind: StatementKind) -> str:
-    return "\n".join(_statement(statement) for statement in statements if statement.kind is kind)
-
-
-def _statement(statement: Statement) -> str:
-    words = f"{statement.number} {statement.text}".strip()
-    if statement.target is None and not statement.instrument:
-        return words
-    instrument = PlanStatement.Instrument(statement.instrument.value).label if statement.instrument else ""
-    target = "" if statement.target is None else f"{statement.target:.2f} คะแนน"
-    return f"{words} ({' '.join(filter(None, [str(instrument), target]))})"
-
-
-def _higher(higher: HigherPlan) -> str:
-    years = "–".join(str(year) for year in (higher.from_year, higher.to_year) if year)
-    return f"{higher.title} (พ.ศ. {years})" if years else higher.title
+    return "\n".join(statement_words(statement) for statement in statements if statement.kind is kind)
 
 
 def _charter(charter: Charter) -> str:
@@ -92,18 +80,8 @@ def _section(section: SectionContent, prefix: str) -> tuple[str, str]:
     return f"{prefix}{section.title}", "\n".join([plain_text(section.html), *pictures])
 
 
-def _headings(part: PartContent) -> Iterable[str]:
-    """Every heading once, in printed order; equal words under different headings are several."""
-    seen = set()
-    for row in part.rows:
-        for pk, text in zip(row.heading_ids, row.headings, strict=False):
-            if pk not in seen:
-                seen.add(pk)
-                yield text
-
-
 def _title(part: PartContent) -> str:
-    return part.title or "ตารางที่ยังไม่มีชื่อ"
+    return part.title or "ตารางที่ไม่มีชื่อ"
 
 
 def _signature(signature: Signature) -> str:

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.html import strip_tags
 
 from ita_portal.tables.build import columns_of
-from ita_portal.tables.differences import LABELS, Piece, differences, labels_of, marked
+from ita_portal.tables.differences import Piece, differences, labels_of, marked
 from ita_portal.tables.from_json import columns_from_json, options_from_json
+from ita_portal.tables.labels import LABELS
 from ita_portal.tables.layouts import layout_for
 from organisations.models import AuditEntry
 from plans.models import ActionPlan, Activity, PlanPart
+from plans.rich_text import plain_text
 
 ACTIVITY = Activity._meta.label_lower
 _LABELS = {"parts": "จำนวนตาราง", "activities": "จำนวนกิจกรรม", "numbers": "เลขที่ที่พิมพ์ไว้"}
@@ -45,7 +45,6 @@ _OPTIONS = {
     "False": "ไม่พิมพ์",
 }
 _THAI = re.compile("[ก-ฮ]")
-_BLOCK_ENDS = re.compile(r"</(?:p|li|h[1-6]|tr)>|<br\s*/?>")
 
 
 @dataclass(frozen=True)
@@ -199,8 +198,3 @@ def _lines(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "\n".join(filter(None, map(_lines, value)))
     return str(value)
-
-
-def plain_text(html: str) -> str:
-    """The words of rich text, a paragraph on each line."""
-    return unescape(strip_tags(_BLOCK_ENDS.sub("\n", html))).strip()

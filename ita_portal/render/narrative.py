@@ -6,18 +6,18 @@ from html import escape
 from itertools import count
 
 from ita_portal.tables.content import Digits, PlanContent, SectionContent
-from ita_portal.tables.facts import Charter, HigherPlan, PictureContent, Statement, StatementKind
+from ita_portal.tables.facts import Charter, HigherPlan, Instrument, PictureContent, Statement, StatementKind
 from ita_portal.thai.amounts import baht_text, format_amount
 from ita_portal.thai.dates import format_long
 from ita_portal.thai.digits import to_thai
 
-INSTRUMENTS = {
-    "total": "คะแนนภาพรวม ITA",
-    "iit": "IIT",
-    "eit": "EIT",
-    "eit_public": "EIT ส่วนที่ 1",
-    "eit_survey": "EIT ส่วนที่ 2",
-    "oit": "OIT",
+_INSTRUMENTS = {
+    Instrument.TOTAL: "คะแนนภาพรวม ITA",
+    Instrument.IIT: "IIT",
+    Instrument.EIT: "EIT",
+    Instrument.EIT_PUBLIC: "EIT ส่วนที่ 1",
+    Instrument.EIT_SURVEY: "EIT ส่วนที่ 2",
+    Instrument.OIT: "OIT",
 }
 _AVERAGES = "โดยสามารถถัวเฉลี่ยได้ทุกรายการ"
 
@@ -116,20 +116,29 @@ def _stated(plan: PlanContent) -> Iterator[tuple[str, str]]:
 
 
 def _statement_html(line: Statement) -> str:
-    words = " ".join(filter(None, (line.number, line.text, _target(line))))
     level = f' class="level-{line.level}"' if line.level > 1 else ""
-    return f"<p{level}>{escape(words)}</p>"
+    return f"<p{level}>{escape(statement_words(line))}</p>"
+
+
+def statement_words(line: Statement) -> str:
+    """An objective or a goal as it is printed, with the target that it sets."""
+    return " ".join(filter(None, (line.number, line.text, _target(line))))
 
 
 def _target(line: Statement) -> str:
     if line.instrument is None:
         return ""
     points = "" if line.target is None else f": {format_amount(line.target)} คะแนน"
-    return f"(ค่าเป้าหมาย {INSTRUMENTS[line.instrument.value]}{points})"
+    return f"(ค่าเป้าหมาย {_INSTRUMENTS[line.instrument]}{points})"
 
 
 def _higher_plan_html(higher: HigherPlan) -> str:
-    return f"<li>{escape(' '.join(filter(None, (higher.title, _years(higher)))))}</li>"
+    return f"<li>{escape(higher_plan_words(higher))}</li>"
+
+
+def higher_plan_words(higher: HigherPlan) -> str:
+    """The plan above as it is printed, with the years in which it is in force."""
+    return " ".join(filter(None, (higher.title, _years(higher))))
 
 
 def _years(higher: HigherPlan) -> str:

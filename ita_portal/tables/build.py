@@ -12,6 +12,7 @@ from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.numbering import with_numbers
 from ita_portal.tables.rows import Row
 from ita_portal.tables.table import Cell, Line, LineKind, Table, TableColumn
+from ita_portal.tables.tree import depth_of
 from ita_portal.thai.digits import to_arabic, to_thai
 from ita_portal.thai.fiscal import FIRST_MONTH
 from ita_portal.thai.months import MonthStyle, format_month
@@ -34,7 +35,7 @@ def build(part: PartContent, *, merged: bool = True) -> Table:
     one by one.
     """
     layout = layout_for(part.layout)
-    columns = columns_of(layout, part.columns, part.fiscal_year, part.options)
+    columns = columns_shown(part)
     digits = _DIGITS[part.options.digits]
     widths = sum(column.width for column in columns)
     rows = with_numbers(part.rows, part.options.numbering or layout.numbering)
@@ -57,6 +58,11 @@ def build(part: PartContent, *, merged: bool = True) -> Table:
         title_in_table=layout.title_in_table,
         part_id=part.id,
     )
+
+
+def columns_shown(part: PartContent) -> list[Column]:
+    """The columns of the part's table, as ``columns_of``."""
+    return columns_of(layout_for(part.layout), part.columns, part.fiscal_year, part.options)
 
 
 def columns_of(
@@ -190,7 +196,7 @@ class _Body:
                 span_here = 0 if offset and merged else span
                 line = _row_line(row, self.columns, self.options, self.digits, self.heading_at, span_here)
                 is_wide = self.wide and self.wide(row, self.options)
-                lines.append(_widened(line, (row.level or 1) - 1) if is_wide else line)
+                lines.append(_widened(line, depth_of(row) - 1) if is_wide else line)
         return lines
 
     def _total_lines(self, at: int) -> list[Line]:

@@ -89,6 +89,18 @@ class PartContent:
     rows_of: int | None = None
     id: int | None = None
 
+    @property
+    def own_rows(self) -> tuple[Row, ...]:
+        """The rows that belong to the part; none where it shows those of another."""
+        return () if self.rows_of else self.rows
+
+    @property
+    def headings(self) -> dict[int, str]:
+        """The words of every heading over the rows by its id, in printed order."""
+        return {
+            pk: text for row in self.rows for pk, text in zip(row.heading_ids, row.headings, strict=False)
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class SectionContent:

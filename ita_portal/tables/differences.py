@@ -13,33 +13,11 @@ from typing import Any
 
 from ita_portal.tables.columns import TICK
 from ita_portal.tables.json_values import Json
+from ita_portal.tables.labels import LABELS
 from ita_portal.tables.layout import Column
-from ita_portal.thai.months import MONTHS
 
 PATH_MARK = " › "
 _OWN_LABELS = ("title", "number")  # a title's header may also name the headings that stand in its column
-LABELS = {
-    "heading": "หัวข้อ",
-    "number": "เลขที่",
-    "title": "โครงการ/กิจกรรม",
-    "objective": "วัตถุประสงค์",
-    "target_group": "กลุ่มเป้าหมาย",
-    "owners": "ผู้รับผิดชอบ",
-    "indicator_quantitative": "ตัวชี้วัดเชิงปริมาณ",
-    "indicator_qualitative": "ตัวชี้วัดเชิงคุณภาพ",
-    "indicator_unspecified": "ตัวชี้วัด",
-    "budget": "งบประมาณ",
-    "period": "ระยะเวลา",
-    **{f"quarter_{n}": f"ไตรมาส {n}" for n in range(1, 5)},
-    **{f"month_{month.number}": f"เดือน{month.name}" for month in MONTHS},
-    "weight": "ค่าน้ำหนัก",
-    "level": "ระดับในผังกิจกรรม",
-    "target": "เป้าหมาย",
-    "reason": "เหตุผล",
-    "knowledge": "ประเด็นความรู้",
-    "cost_lines": "รายการค่าใช้จ่าย",
-    "source_of_funds": "แหล่งงบประมาณ",
-}
 _PLAIN = (
     "number",
     "title",

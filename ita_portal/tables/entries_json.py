@@ -35,7 +35,7 @@ def entry_to_json(row: Row, layout: Layout) -> Json:
     """What the row says, and nothing that it does not say."""
     data = {key: said for key, said in row_to_json(row).items() if said not in (None, "", [], {})}
     values: Json = data.pop(_VALUES, {})
-    if layout.column(HEADING) and len(row.headings) == 1:
+    if layout.column(HEADING) and len(row.headings) == 1 and row.headings[0]:
         data = {HEADING: data.pop(_HEADINGS)[0], **data}
     return data | values
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ita_portal.tables.content import Numbering
 from ita_portal.tables.rows import Row
+from ita_portal.tables.tree import TOP, depth_of, level_of
 
 
 def with_numbers(rows: Iterable[Row], scheme: Numbering) -> list[Row]:
@@ -26,7 +27,7 @@ def _none(rows: list[Row]) -> Iterator[str]:
 def _through(rows: list[Row]) -> Iterator[str]:
     count = 0
     for row in rows:
-        counted = not row.placeholder and (row.level or 1) == 1
+        counted = not row.placeholder and depth_of(row) == TOP
         count += counted
         yield str(count) if counted else ""
 
@@ -46,7 +47,7 @@ def _by_level(rows: list[Row]) -> Iterator[str]:
         if row.placeholder:
             yield ""
             continue
-        depth = min(row.level or 1, len(counts)) - 1
+        depth = min(depth_of(row), len(counts)) - 1
         counts[depth] += 1
         counts[depth + 1 :] = [0] * (len(counts) - depth - 1)
         yield (str(counts[0]), f"{counts[0]}.{counts[1]}", f"{counts[2]})")[depth]
@@ -59,7 +60,7 @@ def _by_project(rows: list[Row]) -> Iterator[str]:
         if row.placeholder:
             yield ""
             continue
-        depth = min(row.level or 2, len(counts)) - 1
+        depth = min(level_of(row), len(counts)) - 1
         counts[depth] += 1
         counts[depth + 1 :] = [0] * (len(counts) - depth - 1)
         yield ("", str(counts[1]), f"{counts[1]}.{counts[2]}", str(counts[3]))[depth]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ita_portal.tables.branches import Branch, branches
 from ita_portal.tables.content import PlanContent
+from ita_portal.tables.tree import Branch, branches
 from ita_portal.thai.amounts import Amount, AmountKind, read_amount
 from plans.checks.facts import PlanFacts
 from plans.checks.reading import activity_parts, amount_of, fields_of, own_rows, rows_of

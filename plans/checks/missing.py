@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ita_portal.tables.branches import Branch, branches
 from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.rows import PeriodCell
+from ita_portal.tables.tree import Branch, branches
 from ita_portal.thai.fiscal import MONTHS_IN_ORDER, QUARTERS
 from plans.checks.facts import PlanFacts
 from plans.checks.reading import activity_parts, amount_of, fields_of, rows_of

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from ita_portal.tables.branches import Branch, branches
 from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.rows import PeriodCell, Row
+from ita_portal.tables.tree import Branch, branches
 from ita_portal.thai.amounts import format_amount
 from plans.checks.costs import costs_of
 from plans.checks.facts import PlanFacts

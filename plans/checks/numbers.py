@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ita_portal.tables.branches import Branch, branches
 from ita_portal.tables.content import PartContent, PlanContent
+from ita_portal.tables.tree import Branch, branches
 from ita_portal.thai.digits import to_arabic
 from plans.checks.facts import PlanFacts
 from plans.checks.reading import owning_parts, rows_of

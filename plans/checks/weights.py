@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from ita_portal.tables.branches import Branch, branches
 from ita_portal.tables.columns import plain
 from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.layout import Lists
 from ita_portal.tables.rows import Row
+from ita_portal.tables.tree import Branch, branches
 from plans.checks.facts import PlanFacts
 from plans.checks.reading import lists, owning_parts, rows_of
 from plans.checks.registry import Finding, check

@@ -6,20 +6,14 @@ from typing import Any
 
 from django import forms
 
+from ita_portal.tables.labels import LABELS
 from ita_portal.tables.rows import Row
 from ita_portal.thai.amounts import read_amount
 from plans.forms import row_texts
 from plans.forms.fields import Line, Text, TypedForm
 from plans.models import ActivityOwner
 
-LABELS = {
-    "owners": "ผู้รับผิดชอบ",
-    "period": "ระยะเวลา",
-    "budget": "งบประมาณ",
-    "source_of_funds": "แหล่งเงิน",
-    "heading": "หัวข้อ",
-    "level": "ระดับ",
-}
+CHANGED = ("owners", "period", "budget", "source_of_funds", "heading", "level")
 KEEP, REPLACE, ADD, REMOVE = "", "replace", "add", "remove"
 KEEP_HEADING = "keep"
 DEEPEST_OFFERED = 4

@@ -8,9 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ita_portal.render.text import printable
-from ita_portal.tables.build import columns_of, empty_words
+from ita_portal.tables.build import columns_of, columns_shown, empty_words
 from ita_portal.tables.columns import column_for
 from ita_portal.tables.content import NARROWEST, WIDEST, ColumnChoice, Options, PartContent
+from ita_portal.tables.labels import LABELS
 from ita_portal.tables.layout import Column, Layout, Lists
 from ita_portal.tables.layouts import layout_for
 from ita_portal.thai.digits import read_decimal, to_arabic
@@ -21,19 +22,21 @@ FAMILIES = ("quarter", "month")  # their empty cells have one setting for all fo
 LONGEST_EMPTY = 50
 USUAL_WIDTH = 10.0
 # Columns that a table of activities may show beside those of its layout.
-_MORE_COLUMNS = {
-    "number": "ลำดับ",
-    "objective": "วัตถุประสงค์",
-    "target_group": "กลุ่มเป้าหมาย",
-    "target": "เป้าหมาย",
-    "owners": "ผู้รับผิดชอบ",
-    "budget": "งบประมาณ",
-    "source_of_funds": "แหล่งเงิน",
-    "cost_lines": "รายการค่าใช้จ่าย",
-    "period": "ระยะเวลา",
-    "weight": "ค่าน้ำหนัก",
-    "reason": "เหตุผล",
-    "knowledge": "ประเด็นความรู้",
+_MORE_COLUMNS = {"number": "ลำดับ"} | {
+    field: LABELS[field]
+    for field in (
+        "objective",
+        "target_group",
+        "target",
+        "owners",
+        "budget",
+        "source_of_funds",
+        "cost_lines",
+        "period",
+        "weight",
+        "reason",
+        "knowledge",
+    )
 }
 
 
@@ -95,7 +98,7 @@ def _family(field: str) -> bool:
 def column_rows(content: PartContent) -> list[dict[str, Any]]:
     """The columns to choose from, as initial values: those shown first, then what else there is."""
     layout = layout_for(content.layout)
-    shown = columns_of(layout, content.columns, content.fiscal_year, content.options)
+    shown = columns_shown(content)
     choices = content.columns or [None] * len(shown)
     rows = [
         _column_row(column, at, choice.width if choice else None, content.options)

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from ita_portal.tables.rows import Row
+from ita_portal.tables.tree import DEEPEST, TOP, block_of, depth_of
 from organisations.models import AuditEntry, User
 from plans import rows
 from plans.models import Activity, Heading, PlanPart
 from plans.services import bulk, opening
 from plans.services.errors import StaleError
 from plans.services.row_writing import changed_belongings, check_belongings, own_heading, snapshot
-from plans.services.tree import DEEPEST, TOP, block_of, level_of
 
 Action = AuditEntry.Action
 _OF_PLACE = frozenset({"heading", "position"})
@@ -155,7 +155,7 @@ def move_activity(*, by: User | None, activity: Activity, step: int) -> None:
     block = block_of(siblings, activity)
     at = siblings.index(activity)
     if step < 0 and at:
-        before = next(row for row in reversed(siblings[:at]) if level_of(row) <= level_of(activity))
+        before = next(row for row in reversed(siblings[:at]) if depth_of(row) <= depth_of(activity))
         earlier = siblings.index(before)
         after = siblings[earlier - 1] if earlier else None
         place_activity(by=by, activity=activity, heading=activity.heading, after=after)
@@ -185,11 +185,11 @@ def indent_activity(*, by: User | None, activity: Activity, step: int) -> bool:
     siblings = list(_under(activity.part, activity.heading))
     at = siblings.index(activity)
     block = block_of(siblings, activity)
-    deepest = min(level_of(siblings[at - 1]) + 1, DEEPEST) if at else TOP
-    if not TOP <= level_of(activity) + step <= deepest or max(map(level_of, block)) + step > DEEPEST:
+    deepest = min(depth_of(siblings[at - 1]) + 1, DEEPEST) if at else TOP
+    if not TOP <= depth_of(activity) + step <= deepest or max(map(depth_of, block)) + step > DEEPEST:
         return False
     changes = [
-        bulk.Change(row, replace(rows.row_of(row), level=level_of(row) + step))
+        bulk.Change(row, replace(rows.row_of(row), level=depth_of(row) + step))
         for row in rows.activities_with_headings(activity.part, [row.pk for row in block])
     ]
     bulk.change_rows(by=by, part=activity.part, changes=changes)

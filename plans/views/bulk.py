@@ -10,16 +10,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from ita_portal.tables.build import columns_of
+from ita_portal.tables.build import columns_shown
+from ita_portal.tables.labels import LABELS
 from ita_portal.tables.rows import Row
+from ita_portal.tables.tree import block_of
 from organisations.requests import asked_id
 from plans import rows
 from plans.forms import row_texts
-from plans.forms.bulk import LABELS, BulkForm
+from plans.forms.bulk import CHANGED, BulkForm
 from plans.models import Activity, Heading, PlanPart
 from plans.services import bulk
 from plans.services.errors import StaleError
-from plans.services.tree import block_of
 from plans.views import reach
 from plans.views.answers import refuse
 from plans.views.editor import editor_url
@@ -63,9 +64,8 @@ class ChosenRows:
 
     def form(self) -> BulkForm:
         """Filled in where it was sent; else empty."""
-        columns = columns_of(self.table.layout, self.table.content.columns, self.table.content.fiscal_year)
         sent = self.request.POST if "step" in self.request.POST else None
-        fields = {column.field for column in columns}
+        fields = {column.field for column in columns_shown(self.table.content)}
         return BulkForm(sent, fields=fields, headings=self.table.heading_choices)
 
     def changes(self, form: BulkForm) -> list[RowChange]:
@@ -172,7 +172,7 @@ def _differences(
     after |= {"heading": to.text if to else "", "level": str(made.level or "")}
     moved = heading != to
     return [
-        (label, before[name], after[name])
-        for name, label in LABELS.items()
+        (LABELS[name], before[name], after[name])
+        for name in CHANGED
         if before[name] != after[name] or (name == "heading" and moved)
     ]

@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ita_portal.tables.build import columns_of
+from ita_portal.tables.build import columns_shown
 from ita_portal.tables.content import PartContent
-from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row
 from organisations.requests import asked_id
 from plans import rows
@@ -137,8 +136,10 @@ def _merge_context(form: MergeForm, answer: CallAnswer, row: Activity) -> dict[s
 
 def _sides(part: PartContent, shown: Sequence[Row]) -> list[tuple[str, list[str]]]:
     """Each column of the caller's table in which one of the rows says something, with the words of all."""
-    columns = columns_of(layout_for(part.layout), part.columns, part.fiscal_year, part.options)
-    written = [(" – ".join(column.header), [column.write(row).text for row in shown]) for column in columns]
+    written = [
+        (" – ".join(column.header), [column.write(row).text for row in shown])
+        for column in columns_shown(part)
+    ]
     return [(header, texts) for header, texts in written if any(texts)]
 
 

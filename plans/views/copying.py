@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ita_portal.tables.build import columns_of
+from ita_portal.tables.build import columns_shown
 from ita_portal.tables.differences import labels_of
-from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.next_year import YearShift
 from organisations.access import Granted, Permission, check, require_anywhere
 from plans.checks.leftovers import CODES
@@ -81,8 +80,7 @@ def plan_last_year(request: PlanRequest, pk: int) -> HttpResponse:
 
 
 def _changed_fields(each: Compared) -> list[str]:
-    part = each.part
-    labels = labels_of(columns_of(layout_for(part.layout), part.columns, part.fiscal_year))
+    labels = labels_of(columns_shown(each.part))
     return [labels.get(difference.field, difference.field) for difference in each.differences]
 
 

@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ita_portal.tables.tree import block_of, depth_of
 from organisations.requests import asked_id
 from plans.forms.narrative import PlaceForm
 from plans.models import Activity, Heading
 from plans.services import activities
-from plans.services.tree import block_of, level_of
 from plans.views import reach
 from plans.views.answers import step
 from plans.views.editor import editor_url
@@ -25,7 +25,7 @@ def activity_move(request: PlanRequest, pk: int) -> HttpResponse:
     """One place up or down; from the edge of a heading into the next."""
     activity = reach.activity(request, pk)
     activities.move_activity(by=request.user, activity=activity, step=step(request))
-    return changed_part(request, reach.shown_part(request, activity), "ย้ายกิจกรรมแล้ว", activity)
+    return changed_part(request, reach.shown_part(request, activity), "ย้ายแถวแล้ว", activity)
 
 
 @require_POST
@@ -52,7 +52,7 @@ def activity_place(request: PlanRequest, pk: int) -> HttpResponse:
     heading = activity.part.headings.filter(pk__in=[form.cleaned_data["heading"]]).first()
     last = activity.part.activities.filter(heading=heading).exclude(pk=pk).order_by("position", "pk").last()
     activities.place_activity(by=request.user, activity=activity, heading=heading, after=last)
-    return changed_part(request, reach.shown_part(request, activity), "ย้ายกิจกรรมแล้ว", activity)
+    return changed_part(request, reach.shown_part(request, activity), "ย้ายแถวแล้ว", activity)
 
 
 @require_POST
@@ -62,7 +62,7 @@ def activity_drop(request: PlanRequest, pk: int) -> HttpResponse:
     activity = reach.activity(request, pk)
     heading, after = _dropped_at(request, activity)
     activities.place_activity(by=request.user, activity=activity, heading=heading, after=after)
-    return changed_part(request, reach.shown_part(request, activity), "ย้ายกิจกรรมแล้ว", activity)
+    return changed_part(request, reach.shown_part(request, activity), "ย้ายแถวแล้ว", activity)
 
 
 def _dropped_at(request: PlanRequest, activity: Activity) -> tuple[Heading | None, Activity | None]:
@@ -80,5 +80,5 @@ def _dropped_at(request: PlanRequest, activity: Activity) -> tuple[Heading | Non
     above = [sibling for sibling in siblings[:at] if sibling not in moving]
     # What stands deeper below that place belongs to the rows above it, not to the one that is dropped.
     below = [sibling for sibling in siblings[at:] if sibling not in moving]
-    above += takewhile(lambda other: level_of(other) > level_of(activity), below if above else [])
+    above += takewhile(lambda other: depth_of(other) > depth_of(activity), below if above else [])
     return row.heading, above[-1] if above else None

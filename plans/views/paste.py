@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from ita_portal.tables.build import columns_of
+from ita_portal.tables.build import columns_shown
 from ita_portal.tables.content import PartContent
 from ita_portal.tables.layout import Column
 from ita_portal.tables.rows import Row
@@ -76,8 +76,7 @@ class Paste:
 
     @cached_property
     def columns(self) -> list[Column]:
-        content = self.table.content
-        return columns_of(self.table.layout, content.columns, content.fiscal_year, content.options)
+        return columns_shown(self.table.content)
 
     @cached_property
     def known(self) -> list[Target]:

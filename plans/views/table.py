@@ -14,6 +14,7 @@ from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row
 from ita_portal.tables.table import Line, Table
+from ita_portal.tables.tree import block_of
 from organisations.models import User
 from plans import rows
 from plans.checks.facts import PlanFacts
@@ -160,13 +161,9 @@ class EditorTable:
 
 
 def _end_of_block(rows: list[Row], at: int) -> int:
-    """The index of the last row that stands under the one at the index, by level and heading."""
-    end = at
-    for row in rows[at + 1 :]:
-        if row.heading_ids != rows[at].heading_ids or (row.level or 1) <= (rows[at].level or 1):
-            break
-        end += 1
-    return end
+    """The index of the last row that stands under the one at the index."""
+    siblings = [row for row in rows if row.heading_ids == rows[at].heading_ids]
+    return at + len(block_of(siblings, rows[at])) - 1
 
 
 def _returned(part: PlanPart) -> Mapping[int, str]:

@@ -10,20 +10,20 @@ from django.urls import reverse
 
 from ita_portal.tables.content import Signature
 from ita_portal.tables.from_json import signatures_from_json
+from ita_portal.tables.labels import LABELS
 from ita_portal.tables.layout import Kind, Layout
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row
 from organisations.models import User
 from plans import rows
 from plans.forms import row_texts
-from plans.forms.activity import LABELS, MORE_LABELS
 from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection
 from plans.searching import Hit, Search, hits, replaced, replaced_in_html, text_of_html
 from plans.services.bulk import Change
 from plans.services.replacing import PartWords, SectionWords
 from plans.views.editor import editor_url
 
-_NOT_SEARCHED = {"weight"}
+_NOT_SEARCHED = {"heading", "level", "weight"}
 _SIGNATURE = {"label": "ผู้ลงนาม", "name": "ชื่อผู้ลงนาม", "position": "ตำแหน่ง", "acting_for": "ปฏิบัติราชการแทน"}
 
 
@@ -176,9 +176,7 @@ class Rewritten:
 
 def _labels(row: Row, layout: Layout) -> dict[str, str]:
     """The fields of a row that hold words, with what they are called."""
-    labels = {**MORE_LABELS, **LABELS}
-    labels |= dict.fromkeys(row_texts.QUARTERS, "ไตรมาส") | dict.fromkeys(row_texts.MONTHS, "เดือน")
-    labels |= {row_texts.key_of_other(header): header for header in row.other}
+    labels = LABELS | {row_texts.key_of_other(header): header for header in row.other}
     for name in row.values:
         own = layout.own_field(name)
         if own is None or own.kind is Kind.TEXT:

@@ -15,7 +15,7 @@ from ita_portal.tables.content import (
     Signature,
 )
 from ita_portal.tables.differences import Kind, Piece
-from ita_portal.tables.facts import Statement, StatementKind
+from ita_portal.tables.facts import Instrument, Statement, StatementKind
 from ita_portal.tables.rows import PeriodCell, Row
 from plans.comparing import ComparedLine, ComparedPart, State, compare
 
@@ -211,13 +211,19 @@ def test_sections_are_matched_by_title_and_then_by_place() -> None:
 
 
 def test_facts_of_the_plan_are_compared() -> None:
-    goal = Statement(StatementKind.GOAL, "คะแนนไม่ต่ำกว่าเกณฑ์", number="3.1", target=Decimal(85))
+    goal = Statement(
+        StatementKind.GOAL,
+        "คะแนนไม่ต่ำกว่าเกณฑ์",
+        number="3.1",
+        instrument=Instrument.TOTAL,
+        target=Decimal(85),
+    )
 
     found = compare(plan(), plan(title="แผนใหม่", statements=(goal,)))
 
     assert [(change.label, said(change.pieces)) for change in found.facts] == [
         ("ชื่อแผน", "แผน[+ใหม่]"),
-        ("เป้าหมาย", "[+3.1 คะแนนไม่ต่ำกว่าเกณฑ์ (85.00 คะแนน)]"),
+        ("เป้าหมาย", "[+3.1 คะแนนไม่ต่ำกว่าเกณฑ์ (ค่าเป้าหมาย คะแนนภาพรวม ITA: 85 คะแนน)]"),
     ]
 
 

@@ -1,7 +1,7 @@
 """The activity tree made of levels and order."""
 
-from ita_portal.tables.branches import branches
 from ita_portal.tables.rows import Row
+from ita_portal.tables.tree import branches
 
 
 def _parents(*rows: Row) -> list[str]:
