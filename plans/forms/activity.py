@@ -190,6 +190,7 @@ class ActivityForm(TypedForm):
             fiscal_year=self.content.fiscal_year,
             headers=[column.header[-1] for column in self.columns],
             fields=[column.field for column in self.columns],
+            amounts_in=self.layout.amounts_in,
         )
 
     def differences(self, current: Row) -> list[Difference]:
