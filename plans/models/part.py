@@ -69,6 +69,15 @@ class PlanPart(Binnable):
         return self.rows_of or self
 
     @property
+    def bin_refusal(self) -> str:
+        """Why the table cannot be deleted, in Thai; "" where it can."""
+        if self.shown_in.exists():
+            return "มีตารางอื่นแสดงแถวของตารางนี้อยู่ โปรดลบตารางนั้นก่อน"
+        if self.calls.filter(closed_at=None).exists():
+            return "ตารางนี้มีคำขอข้อมูลจากส่วนงานที่ยังเปิดรับอยู่ โปรดปิดรับข้อมูลก่อนลบตาราง"
+        return ""
+
+    @property
     def organisation(self) -> Organisation:
         return self.plan.organisation
 

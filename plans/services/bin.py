@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from organisations.models import AuditEntry, User
 from plans.models import ActionPlan, Activity, Heading, PlanPart
 from plans.services import opening
+from plans.services.pictures import forget_files
 
 DAYS_IN_BIN = 30
 REASON = f"อยู่ในรายการที่ลบแล้วเกิน {DAYS_IN_BIN} วัน"
@@ -18,13 +19,17 @@ REASON = f"อยู่ในรายการที่ลบแล้วเก
 def empty_bin(*, by: User | None, now: datetime) -> int:
     """Delete what lies in the bin for more than ``DAYS_IN_BIN`` days, with an entry for each; how many.
 
-    What was deleted together with something greater goes with it and is not counted.
+    What was deleted together with something greater goes with it and is not counted. A plan or a table with
+    a call stays: the answers of the units hang on it, and without them nobody could open their plans again.
     """
     overdue = {"deleted_at__lt": now - timedelta(days=DAYS_IN_BIN)}
     count = 0
-    for plan in ActionPlan.everything.filter(**overdue):
+    for plan in ActionPlan.everything.filter(**overdue, calls=None):
+        forget_files(plan.pictures.all())
         count += _delete(plan, plan, by)
-    for part in PlanPart.everything.filter(**overdue).select_related("plan"):
+    # No table goes with the one whose rows it shows.
+    parts = _parted(PlanPart.everything.filter(**overdue, calls=None), PlanPart.everything, "rows_of")
+    for part in parts.select_related("plan"):
         count += _delete(part, part.plan, by)
     activities = Activity.everything.filter(**overdue)
     for activity in activities.select_related("part__plan"):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from types import EllipsisType
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
 
@@ -119,16 +119,23 @@ def renumber_part(*, by: User | None, part: PlanPart) -> int:
 
 @transaction.atomic
 def bin_part(*, by: User, part: PlanPart) -> None:
-    """Into the bin with all its rows, from which ``restore_part`` takes it."""
+    """Into the bin with all its rows, from which ``restore_part`` takes it.
+
+    Raises PermissionDenied where another table or a call still counts on it.
+    """
     opening.opened(part.plan, by)
+    if part.bin_refusal:
+        raise PermissionDenied(part.bin_refusal)
     opening.bin_row(part, by)
     opening.trail(by=by, action=Action.DELETE, target=part, plan=part.plan, before=_snapshot(part))
 
 
 @transaction.atomic
 def restore_part(*, by: User | None, part: PlanPart) -> None:
-    """Back from the bin."""
+    """Back from the bin; raises PermissionDenied where the table whose rows it shows lies there too."""
     opening.opened(part.plan, by)
+    if part.rows_of and part.rows_of.deleted_at:
+        raise PermissionDenied(f"โปรดนำ “{part.rows_of}” กลับคืนก่อน เพราะตารางนี้แสดงแถวของตารางนั้น")
     opening.unbin_row(part)
     opening.trail(by=by, action=Action.RESTORE, target=part, plan=part.plan, after=_snapshot(part))
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from organisations.models import AuditEntry, User
 from plans.models import PlanPicture, PlanSection
@@ -82,9 +83,17 @@ def delete_picture(*, by: User | None, picture: PlanPicture) -> None:
 
 
 def forget_files(pictures: Iterable[PlanPicture]) -> None:
-    """Remove the files of pictures that are being deleted, once that has happened."""
+    """Remove the files of pictures that are being deleted, once that has happened.
+
+    A file stays while another picture has it: a copied plan shares the files of its source.
+    """
     for file in [picture.file for picture in pictures]:
-        transaction.on_commit(partial(file.storage.delete, str(file.name)), robust=True)
+        transaction.on_commit(partial(_forget, file), robust=True)
+
+
+def _forget(file: FieldFile) -> None:
+    if not PlanPicture.objects.filter(file=file.name).exists():
+        file.storage.delete(str(file.name))
 
 
 def _snapshot(picture: PlanPicture) -> dict[str, Any]:

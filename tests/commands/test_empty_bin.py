@@ -10,14 +10,24 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from organisations.models import AuditEntry
-from plans.models import ActionPlan, Activity, Heading, PlanPart
+from plans.models import ActionPlan, Activity, CallAnswer, Heading, PlanPart
 from tests.cast import Cast
 from tests.factories import (
     ActionPlanFactory,
     ActivityFactory,
     ActivityOwnerFactory,
+    CallAnswerFactory,
+    CallFactory,
+    CharterFactory,
+    CommentFactory,
+    CommentMentionFactory,
     HeadingFactory,
     PlanPartFactory,
+    PlanPictureFactory,
+    PlanSectionFactory,
+    PlanStatementFactory,
+    PlanVersionFactory,
+    ProposedRowFactory,
 )
 from tests.guards.trail import REFUSAL, refusing_entries
 
@@ -97,6 +107,50 @@ def test_what_is_in_use_stays_when_what_was_over_it_goes(deleted: Any) -> None:
     assert stored()["Heading"] == {inner.pk}
     assert stored()["Activity"] == {activity.pk, copy.pk}
     assert Activity.objects.get(pk=activity.pk).heading is None
+
+
+def test_table_that_shows_the_rows_of_another_stays_when_that_goes(deleted: Any) -> None:
+    source = PlanPartFactory(**deleted(31))
+    shown = PlanPartFactory(plan=source.plan, rows_of=source, **deleted(5))
+
+    run()
+
+    assert stored()["PlanPart"] == {shown.pk}
+    assert PlanPart.everything.get(pk=shown.pk).rows_of is None
+
+
+def test_plan_and_table_with_a_call_stay_with_the_answers_of_the_units(deleted: Any) -> None:
+    closed = {"closed_at": timezone.now()}
+    in_plan = CallAnswerFactory(call=CallFactory(plan=ActionPlanFactory(**deleted(31)), **closed))
+    part = PlanPartFactory(**deleted(31))
+    in_part = CallAnswerFactory(call=CallFactory(plan=part.plan, part=part, **closed))
+    before = stored()
+
+    assert run() == "ลบถาวรแล้ว 0 รายการ"
+    assert stored() == before
+    assert {*CallAnswer.objects.all()} == {in_plan, in_part}
+
+
+def test_everything_that_hangs_on_a_plan_goes_with_it_and_the_file_of_its_picture(
+    deleted: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    plan = ActionPlanFactory(**deleted(31))
+    activity = ActivityFactory(part=PlanPartFactory(plan=plan, charter=CharterFactory(plan=plan)))
+    CommentMentionFactory(comment=CommentFactory(plan=plan, activity=activity))
+    PlanVersionFactory(plan=plan)
+    PlanStatementFactory(plan=plan)
+    proposed = ProposedRowFactory(state="taken", taken_as=activity)
+    picture = PlanPictureFactory(section=PlanSectionFactory(plan=plan))
+    copy = ActionPlanFactory(copied_from=plan)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        run()
+
+    assert plan.pk not in stored()["ActionPlan"]
+    assert not picture.file.storage.exists(str(picture.file.name))
+    proposed.refresh_from_db()
+    copy.refresh_from_db()
+    assert (proposed.taken_as, proposed.is_standing, copy.copied_from) == (None, False, None)
 
 
 def test_nothing_goes_without_its_entry(deleted: Any) -> None:

@@ -17,6 +17,7 @@ from organisations.models import AuditEntry
 from plans import facts, rows
 from plans.models import ActionPlan, Charter, PlanPicture, PlanSection
 from plans.services import charters, pictures, sections
+from plans.services.copying import copy_plan
 from plans.services.errors import StaleError
 from plans.services.imports import import_plan
 from plans.services.statements import write_facts
@@ -191,6 +192,28 @@ def test_picture_is_kept_in_order_and_its_file_goes_with_it(
     assert (kept.caption, kept.media_type, kept.width, kept.height) == ("สอง", "image/png", 40, 30)
     assert kept.read() == picture_file()
     assert not storage.exists(name)
+
+
+def test_picture_of_a_copied_plan_keeps_its_file_when_the_other_is_deleted(
+    written: Written, django_capture_on_commit_callbacks: Any
+) -> None:
+    section = PlanSectionFactory(plan=written.plan)
+    last = pictures.add_picture(by=None, section=section, data=picture_file(), caption="ปีก่อน")
+    plan = copy_plan(
+        by=written.secretary,
+        source=written.plan,
+        organisation=written.plan.organisation,
+        fiscal_year=written.plan.fiscal_year + 1,
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        pictures.delete_picture(by=None, picture=plan.pictures.get())
+    (kept,) = rows.contents(written.plan).sections[-1].pictures
+    assert kept.read() == picture_file()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        pictures.delete_picture(by=None, picture=last)
+    assert not last.file.storage.exists(str(last.file.name))
 
 
 def test_section_has_no_more_pictures_than_a_page_can_show(written: Written) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from ita_portal.tables.content import ColumnChoice, Digits, Options, Signature
@@ -12,7 +13,13 @@ from plans.models import ActionPlan, Heading, PlanPart, PlanSection
 from plans.services import headings, parts, plans, sections
 from plans.services.errors import StaleError
 from tests.cast import Cast
-from tests.factories import ActivityFactory, HeadingFactory, PlanPartFactory, PlanSectionFactory
+from tests.factories import (
+    ActivityFactory,
+    CallFactory,
+    HeadingFactory,
+    PlanPartFactory,
+    PlanSectionFactory,
+)
 from tests.guards.trail import REFUSAL, refusing_entries
 from tests.plans.services.conftest import Written
 
@@ -139,6 +146,33 @@ def test_bin_part_and_restore_part_keep_its_rows(written: Written) -> None:
     parts.restore_part(by=written.secretary, part=PlanPart.everything.get(pk=written.part.pk))
 
     assert written.order() == order
+
+
+def test_part_whose_rows_another_shows_goes_after_it_and_comes_back_before_it(written: Written) -> None:
+    shown = PlanPartFactory(plan=written.plan, layout="unit", rows_of=written.part, title="แสดงซ้ำ")
+
+    with pytest.raises(PermissionDenied, match="มีตารางอื่นแสดงแถวของตารางนี้อยู่"):
+        parts.bin_part(by=written.secretary, part=written.part)
+    for part in (shown, written.part):
+        parts.bin_part(by=written.secretary, part=part)
+    with pytest.raises(PermissionDenied, match="กลับคืนก่อน"):
+        parts.restore_part(by=written.secretary, part=PlanPart.everything.get(pk=shown.pk))
+    for part in (written.part, shown):
+        parts.restore_part(by=written.secretary, part=PlanPart.everything.get(pk=part.pk))
+
+    assert [len(part.rows) for part in rows.contents(written.plan).parts] == [len(written.order())] * 2
+
+
+def test_part_of_an_open_call_is_not_deleted(written: Written) -> None:
+    call = CallFactory(plan=written.plan, part=written.part)
+
+    with pytest.raises(PermissionDenied, match="โปรดปิดรับข้อมูลก่อนลบตาราง"):
+        parts.bin_part(by=written.secretary, part=written.part)
+    call.closed_at = timezone.now()
+    call.save()
+    parts.bin_part(by=written.secretary, part=written.part)
+
+    assert not written.plan.parts.exists()
 
 
 def test_sections_are_cleaned_of_scripts_when_written(written: Written) -> None:
