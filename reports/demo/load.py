@@ -12,13 +12,15 @@ from organisations.services.organisations import create_organisation
 from organisations.services.users import create_user
 from plans.models import ActionPlan
 from plans.services.imports import import_plan
-from reports.demo import department, institute, public_organisation
+from reports.demo import department, indicators, institute, project, public_organisation, together
 from reports.demo.people import (
     DEPARTMENT_SECRETARY,
     INSTITUTE_SECRETARY,
+    OWNER,
     PASSWORD,
     PEOPLE,
     SECRETARY,
+    UNIT_SECRETARY,
     UNITS,
     Person,
     Unit,
@@ -47,11 +49,24 @@ def load() -> None:
         _add_person(person, this_year)
     last_year = this_year - 1
     _add_plan(SECRETARY, public_organisation.whole_plan(last_year), State.APPROVED)
-    _add_plan(SECRETARY, public_organisation.whole_plan(this_year), State.DRAFT)
+    plan = _add_plan(SECRETARY, public_organisation.whole_plan(this_year), State.DRAFT)
     _add_plan(SECRETARY, public_organisation.ethics_plan(this_year), State.WAITING)
-    _add_plan(INSTITUTE_SECRETARY, institute.plan(last_year), State.APPROVED)
-    _add_plan(INSTITUTE_SECRETARY, institute.plan(this_year), State.RETURNED)
+    _add_plan(SECRETARY, project.plan(this_year), State.DRAFT)
+    institutes = _add_plan(INSTITUTE_SECRETARY, institute.plan(last_year), State.APPROVED)
+    secretary = User.objects.get(username=INSTITUTE_SECRETARY)
+    _put_into(State.RETURNED, together.copy_into_next_year(secretary, institutes), secretary)
+    _add_plan(INSTITUTE_SECRETARY, indicators.plan(this_year), State.DRAFT)
     _add_plan(DEPARTMENT_SECRETARY, department.plan(this_year), State.DRAFT)
+    _work_together(plan)
+    for person in PEOPLE:
+        # Last, so that what the people did above writes to nobody.
+        User.objects.filter(username=person.username).update(email=f"{person.username}@example.go.th")
+
+
+def _work_together(plan: ActionPlan) -> None:
+    secretary, owner, unit = (User.objects.get(username=name) for name in (SECRETARY, OWNER, UNIT_SECRETARY))
+    together.discuss(plan, secretary, owner)
+    together.collect(plan, secretary, unit, Organisation.objects.get(code="DEMO-NET"))
 
 
 def _add_unit(unit: Unit) -> None:
@@ -78,7 +93,6 @@ def _add_person(person: Person, fiscal_year: int) -> None:
         "first_name": person.first_name,
         "last_name": person.last_name,
         "position": person.position,
-        "email": f"{person.username}@example.go.th",
     }
     if person.is_central_admin:
         # Also Django's own administration, so that everything can be looked at.
@@ -94,18 +108,22 @@ def _add_person(person: Person, fiscal_year: int) -> None:
         add_membership(by=None, user=user, organisation=organisation, role=role, starts_on=since)
 
 
-def _add_plan(username: str, content: PlanContent, state: State) -> None:
+def _add_plan(username: str, content: PlanContent, state: State) -> ActionPlan:
     secretary = User.objects.get(username=username)
     organisation = secretary.active_memberships[0].organisation
     plan = import_plan(by=secretary, organisation=organisation, content=content)
-    if state == State.DRAFT:
-        return
+    if state != State.DRAFT:
+        _put_into(state, plan, secretary)
+    return plan
+
+
+def _put_into(state: State, plan: ActionPlan, secretary: User) -> None:
     ActionPlan.objects.filter(pk=plan.pk).update(state=state)
     record(
         by=secretary,
         action=AuditEntry.Action.STATE,
         target=plan,
-        organisation_id=organisation.pk,
+        organisation_id=plan.organisation_id,
         subject=plan,
         before={"state": plan.state},
         after={"state": state.value},

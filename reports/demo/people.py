@@ -88,6 +88,8 @@ UNITS = (
 SECRETARY = "secretary"
 DEPARTMENT_SECRETARY = "dept-secretary"
 INSTITUTE_SECRETARY = "inst-secretary"
+OWNER = "owner"
+UNIT_SECRETARY = "unit-secretary"
 
 PEOPLE = (
     Person(
@@ -99,7 +101,7 @@ PEOPLE = (
         "DEMO",
         (Role.SECRETARY,),
     ),
-    Person("owner", "นาย", "สาธิต", "สองแถว", "นักประชาสัมพันธ์", "DEMO", (Role.ACTIVITY_OWNER,)),
+    Person(OWNER, "นาย", "สาธิต", "สองแถว", "นักประชาสัมพันธ์", "DEMO", (Role.ACTIVITY_OWNER,)),
     Person("approver", "นาง", "จำลอง", "สามมุม", "รองผู้อำนวยการ", "DEMO", (Role.APPROVER,)),
     Person("executive", "นาย", "สมมติ", "สี่ทิศ", "ผู้อำนวยการ", "DEMO", (Role.EXECUTIVE, Role.APPROVER)),
     Person("auditor", "นางสาว", "ทดลอง", "ห้าดาว", "ผู้ตรวจสอบภายใน", "DEMO", (Role.AUDITOR,)),
@@ -115,6 +117,9 @@ PEOPLE = (
     ),
     Person(INSTITUTE_SECRETARY, "นาย", "เทียบเคียง", "แปดด้าน", "นักจัดการงานทั่วไป", "INST", (Role.SECRETARY,)),
     Person("inst-owner", "นาง", "แบบอย่าง", "เก้าชั้น", "นักทรัพยากรบุคคล", "INST", (Role.ACTIVITY_OWNER,)),
+    Person(UNIT_SECRETARY, "นางสาว", "สมมุติ", "สิบเอ็ด", "นักทรัพยากรบุคคล", "DEMO-HR", (Role.SECRETARY,)),
+    Person("unit-head", "นาง", "หัวหน้า", "สิบสอง", "หัวหน้าส่วนงาน", "DEMO-HR", (Role.APPROVER,)),
+    Person("net-secretary", "นาย", "ประสาน", "สิบสาม", "นักประชาสัมพันธ์", "DEMO-NET", (Role.SECRETARY,)),
     Person("ministry-executive", "นาย", "ต้นแบบ", "สิบทิศ", "ผู้ตรวจราชการกระทรวง", "MINISTRY", (Role.EXECUTIVE,)),
     Person("central", "นางสาว", "กลาง", "ดูแลดี", "ผู้ดูแลระบบส่วนกลาง"),
 )

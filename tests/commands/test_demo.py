@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import Settings
@@ -15,11 +16,14 @@ from ita_portal.thai.amounts import AmountKind
 from ita_portal.thai.fiscal import fiscal_year_of
 from organisations.access import Role
 from organisations.models import Membership, Organisation, User
-from plans.models import ActionPlan, Activity, PlanPart, PlanSection
+from plans.last_year import Since, since_copied
+from plans.models import ActionPlan, Activity, Call, CallAnswer, PlanPart, PlanSection, PlanVersion
 from reports.demo.people import PASSWORD, PEOPLE, UNITS
 from tests.factories import OrganisationFactory
 
 State = ActionPlan.State
+# Whose rows are activities alone, each with a budget of some kind.
+_KINDS_OF_ACTIVITIES = (ActionPlan.Kind.INTEGRITY, ActionPlan.Kind.ETHICS)
 
 
 def run(**options: Any) -> str:
@@ -82,9 +86,37 @@ def test_plans_are_of_every_layout_and_state_and_of_two_years(demo: str) -> None
     assert Activity.objects.filter(part__plan__organisation__code="DEPT").count() == 60
 
 
+def test_plans_show_what_can_be_done_with_them(demo: str) -> None:
+    this_year = fiscal_year_of(timezone.localdate())
+    project = ActionPlan.objects.get(kind=ActionPlan.Kind.PROJECT)
+    copied = ActionPlan.objects.get(copied_from__isnull=False)
+    call = Call.objects.get()
+
+    charter = project.charters.get()
+    assert charter.sections.count() == 14
+    assert [part.layout for part in charter.parts.order_by("position")] == ["gantt_months", "budget_months"]
+    assert project.parts.get(layout="budget_months").rows_of.layout == "gantt_months"
+    assert (copied.fiscal_year, copied.copied_from.fiscal_year) == (this_year, this_year - 1)
+    assert set(since_copied(copied.parts.get()).values()) == set(Since)
+    assert {answer.unit.code: answer.state for answer in call.answers.all()} == {
+        "DEMO-HR": CallAnswer.State.SENT,
+        "DEMO-NET": CallAnswer.State.WAITING,
+    }
+    assert call.due_on > timezone.localdate()
+    assert [named.plan.comments.count() for named in PlanVersion.objects.all()] == [2]
+
+
+def test_loading_writes_to_nobody(db: None, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        run()
+
+    assert (mail.outbox, User.objects.filter(email="").count()) == ([], 0)
+
+
 def test_rows_have_the_quirks_of_real_ones(demo: str) -> None:
     this_year = fiscal_year_of(timezone.localdate())
-    rows = Activity.objects.filter(part__plan__fiscal_year=this_year)
+    plans = ActionPlan.objects.filter(fiscal_year=this_year, kind__in=_KINDS_OF_ACTIVITIES)
+    rows = Activity.objects.filter(part__plan__in=plans)
     yy = this_year % 100
 
     kinds = {AmountKind.AMOUNT, AmountKind.NONE, AmountKind.DASH, AmountKind.BLANK, AmountKind.ELSEWHERE}

@@ -250,7 +250,7 @@ def test_section_page_has_the_import_map_by_nonce_and_no_other_inline_code(desk:
 def test_editor_of_an_empty_plan_tells_the_first_step(desk: Desk) -> None:
     parts.bin_part(by=desk.secretary, part=desk.part)
 
-    assert "เลือกรูปแบบตาราง แล้วเพิ่มกิจกรรมได้ทันที" in desk.get("plan-editor", desk.plan).text
+    assert "เลือกรูปแบบตาราง แล้วเพิ่มแถวได้ทันที" in desk.get("plan-editor", desk.plan).text
 
 
 @pytest.mark.parametrize("query", ["?part=x", "?part=99999999"])
