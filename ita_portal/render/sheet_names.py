@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from ita_portal.render.text import printable
+
 ROWS_SHEET = "_rows"  # the hidden sheet of row ids
 _LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -13,7 +15,7 @@ def sheet_names(titles: list[str]) -> list[str]:
     names: list[str] = []
     taken = {"history", ROWS_SHEET.lower()}
     for at, title in enumerate(titles, start=1):
-        base = " ".join(_FORBIDDEN.sub(" ", title).split()).strip("' ") or f"ตาราง {at}"
+        base = " ".join(_FORBIDDEN.sub(" ", printable(title)).split()).strip("' ") or f"ตาราง {at}"
         name, count = _cut(base, _LONGEST), 1
         while name.lower() in taken:
             count += 1

@@ -1,21 +1,24 @@
 """An activity, the one row of every layout that lists what is to be done, and what belongs to it."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from ita_portal.tables.rows import Aspect
 from ita_portal.thai.amounts import AmountKind
 from organisations.models import Organisation
-from plans.limits import MAX_CELL
+from plans.limits import MAX_CELL, MAX_FIELDS
 from plans.models.bin import Binnable
 from plans.models.part import Heading, PlanPart
 from plans.querysets import ActivityManager, ActivityQuerySet
 
 ALL_QUARTERS = 0b1111
-_cell_limit = [MaxLengthValidator(MAX_CELL, f"ข้อความยาวเกิน {MAX_CELL:,} ตัวอักษร")]
+_TOO_LONG = f"ข้อความยาวเกิน {MAX_CELL:,} ตัวอักษร"
+_cell_limit = [MaxLengthValidator(MAX_CELL, _TOO_LONG)]
 
 
 class Activity(Binnable):
@@ -114,6 +117,16 @@ class Activity(Binnable):
 
     def __str__(self) -> str:
         return self.title[:300] or "กิจกรรม"
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Also what stands in ``values`` and ``other`` fits into cells, of which a row has so many."""
+        super().clean_fields(exclude=exclude)
+        for name in {"values", "other"} - set(exclude or ()):
+            texts = getattr(self, name)
+            if len(texts) > MAX_FIELDS:
+                raise ValidationError({name: f"แถวหนึ่งมีข้อมูลได้ไม่เกิน {MAX_FIELDS} ช่อง"})
+            if any(len(text) > MAX_CELL for pair in texts.items() for text in pair):
+                raise ValidationError({name: _TOO_LONG})
 
     @property
     def organisation(self) -> Organisation:

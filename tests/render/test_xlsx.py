@@ -172,6 +172,11 @@ def test_control_characters_are_left_out_and_long_text_is_cut_where_excel_ends()
     assert made["B4"].value == "ย" * LONGEST_CELL
 
 
+def test_sheet_is_named_without_the_characters_that_no_workbook_holds() -> None:
+    made = sheet(with_part(sample_plan("unit"), title="ตาราง\ufffe\x7fหนึ่ง"))
+    assert made.title == "ตารางหนึ่ง"
+
+
 def test_rows_are_as_high_as_their_text_and_no_higher_than_excel_allows() -> None:
     rows = (Row(title="ก"), Row(title="ก", objective="บรรทัด\n" * 5), Row(title="ก", objective="ยาว " * 3000))
     made = sheet(with_part(sample_plan("unit"), rows=rows))

@@ -12,6 +12,7 @@ from ita_portal.tables.rows import Row
 from organisations.models import AuditEntry
 from plans.models import ActionPlan, Activity
 from plans.services import bulk
+from plans.services.activities import save_activity
 from plans.services.errors import StaleError
 from tests.factories import ActivityFactory, HeadingFactory
 from tests.guards.trail import refusing_entries
@@ -155,3 +156,25 @@ def test_an_approved_plan_is_not_changed(written: Written, act: Callable[[Writte
         act(written)
 
     assert written.order() == before
+
+
+@pytest.mark.parametrize("name", ["values", "other"])
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        ({"evidence": "ก" * 10_001}, "ข้อความยาวเกิน 10,000 ตัวอักษร"),
+        ({"ก" * 10_001: "หลักฐาน"}, "ข้อความยาวเกิน 10,000 ตัวอักษร"),
+        ({f"ช่อง {n}": "" for n in range(201)}, "ไม่เกิน 200 ช่อง"),
+    ],
+)
+def test_row_with_more_in_its_own_fields_than_a_table_can_show_is_refused(
+    name: str, texts: dict[str, str], words: str, written: Written
+) -> None:
+    row = Row(title="ง", **{name: texts})  # type: ignore[arg-type]
+
+    with pytest.raises(ValidationError, match=words):
+        bulk.add_rows(by=written.secretary, part=written.part, rows=[row])
+    with pytest.raises(ValidationError, match=words):
+        save_activity(
+            by=written.secretary, activity=written.a, row=row, heading=written.first, base_version=None
+        )
