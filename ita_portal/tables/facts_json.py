@@ -26,6 +26,7 @@ from ita_portal.tables.json_values import (
     objects_of,
     text_of,
 )
+from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year
 
 MAX_PICTURE_TEXT = 15_000_000  # characters of base64: about 11 MB
 _MOST_PIXELS = 100_000
@@ -191,14 +192,17 @@ def _charter_from_json(data: Json, place: str, most_parts: int) -> Charter:
 
 
 def day_from_json(value: object, place: str) -> date | None:
-    """A day as an ISO date."""
+    """A day as an ISO date, in one of the years for which plans are made."""
     text = text_of(value, place)
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ContractError(place, f"“{text[:20]}” ไม่ใช่วันที่ในรูป ปี ค.ศ.-เดือน-วัน") from None
+    if not MIN_FISCAL_YEAR <= buddhist_year(day.year) <= MAX_FISCAL_YEAR:
+        raise ContractError(place, f"ปี พ.ศ. ต้องอยู่ระหว่าง {MIN_FISCAL_YEAR} ถึง {MAX_FISCAL_YEAR}")
+    return day
 
 
 def facts_from_json(document: Json) -> Json:

@@ -29,7 +29,7 @@ from plans.models import (
 )
 from plans.services import opening
 from plans.services.bulk import add_rows, restore_rows
-from plans.services.row_writing import create_belongings
+from plans.services.row_writing import create_belongings, set_checked
 
 Model = TypeVar("Model", bound=models.Model)
 _LEFT_BEHIND = {"id", "version", "created_at", "updated_at", "created_by", "deleted_at", "deleted_by"}
@@ -227,7 +227,10 @@ class _Copy:
         known = {row.id: row for part in rows.contents(self.source).parts for row in part.rows if row.id}
         found = Activity.objects.filter(part__in=list(self.new_parts)).prefetch_related("owners")
         sources = [activity for activity in found if activity.pk in known]
-        made = [self._activity(activity, known[activity.pk]) for activity in sources]
+        made = [
+            self._activity(activity, known[activity.pk], place)
+            for place, activity in enumerate(sources, start=1)
+        ]
         Activity.objects.bulk_create([activity for activity, _ in made])
         create_belongings(made, ("indicators", "cells", "cost_lines"))
         ActivityOwner.objects.bulk_create(
@@ -237,12 +240,12 @@ class _Copy:
         )
         self.count = len(made)
 
-    def _activity(self, source: Activity, known: Row) -> tuple[Activity, Row]:
+    def _activity(self, source: Activity, known: Row, place: int) -> tuple[Activity, Row]:
         part = self.new_parts[source.part_id]
         row = self.shift.row(known, layout_for(part.layout))
         heading = self.new_headings.get(source.heading_id)
         new = Activity(part=part, heading=heading, position=source.position, copied_from=source)
-        rows.set_fields(new, row)
+        set_checked(new, row, place)
         return new, row
 
     def _owners(self, source: Activity, new: Activity, row: Row) -> Iterable[ActivityOwner]:

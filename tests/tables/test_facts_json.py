@@ -91,6 +91,7 @@ def test_charter_that_says_nothing_is_exported_as_nothing() -> None:
     ("change", "place", "message"),
     [
         (("plan", "starts_on", "1 ต.ค. 68"), "plan.starts_on", "“1 ต.ค. 68” ไม่ใช่วันที่ในรูป ปี ค.ศ.-เดือน-วัน"),
+        (("plan", "ends_on", "9999-12-31"), "plan.ends_on", "ปี พ.ศ. ต้องอยู่ระหว่าง 2500 ถึง 2700"),
         (("statements", 0, "kind", "wish"), "statements[0].kind", "ไม่รู้จักค่า “wish”"),
         (("statements", 0, "level", 6), "statements[0].level", "“6” ต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง 5"),
         (("statements", 1, "instrument", "x"), "statements[1].instrument", "ไม่รู้จักค่า “x”"),

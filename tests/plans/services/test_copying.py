@@ -140,6 +140,17 @@ def test_copy_begins_as_a_new_draft_of_its_own_year(cast: Cast, source: ActionPl
     assert plan.printed_organisation == "กรมตัวอย่าง (ก)"
 
 
+def test_copy_of_a_month_after_which_no_calendar_goes_on_is_refused(cast: Cast, source: ActionPlan) -> None:
+    Activity.objects.filter(part__plan=source).update(
+        period_text="", period_start=date(9999, 11, 1), period_end=date(9999, 12, 31)
+    )
+
+    with pytest.raises(ValidationError, match="แถวที่ 1"):
+        copied(cast, source)
+
+    assert not ActionPlan.objects.filter(copied_from=source).exists()
+
+
 def test_copy_has_everything_of_the_source_shifted(cast: Cast, source: ActionPlan) -> None:
     was, is_now = plan_to_json(rows.contents(source)), plan_to_json(rows.contents(copied(cast, source)))
 
