@@ -13,7 +13,7 @@ from ita_portal.tables.content import PartContent, PlanContent, SectionContent
 from ita_portal.tables.differences import texts
 from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
-from ita_portal.thai.digits import to_arabic
+from ita_portal.thai.plain_text import closed_up
 from ita_portal.thai.shifting import Mention, YearKind, mentions
 from plans.rich_text import plain_text
 
@@ -201,21 +201,16 @@ def of_projects(content: PlanContent) -> Iterator[Leftover]:
 
 def of_titles(content: PlanContent) -> Iterator[Leftover]:
     """The plan's own title in other words: it begins alike, is about as long, and is not the same."""
-    title = _closed_up(_YEAR_AT_END.sub("", content.title))
+    title = closed_up(_YEAR_AT_END.sub("", content.title))
     beginning = title[:_BEGINNING]
     if len(title) < 2 * _BEGINNING:
         return
     for place, text in _texts(content):
         for line in dict.fromkeys(text.splitlines()):
-            said = _closed_up(line)
+            said = closed_up(line)
             if beginning in said and title not in said and _is_variant(said[said.index(beginning) :], title):
                 message = f"ชื่อแผนที่เขียนไว้ไม่ตรงกับชื่อแผน “{content.title}” โปรดใช้ชื่อเดียวกันทั้งแผน"
                 yield Leftover(Kind.TITLE, place, line.strip()[:200], message)
-
-
-def _closed_up(text: str) -> str:
-    """Without spaces, which are set as one likes, and with digits of one script."""
-    return "".join(to_arabic(text).split())
 
 
 def _is_variant(text: str, title: str) -> bool:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from ita_portal.thai.digits import DECIMAL_PATTERN
 from ita_portal.thai.number_words import number_text
-from ita_portal.thai.plain_text import plain
+from ita_portal.thai.plain_text import closed_up, plain
 
 MAX_INTEGER_DIGITS = 13  # the whole budget of the country has thirteen
 SATANG = Decimal("0.01")
@@ -106,6 +106,12 @@ def format_amount(amount: Decimal) -> str:
     """ "20,000", with two decimals only where there are satang: "20,000.50"."""
     rounded = amount.quantize(SATANG, ROUND_HALF_UP)
     return f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,.2f}"
+
+
+def words_agree(amount: Decimal | None, words: str) -> bool:
+    """Whether an amount in words, if there is one, says this figure; brackets and a leading "จำนวน" aside."""
+    said = closed_up(words).strip("()").removeprefix("จำนวน")
+    return not said or (amount is not None and said == baht_text(amount))
 
 
 def baht_text(amount: Decimal) -> str:

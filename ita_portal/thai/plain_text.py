@@ -18,3 +18,8 @@ def plain(text: str) -> str:
     """The text in lower case with Arabic digits, single spaces, simple hyphens and nothing invisible."""
     visible = _DASH.sub("-", _INVISIBLE.sub("", to_arabic(text)))
     return _SPACES_AND_CONTROLS.sub(" ", visible).strip().lower()
+
+
+def closed_up(text: str) -> str:
+    """The same without any space: Thai sets spaces as it likes, so texts are compared without them."""
+    return plain(text).replace(" ", "")

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ita_portal.tables.content import PlanContent
-from ita_portal.thai.amounts import baht_text, format_amount, read_amount
+from ita_portal.thai.amounts import format_amount, read_amount, words_agree
 from ita_portal.thai.digits import DECIMAL_PATTERN, to_arabic
 from plans.checks.facts import PlanFacts
 from plans.checks.registry import Finding, Severity, check
@@ -30,7 +29,7 @@ def higher_plans_are_in_force(content: PlanContent, facts: PlanFacts) -> Iterato
 @check("amounts_in_words", "จำนวนเงินเป็นตัวเลขและตัวอักษรไม่ตรงกัน")
 def figures_agree_with_words(content: PlanContent, facts: PlanFacts) -> Iterator[Finding]:
     for charter in content.charters:
-        if charter.budget is not None and not _agree(charter.budget, charter.budget_words):
+        if charter.budget is not None and not words_agree(charter.budget, charter.budget_words):
             figure = format_amount(charter.budget)
             yield _differs(f"โครงการ “{charter.title}”: {figure} บาท ({charter.budget_words})")
     for section in facts.sections:
@@ -38,10 +37,6 @@ def figures_agree_with_words(content: PlanContent, facts: PlanFacts) -> Iterator
         for match in _FIGURE_AND_WORDS.finditer(text):
             if read_amount(match[0]).notices:
                 yield _differs(f"“{match[0]}”", section.pk)
-
-
-def _agree(amount: Decimal, words: str) -> bool:
-    return not words or words.strip("() ").replace(" ", "") == baht_text(amount)
 
 
 def _differs(said: str, section_id: int | None = None) -> Finding:

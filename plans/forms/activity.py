@@ -83,15 +83,7 @@ class ActivityForm(TypedForm):
         initial |= {"base_version": version, "base": self._fingerprints(typed)}
         initial |= {"token": "" if version else uuid4()}
         super().__init__(data, initial=initial | dict(draft or {}), auto_id=f"{form_id or 'id'}-%s")
-        for column, keys in zip(self.columns, self.keys, strict=True):
-            for key in keys:
-                own = self.layout.own_field(column.field)
-                alone = len(keys) == 1
-                self.fields[key] = (
-                    own_control(own, column)
-                    if own
-                    else _field(key, column, self.layout, wide=wide, alone=alone)
-                )
+        self._add_controls()
         if headings:
             self.fields["heading"] = _heading_field(headings, row, hidden=not wide)
         if wide and version:
@@ -99,6 +91,16 @@ class ActivityForm(TypedForm):
         if form_id and not wide:
             for name in typed:
                 self.fields[name].widget.attrs["form"] = form_id
+
+    def _add_controls(self) -> None:
+        for column, keys in zip(self.columns, self.keys, strict=True):
+            own, alone = self.layout.own_field(column.field), len(keys) == 1
+            for key in keys:
+                self.fields[key] = (
+                    own_control(own, column)
+                    if own
+                    else _field(key, column, self.layout, wide=self.wide, alone=alone)
+                )
 
     def _fingerprints(self, typed: list[str]) -> str:
         return conflict.fingerprints(self.known | {"heading": _heading_of(self.row)}, [*typed, "heading"])

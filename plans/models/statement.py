@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 
-from ita_portal.thai.amounts import baht_text
+from ita_portal.thai.amounts import baht_text, words_agree
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
 from organisations.models import Organisation
 from plans.models.plan import ActionPlan
@@ -155,5 +155,4 @@ class Charter(_OfPlan):
     @property
     def words_differ(self) -> bool:
         """Whether the words that were typed say another amount than the figure, or there is no figure."""
-        typed = "".join(self.budget_words.split()).strip("()")
-        return bool(typed) and typed.removeprefix("จำนวน") != self.words_of_figure
+        return not words_agree(self.budget, self.budget_words)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ita_portal.thai.digits import to_arabic
+from ita_portal.thai.plain_text import closed_up
 
 # Shares of letter pairs in common; Thai has no spaces between words by which to compare.
 ALIKE = 0.8
@@ -31,7 +31,7 @@ def alike(rows: Iterable[Titled], others: Iterable[Titled]) -> Iterator[tuple[in
 
 
 def _enough(row: Titled, other: Titled) -> float:
-    return ALIKE_WITH_OWNER if {*map(_plain, row.owners)} & {*map(_plain, other.owners)} else ALIKE
+    return ALIKE_WITH_OWNER if {*map(closed_up, row.owners)} & {*map(closed_up, other.owners)} else ALIKE
 
 
 def _share(pairs: frozenset[str], others: frozenset[str]) -> float:
@@ -40,9 +40,5 @@ def _share(pairs: frozenset[str], others: frozenset[str]) -> float:
 
 
 def _pairs(title: str) -> frozenset[str]:
-    text = _plain(title)
+    text = closed_up(title)
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
-
-
-def _plain(text: str) -> str:
-    return "".join(to_arabic(text).lower().split())

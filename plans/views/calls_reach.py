@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from organisations.access import Permission, require
 from plans.models import ActionPlan, Activity, Call, CallAnswer
 from plans.services.errors import MovedOnError
+from plans.views.reach import shown
 from plans.views.request import PlanRequest
 
 _ANSWER = ("unit", "coordinator", "plan__organisation", "call__plan__organisation", "call__part")
@@ -22,7 +22,7 @@ def call(request: PlanRequest, pk: int) -> Call:
     calls = Call.objects.visible_to(request.user).select_related("plan__organisation", "part")
     found: Call = get_object_or_404(calls, pk=pk)
     require(request.user, Permission.PLAN_EDIT, found.plan.organisation)
-    _shown(request, found.plan)
+    shown(request, found.plan)
     return found
 
 
@@ -31,7 +31,7 @@ def unit_answer(request: PlanRequest, pk: int) -> CallAnswer:
     answers = CallAnswer.objects.visible_to(request.user).select_related(*_ANSWER)
     plans = ActionPlan.objects.visible_to(request.user).order_by().values("pk")
     found = get_object_or_404(answers.filter(plan__in=plans), pk=pk)
-    _shown(request, found.plan)
+    shown(request, found.plan)
     return found
 
 
@@ -44,7 +44,7 @@ def callers_answer(request: PlanRequest, pk: int) -> CallAnswer:
         raise PermissionDenied(f"{found.unit} ยังไม่ได้ส่งรายการ หรือรายการถูกส่งคืนเพื่อแก้ไขแล้ว")
     if found.call.closed_at:
         raise PermissionDenied("ปิดรับข้อมูลตามคำขอนี้แล้ว หากต้องการดำเนินการต่อ โปรดเปิดรับอีกครั้ง")
-    _shown(request, found.call.plan)
+    shown(request, found.call.plan)
     return found
 
 
@@ -67,8 +67,3 @@ def answer_moved_on(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
             return redirect("plans:call-answer-list")
 
     return answered
-
-
-def _shown(request: PlanRequest, plan: Any) -> None:
-    request.current_organisation = plan.organisation
-    request.current_year = plan.fiscal_year

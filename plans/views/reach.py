@@ -20,7 +20,7 @@ def plan(request: PlanRequest, pk: int) -> ActionPlan:
     plans = ActionPlan.objects.visible_to(request.user).select_related(
         "organisation", "call_answer__call__plan__organisation"
     )
-    return _shown(request, get_object_or_404(plans, pk=pk))
+    return shown(request, get_object_or_404(plans, pk=pk))
 
 
 def past(request: PlanRequest, pk: int) -> ActionPlan:
@@ -104,7 +104,7 @@ def readable_activity(request: PlanRequest, pk: int) -> Activity:
     """An activity of a plan that the person may see."""
     activities = Activity.objects.visible_to(request.user)
     found = get_object_or_404(activities.select_related("part__plan__organisation", "heading"), pk=pk)
-    _shown(request, found.part.plan)
+    shown(request, found.part.plan)
     return found
 
 
@@ -128,10 +128,11 @@ def _editable(request: PlanRequest, found: ActionPlan) -> ActionPlan:
         if answer.reason == found.refusal(Permission.PLAN_EDIT):
             raise ClosedPlanError(found, answer.reason)
         raise PermissionDenied(answer.reason)
-    return _shown(request, found)
+    return shown(request, found)
 
 
-def _shown(request: PlanRequest, found: ActionPlan) -> ActionPlan:
+def shown(request: PlanRequest, found: ActionPlan) -> ActionPlan:
+    """The plan, whose organisation and year the page is of."""
     request.current_organisation = found.organisation
     request.current_year = found.fiscal_year
     return found
