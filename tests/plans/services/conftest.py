@@ -8,6 +8,7 @@ from organisations.models import User
 from plans.models import ActionPlan, Activity, Heading, PlanPart
 from tests.cast import Cast
 from tests.factories import ActionPlanFactory, ActivityFactory, HeadingFactory, PlanPartFactory
+from tests.plans.copies import plan_of_everything
 
 
 @dataclass
@@ -46,3 +47,9 @@ def written(cast: Cast) -> Written:
         b=ActivityFactory(part=part, heading=first, position=2, title="ข"),
         c=ActivityFactory(part=part, heading=second, position=1, title="ค"),
     )
+
+
+@pytest.fixture
+def source(cast: Cast) -> ActionPlan:
+    """A plan of 2569 with something of every kind."""
+    return plan_of_everything(cast)

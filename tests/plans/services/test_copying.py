@@ -1,7 +1,6 @@
 """A whole plan into another year: everything comes along, shifted; results and history do not."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,115 +14,25 @@ from plans import rows
 from plans.models import (
     ActionPlan,
     Activity,
-    Charter,
     Heading,
-    HigherPlan,
-    PlanCell,
     PlanPart,
     PlanSection,
-    PlanStatement,
 )
-from plans.services.bulk import bin_rows
-from plans.services.copying import bring_in, copy_plan
+from plans.services.copying import copy_plan
 from tests.cast import Cast
 from tests.factories import (
-    ActionPlanFactory,
     ActivityFactory,
     ActivityOwnerFactory,
-    CostLineFactory,
     HeadingFactory,
-    IndicatorFactory,
     PlanCellFactory,
     PlanPartFactory,
     PlanSectionFactory,
     PlanSightFactory,
 )
 from tests.guards.trail import REFUSAL, refusing_entries
+from tests.plans.copies import copied
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def source(cast: Cast) -> ActionPlan:
-    """A plan of 2569 with something of every kind."""
-    plan = ActionPlanFactory(
-        organisation=cast.organisation("medicine"),
-        title="แผนตัวอย่าง ปีงบประมาณ พ.ศ. 2569",
-        state=ActionPlan.State.APPROVED,
-        printed_organisation="กรมตัวอย่าง (ก)",
-        starts_on=date(2025, 10, 1),
-        ends_on=date(2026, 9, 30),
-        version=7,
-    )
-    PlanStatement.objects.create(
-        plan=plan, kind="goal", text="ได้ 90 คะแนนในปี 2569", instrument="oit", target=90
-    )
-    HigherPlan.objects.create(plan=plan, title="แผนชาติตัวอย่าง", from_year=2566, to_year=2570)
-    charter = Charter.objects.create(
-        plan=plan, title="โครงการ ก ปี 2569", sequence="1/2569", budget=Decimal("5000.00"), averages_costs=True
-    )
-    PlanSectionFactory(plan=plan, title="หลักการ", html='<p data-x="2569">ปี ๒๕๖๙</p>', position=1)
-    PlanSectionFactory(plan=plan, charter=charter, title="เหตุผล", html="<p>ต.ค. 68</p>", position=1)
-    part = PlanPartFactory(
-        plan=plan,
-        title="ตาราง ปี 2569",
-        layout="strategy_quarters",
-        position=1,
-        charter=charter,
-        lines=["รอบ ต.ค. 68"],
-        notes=["หมายเหตุ ปี 69"],
-        signatures=[{"label": "ผู้อนุมัติแผน", "name": "ก ตัวอย่าง"}],
-        columns=[
-            {"header": ["กิจกรรม ปี 2569"], "field": "title"},
-            {"header": ["ไตรมาส 1 (ต.ค. 68)"], "field": "quarter_1"},
-        ],
-        options={"digits": "thai"},
-    )
-    PlanPartFactory(plan=plan, title="แสดงซ้ำ", layout="unit", position=2, rows_of=part)
-    top = HeadingFactory(part=part, text="ยุทธศาสตร์ที่ 1 ปี 2569", position=1)
-    inner = HeadingFactory(part=part, text="กลยุทธ์ที่ 1", parent=top, position=1)
-    HeadingFactory(part=part, text="กลยุทธ์ที่ 2", parent=top, position=2)
-    activity = ActivityFactory(
-        part=part,
-        heading=inner,
-        position=3,
-        title="อบรม ปี 2569",
-        number="1.1",
-        level=2,
-        period_text="ต.ค. 68 - ม.ค. 69",
-        period_start=date(2025, 10, 1),
-        period_end=date(2026, 1, 31),
-        period_quarters=3,
-        weight=Decimal("12.5"),
-        target="3 รุ่น",
-        other={"หมายเหตุ": "ตามแผนปี 2569"},
-        proposing_organisation=cast.organisation("planning"),
-        version=4,
-    )
-    ActivityOwnerFactory(
-        activity=activity,
-        text="กองแผน",
-        organisation=cast.organisation("planning"),
-        user=cast["secretary@medicine"],
-    )
-    ActivityOwnerFactory(activity=activity, text="คณะทำงาน", position=1)
-    IndicatorFactory(activity=activity, statement="ร้อยละ 80 ในปี 2569")
-    PlanCellFactory(activity=activity, number=1, count=Decimal(2), unit="ครั้ง")
-    PlanCellFactory(activity=activity, span=PlanCell.Span.MONTH, number=10, amount=Decimal("1200.50"))
-    CostLineFactory(activity=activity, text="เล่มแผนปี 2569 10 เล่ม = 2,569 บาท", amount=Decimal(2569))
-    return plan
-
-
-def copied(cast: Cast, source: ActionPlan, organisation: str = "medicine", **values: object) -> ActionPlan:
-    copy_plan(
-        by=cast[f"secretary@{organisation}"],
-        source=source,
-        organisation=cast.organisation(organisation),
-        fiscal_year=2570,
-        **values,  # type: ignore[arg-type]
-    )
-    plan: ActionPlan = ActionPlan.objects.get(copied_from=source)
-    return plan
 
 
 def test_copy_begins_as_a_new_draft_of_its_own_year(cast: Cast, source: ActionPlan) -> None:
@@ -341,70 +250,3 @@ def test_copied_sections_belong_to_the_copied_charter(cast: Cast, source: Action
         ("หลักการ", None),
         ("เหตุผล", plan.charters.get()),
     ]
-
-
-def dropped_row(cast: Cast, source: ActionPlan, plan: ActionPlan) -> Activity:
-    """A row that last year's plan has and this year's has not."""
-    old = Activity.objects.get(part__plan=source)
-    return ActivityFactory(part=old.part, heading=old.heading, title="งานที่ตกไป ปี 2569")
-
-
-def test_bring_in_adds_the_row_under_its_heading_shifted(cast: Cast, source: ActionPlan) -> None:
-    plan = copied(cast, source)
-    old = dropped_row(cast, source, plan)
-
-    new = bring_in(by=cast["secretary@medicine"], plan=plan, activity=old)
-
-    stored = Activity.objects.get(pk=new.pk)
-    assert (stored.title, stored.copied_from, stored.part.plan) == ("งานที่ตกไป ปี 2570", old, plan)
-    assert rows.headings_over(stored) == ("ยุทธศาสตร์ที่ 1 ปี 2570", "กลยุทธ์ที่ 1")
-    assert Heading.objects.filter(part=stored.part).count() == 3
-
-
-def test_bring_in_makes_the_headings_that_are_missing(cast: Cast, source: ActionPlan) -> None:
-    plan = copied(cast, source, structure_only=True)
-    Heading.objects.filter(part__plan=plan, text="กลยุทธ์ที่ 1").delete()
-
-    new = bring_in(by=None, plan=plan, activity=Activity.objects.get(part__plan=source))
-
-    assert rows.headings_over(new) == ("ยุทธศาสตร์ที่ 1 ปี 2570", "กลยุทธ์ที่ 1")
-    assert Heading.objects.filter(part__plan=plan, parent=None).count() == 1
-
-
-def test_bring_in_takes_a_deleted_copy_back_as_it_was(cast: Cast, source: ActionPlan) -> None:
-    plan = copied(cast, source)
-    copy = Activity.objects.get(part__plan=plan)
-    copy.title = "แก้แล้ว"
-    copy.save()
-    bin_rows(by=cast["secretary@medicine"], part=copy.part, activities=[copy])
-
-    bring_in(by=cast["secretary@medicine"], plan=plan, activity=Activity.objects.get(part__plan=source))
-
-    assert [activity.title for activity in Activity.everything.filter(part__plan=plan)] == ["แก้แล้ว"]
-    assert Activity.objects.filter(part__plan=plan).exists()
-
-
-def test_bring_in_twice_adds_one_row(cast: Cast, source: ActionPlan) -> None:
-    plan = copied(cast, source)
-    old = dropped_row(cast, source, plan)
-
-    assert bring_in(by=None, plan=plan, activity=old) == bring_in(by=None, plan=plan, activity=old)
-    assert Activity.objects.filter(part__plan=plan).count() == 2
-
-
-def test_bring_in_without_a_table_for_the_row_is_refused(cast: Cast, source: ActionPlan) -> None:
-    plan = copied(cast, source)
-    plan.parts.filter(layout="strategy_quarters").delete()
-
-    with pytest.raises(ValidationError, match="โปรดเพิ่มตารางก่อน"):
-        bring_in(by=None, plan=plan, activity=Activity.objects.get(part__plan=source))
-
-
-def test_bring_in_is_refused_to_readers_of_the_plan(cast: Cast, source: ActionPlan) -> None:
-    plan = copied(cast, source)
-    old = dropped_row(cast, source, plan)
-
-    with pytest.raises(PermissionDenied):
-        bring_in(by=cast["executive@medicine"], plan=plan, activity=old)
-
-    assert Activity.objects.filter(part__plan=plan).count() == 1
