@@ -276,7 +276,7 @@ def _keys(layout: Layout, column: Column, aspects: set[str]) -> list[str]:
 def _field(key: str, column: Column, layout: Layout, *, wide: bool, alone: bool) -> forms.Field:
     header = " ".join(column.header[-1].split())
     # The header over activities may also name what stands there as headings; only the activity is typed.
-    says_it = alone and (key != "title" or layout.row_word != ACTIVITY)
+    says_it = layout.row_word != ACTIVITY if key == "title" else alone
     label = header if says_it else LABELS.get(key, header)
     help_text = HELP.get(key, "")
     if key == "number":

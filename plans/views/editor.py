@@ -33,9 +33,12 @@ def plan_editor(request: PlanRequest, pk: int) -> HttpResponse:
 
 
 def outline(plan: ActionPlan, part_pk: str) -> dict[str, Any]:
-    """Sections, charters, and tables with their number of activities; which table is open."""
+    """Sections, charters, and tables with their number of rows shown; which table is open."""
     present = Count("activities", filter=Q(activities__deleted_at=None))
     parts = list(plan.parts.annotate(activity_count=present))
+    counts = {item.pk: item.activity_count for item in parts}
+    for item in parts:
+        item.activity_count = counts.get(item.rows_of_id or item.pk, 0)
     part = next((part for part in parts if str(part.pk) == part_pk), None)
     if part_pk and part is None:
         raise Http404

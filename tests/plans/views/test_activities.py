@@ -1,12 +1,14 @@
 """Activities in the table and on pages of their own: saving, refusals, drafts, two people, order, undo."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from ita_portal.tables.columns import cell_value
+from ita_portal.tables.layouts import all_layouts
 from ita_portal.thai.amounts import AmountKind
 from organisations.models import AuditEntry
 from plans import rows
@@ -221,6 +223,32 @@ def test_field_of_the_title_asks_for_the_activity_alone(desk: Desk) -> None:
     for htmx in (True, False):
         form = desk.get("activity-edit", desk.activity, htmx=htmx).context["form"]
         assert form["title"].label == "โครงการ/กิจกรรม"
+
+
+@pytest.mark.parametrize(
+    ("layout", "word", "title"),
+    [
+        ("kpi_levels", "ตัวชี้วัด", "ตัวชี้วัด"),
+        ("staff_numbers", "รายการ", "ประเภทบุคลากร"),
+        ("unit", "กิจกรรม", "โครงการ/กิจกรรม"),
+    ],
+)
+def test_row_is_called_what_its_table_lists(desk: Desk, layout: str, word: str, title: str) -> None:
+    part = PlanPartFactory(plan=desk.plan, layout=layout, title="")
+    page = desk.get("activity-new", part)
+
+    assert f"<h1>เพิ่ม{word}</h1>" in page.text
+    assert page.context["form"]["title"].label == title
+    assert f"เพิ่ม{word}</a>" in desk.get("plan-editor", desk.plan, f"?part={part.pk}").text
+
+
+def test_every_field_of_a_row_has_a_thai_label(desk: Desk) -> None:
+    for layout in all_layouts():
+        form = desk.get("activity-new", PlanPartFactory(plan=desk.plan, layout=layout)).context["form"]
+        english = [f.name for f in form.visible_fields() if re.search("[a-z]{3}", str(f.label))]
+        assert (layout, english) == (layout, [])
+        labels = [str(f.label) for f in form.visible_fields()]
+        assert sorted(set(labels)) == sorted(labels)
 
 
 def test_count_is_typed_into_a_quarter_in_the_table(desk: Desk) -> None:

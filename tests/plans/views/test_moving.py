@@ -12,7 +12,7 @@ from tests.plans.conftest import Desk
 def branches(desk: Desk) -> dict[str, Activity]:
     """Two projects with two steps each, and a heading without rows."""
     Activity.objects.filter(pk=desk.activity.pk).delete()
-    HeadingFactory(part=desk.part, text="ยุทธศาสตร์ที่ 2", position=99)
+    HeadingFactory(part=desk.part, text="ยุทธศาสตร์ที่ 2", position=desk.heading.position + 1)
     levels = {"ก": 1, "ก1": 2, "ก2": 2, "ข": 1, "ข1": 2}
     return {
         title: ActivityFactory(

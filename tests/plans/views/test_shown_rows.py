@@ -22,6 +22,12 @@ def test_editor_of_the_table_shows_the_rows_of_the_other(desk: Desk, budget: Pla
     assert f"/activities/{desk.activity.pk}/?part={budget.pk}" in page
 
 
+def test_outline_counts_the_rows_that_a_table_shows(desk: Desk, budget: PlanPart) -> None:
+    parts = {part.pk: part.activity_count for part in desk.get("plan-editor", desk.plan).context["parts"]}
+
+    assert parts[budget.pk] == parts[desk.part.pk] == desk.part.activities.count()
+
+
 def test_row_opens_in_the_columns_of_the_table_that_shows_it(desk: Desk, budget: PlanPart) -> None:
     names = set(desk.get("activity-edit", desk.activity, f"?part={budget.pk}").context["form"].fields)
 
