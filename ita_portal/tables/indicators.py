@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from ita_portal.thai.digits import DECIMAL_PATTERN, to_arabic
+from ita_portal.thai.digits import DECIMAL_PATTERN, is_endless, to_arabic
 
 PERCENT = "ร้อยละ"
 LEVEL = "ระดับ"
@@ -92,7 +92,7 @@ _BLOCK_WEIGHT = re.compile(rf"(?:ร้อยละ|น้ำหนัก)\s*:?\
 def read_measured(text: str) -> Measured:
     """What a target or a result says, in Thai or Arabic digits. Never raises; ``value`` None is not read."""
     statement = " ".join(to_arabic(text).split())
-    if len(statement) > _LONGEST:
+    if len(statement) > _LONGEST or is_endless(statement):
         return Measured(text)
     fraction = _OUT_OF_AND_VALUE.fullmatch(statement)
     if fraction is not None:
@@ -230,7 +230,7 @@ def overall_score(scored: Iterable[Scored]) -> Decimal | None:
 def block_weight(words: str) -> Decimal | None:
     """The weight in percent that the heading of a block ends with: "… (ร้อยละ 70)"; None where it has none."""
     said = _BLOCK_WEIGHT.search(to_arabic(words))
-    return _number(said["weight"]) if said else None
+    return _number(said["weight"]) if said and not is_endless(said["weight"]) else None
 
 
 def score_of_blocks(blocks: Iterable[tuple[Decimal, Iterable[Scored]]]) -> Decimal | None:

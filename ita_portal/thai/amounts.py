@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from ita_portal.thai.digits import DECIMAL_PATTERN
+from ita_portal.thai.digits import DECIMAL_PATTERN, MAX_INTEGER_DIGITS
 from ita_portal.thai.number_words import number_text
 from ita_portal.thai.plain_text import closed_up, plain
 
-MAX_INTEGER_DIGITS = 13  # the whole budget of the country has thirteen
 SATANG = Decimal("0.01")
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from math import prod
 
-from ita_portal.thai.amounts import MAX_INTEGER_DIGITS, SATANG
-from ita_portal.thai.digits import to_arabic
+from ita_portal.thai.amounts import SATANG
+from ita_portal.thai.digits import MAX_INTEGER_DIGITS, to_arabic
 
 LONGEST = 10_000  # characters of one cell
 

@@ -1,5 +1,7 @@
 """Hypothesis strategies for anything a plan may hold."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from ita_portal.tables.content import (
@@ -95,7 +97,7 @@ parts = st.builds(
 )
 points = st.none() | st.decimals(0, 100, places=2)
 years = st.none() | st.integers(2500, 2600)
-days = st.none() | st.dates()
+days = st.none() | st.dates(date(1957, 1, 1), date(2157, 12, 31))
 sections = st.builds(SectionContent, texts, texts)
 statements = st.builds(
     Statement,

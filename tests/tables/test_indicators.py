@@ -8,6 +8,7 @@ from ita_portal.tables.indicators import (
     Operator,
     Scored,
     Step,
+    block_weight,
     overall_score,
     percentage,
     points_of,
@@ -57,7 +58,9 @@ def test_read_measured_finds_numerator_and_denominator_in_brackets() -> None:
     assert (said.value, said.numerator, said.denominator) == (Decimal(60), Decimal(30), Decimal(50))
 
 
-@pytest.mark.parametrize("text", ["", "-", "รอประเมินผล", "ผ่าน 3 จาก 5 ด้าน และ 2 เรื่อง", "12 " * 400])
+@pytest.mark.parametrize(
+    "text", ["", "-", "รอประเมินผล", "ผ่าน 3 จาก 5 ด้าน และ 2 เรื่อง", "12 " * 400, "9" * 40, f"1 จาก {'9' * 30}"]
+)
 def test_read_measured_without_one_figure_keeps_the_text_and_guesses_nothing(text: str) -> None:
     assert read_measured(text) == Measured(text)
 
@@ -127,6 +130,10 @@ def test_scores_have_four_decimals_half_up() -> None:
 )
 def test_a_score_with_something_missing_is_not_there(scored: list[Scored]) -> None:
     assert overall_score(scored) is None
+
+
+def test_a_weight_with_which_nobody_can_reckon_is_none() -> None:
+    assert block_weight(f"Performance Base (ร้อยละ {'7' * 40})") is None
 
 
 def test_blocks_count_by_their_weights() -> None:

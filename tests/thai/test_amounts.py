@@ -5,14 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_portal.thai.amounts import (
-    MAX_INTEGER_DIGITS,
     Amount,
     AmountKind,
     baht_text,
     format_amount,
     read_amount,
 )
-from ita_portal.thai.digits import to_thai
+from ita_portal.thai.digits import MAX_INTEGER_DIGITS, to_thai
 
 BAHT = st.decimals(min_value=0, max_value=10**MAX_INTEGER_DIGITS - 1, places=2)
 

@@ -40,6 +40,12 @@ def test_read_decimal_refuses_what_is_no_plain_number(text: str) -> None:
         read_decimal(text)
 
 
-@given(st.decimals(min_value=-(10**15), max_value=10**15, places=2))
+@pytest.mark.parametrize("text", ["9" * 14, "๙" * 400, "99,999,999,999,999", "0." + "1" * 14])
+def test_read_decimal_refuses_a_number_with_which_nobody_can_reckon(text: str) -> None:
+    with pytest.raises(ValueError, match="ตัวเลขต้องไม่เกิน 13 หลัก"):
+        read_decimal(text)
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
 def test_a_formatted_number_is_read_back(number: Decimal) -> None:
     assert read_decimal(to_thai(f"{number:,.2f}")) == number
