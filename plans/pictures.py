@@ -16,6 +16,8 @@ _FORMATS = ("JPEG", "PNG", "WEBP")
 _ENDINGS = {"JPEG": "jpg", "PNG": "png"}
 # What a file may say beside its pixels and be kept as it is: no place, no time, no name of a camera.
 _PLAIN = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+# What follows these bytes is no part of the picture, whatever it is.
+_ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
 _QUALITY = 85
 
 
@@ -66,7 +68,7 @@ def _prepared(data: bytes) -> Prepared:
             raise ValidationError(_TOO_MANY_PIXELS)
         image.load()
         kind = "PNG" if image.format == "PNG" else "JPEG"
-        if _is_ready(image):
+        if _is_ready(image) and _is_all(data, _ENDS[kind]):
             return Prepared(data, _ENDINGS[kind], image.width, image.height)
         upright = ImageOps.exif_transpose(image)
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
@@ -78,9 +80,16 @@ def _is_ready(image: Image.Image) -> bool:
         image.format in _ENDINGS
         and set(image.info) <= _PLAIN
         and not image.getexif()
+        and {name for name, _ in getattr(image, "applist", ())} <= {"APP0"}
+        and not getattr(image, "private_chunks", ())
         and max(image.size) <= LONGEST_SIDE
         and getattr(image, "n_frames", 1) == 1
     )
+
+
+def _is_all(data: bytes, end: bytes) -> bool:
+    """Whether the file is over where its picture is."""
+    return data.find(end) == len(data) - len(end)
 
 
 def _encoded(image: Image.Image, kind: str) -> Prepared:

@@ -41,6 +41,24 @@ def test_photograph_is_turned_upright_and_says_nothing_of_its_maker() -> None:
     assert b"secret camera" not in ready.content
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_what_hangs_on_the_end_of_a_picture_is_not_kept(kind: str) -> None:
+    plain = saved(Image.new("RGB", (30, 20), "teal"), kind)
+
+    ready = prepared(plain + b"<script>hidden</script>")
+
+    assert (ready.width, ready.height) == (30, 20)
+    assert b"hidden" not in ready.content
+    assert prepared(ready.content) == ready
+
+
+def test_segment_that_a_program_put_into_a_photograph_is_not_kept() -> None:
+    plain = saved(Image.new("RGB", (30, 20), "teal"), "JPEG")
+    segment = b"\xff\xe5" + (2 + len(b"hidden")).to_bytes(2, "big") + b"hidden"
+
+    assert b"hidden" not in prepared(plain[:2] + segment + plain[2:]).content
+
+
 def test_webp_becomes_jpeg_on_white() -> None:
     ready = prepared(saved(Image.new("RGBA", (10, 10), (0, 0, 0, 0)), "WEBP", lossless=True))
 
