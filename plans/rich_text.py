@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import accumulate
 
 import nh3
 from django.utils.html import strip_tags
@@ -62,13 +63,31 @@ _ATTRIBUTES = {"ol": {"start", "type", "data-type"}, "th": _SPANS, "td": _SPANS}
 # Set in by level; only what a plan states is written so, nobody types it.
 _CLASSES = {"p": {f"level-{level}" for level in range(2, 6)}}
 
+# Tags within each other: nine lists in a cell are half as many; no PDF is made of hundreds.
+_DEEPEST = 40
+_FLAT = {"p", "br", "h3", "h4"}
+_TAG = re.compile("<(/?)(?!br)[a-z]")
+
 
 def clean_html(html: str) -> str:
-    """The HTML with only our tags; scripts go with their content, links and pictures leave their text."""
+    """The HTML with only our tags; scripts go with their content, links and pictures leave their text.
+
+    Lists, tables and marks within each other without end leave their text, too.
+    """
+    clean = _cleaned(html, _TAGS)
+    return clean if _depth(clean) <= _DEEPEST else _cleaned(clean, _FLAT)
+
+
+def _depth(html: str) -> int:
+    """How many tags stand within each other at most."""
+    return max(accumulate(-1 if tag[1] else 1 for tag in _TAG.finditer(html)), default=0)
+
+
+def _cleaned(html: str, tags: set[str]) -> str:
     return nh3.clean(
         html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
+        tags=tags,
+        attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in tags},
         attribute_filter=_kept,
         allowed_classes=_CLASSES,
         clean_content_tags={"script", "style"},

@@ -18,6 +18,18 @@ def test_tables_and_thai_numbers_stay(html: str) -> None:
     assert clean_html(html) == html
 
 
+@pytest.mark.parametrize("tags", ["<ul><li>", "<table><tbody><tr><td>", "<strong><em>"])
+def test_what_stands_in_each_other_without_end_leaves_its_text(tags: str) -> None:
+    assert clean_html(tags * 300 + "ข้อ") == "ข้อ"
+
+
+def test_nine_lists_in_a_cell_stay() -> None:
+    lists = "<ul><li><p>ข้อ</p>" * 9 + "</li></ul>" * 9
+    html = f"<table><tbody><tr><td>{lists}</td></tr></tbody></table>"
+
+    assert clean_html(html) == html
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
