@@ -63,8 +63,10 @@ function updateTicks(changed) {
   const count = ticks.filter((tick) => tick.checked).length;
   all.checked = count > 0 && count === ticks.length;
   all.indeterminate = count > 0 && count < ticks.length;
-  list.querySelector(".bulk-bar").classList.toggle("has-ticks", count > 0);
-  list.querySelector("[data-tick-count]").textContent = count;
+  const bar = list.querySelector(".bulk-bar"); // a list within a form has none: the form is sent as a whole
+  if (!bar) return;
+  bar.classList.toggle("has-ticks", count > 0);
+  bar.querySelector("[data-tick-count]").textContent = count;
 }
 
 // --- toasts ---------------------------------------------------------------------------------------------------
