@@ -1,6 +1,7 @@
 """What a plan states beside its tables, from the database to the table model and back."""
 
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -21,6 +22,7 @@ from plans.models import ActionPlan, PlanPart, PlanPicture, PlanSection, PlanSta
 from plans.models import Charter as StoredCharter
 from plans.models import HigherPlan as StoredHigherPlan
 
+logger = logging.getLogger(__name__)
 CHARTER_HEAD = ("title", "code", "sequence", "output", "budget", "budget_words", "averages_costs")
 
 
@@ -76,9 +78,15 @@ def section_content(section: PlanSection) -> SectionContent:
 
 
 def picture_content(picture: PlanPicture) -> PictureContent:
+    """The picture as documents show it; a file that is lost reads as empty, and its caption is left."""
+
     def read() -> bytes:
-        with picture.file.open("rb") as file:
-            content: bytes = file.read()
+        try:
+            with picture.file.open("rb") as file:
+                content: bytes = file.read()
+        except OSError:
+            logger.exception("the file of picture %s cannot be read", picture.pk)
+            return b""
         return content
 
     return PictureContent(

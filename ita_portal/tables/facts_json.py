@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64Error
+from collections.abc import Iterable
 from datetime import date
 
 from ita_portal.tables.content import PlanContent, SectionContent
@@ -58,17 +59,22 @@ def section_to_json(section: SectionContent) -> Json:
     return {
         "title": section.title,
         "html": section.html,
-        "pictures": [_picture_to_json(picture) for picture in section.pictures],
+        "pictures": _pictures_to_json(section.pictures),
     }
 
 
-def _picture_to_json(picture: PictureContent) -> Json:
+def _pictures_to_json(pictures: Iterable[PictureContent]) -> list[Json]:
+    """The pictures; one whose file is lost is left out."""
+    return [_picture_to_json(picture, content) for picture in pictures if (content := picture.read())]
+
+
+def _picture_to_json(picture: PictureContent, content: bytes) -> Json:
     return {
         "caption": picture.caption,
         "media_type": picture.media_type,
         "width": picture.width,
         "height": picture.height,
-        "data": b64encode(picture.read()).decode(),
+        "data": b64encode(content).decode(),
     }
 
 

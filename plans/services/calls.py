@@ -22,6 +22,7 @@ from plans.models import ActionPlan, Call, CallAnswer, Heading, PlanPart
 from plans.services import calls_mail, opening
 from plans.services.calls_mail import Link
 from plans.services.errors import MovedOnError
+from plans.services.row_writing import rules_said
 
 Action = AuditEntry.Action
 State = CallAnswer.State
@@ -99,6 +100,7 @@ def open_call(
     return call
 
 
+@rules_said()
 @transaction.atomic
 def add_units(*, by: User, call: Call, units: Sequence[Asked], link: Link) -> None:
     """Ask more units; raises ValidationError for one that is asked already."""

@@ -11,10 +11,18 @@ from django.db import IntegrityError, models
 from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
 from plans import rows
-from plans.models import ActionPlan, Activity, Heading, PlanPart
+from plans.models import ActionPlan, Activity, CallAnswer, Heading, PlanPart, PlanVersion
 
 NO_HEADING = "ไม่พบหัวข้อนี้ในตาราง โปรดเลือกใหม่"
-_KINDS: tuple[type[models.Model], ...] = (ActionPlan, PlanPart, Heading, Activity, *rows.BELONGINGS.values())
+_KINDS: tuple[type[models.Model], ...] = (
+    ActionPlan,
+    PlanPart,
+    Heading,
+    Activity,
+    CallAnswer,
+    PlanVersion,
+    *rows.BELONGINGS.values(),
+)
 # Keys are ours, not the row's; cleaning one is a query for every row.
 _KEYS = {field.name for field in Activity._meta.concrete_fields if field.is_relation}
 

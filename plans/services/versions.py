@@ -8,12 +8,14 @@ from organisations.models import AuditEntry, User
 from plans import rows
 from plans.models import ActionPlan, PlanVersion
 from plans.services import opening
+from plans.services.row_writing import rules_said
 from plans.snapshots import snapshot_of
 
 Action = AuditEntry.Action
 MAX_VERSIONS = 100  # of one plan; each holds the whole of it
 
 
+@rules_said()
 @transaction.atomic
 def name_version(*, by: User, plan: ActionPlan, name: str) -> PlanVersion:
     """The plan as it is now under a name; raises ValidationError where the plan has the name already."""
@@ -33,6 +35,7 @@ def name_version(*, by: User, plan: ActionPlan, name: str) -> PlanVersion:
     return version
 
 
+@rules_said()
 @transaction.atomic
 def rename_version(*, by: User, version: PlanVersion, name: str) -> PlanVersion:
     """Another name for a version."""

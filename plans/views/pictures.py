@@ -20,10 +20,9 @@ from plans.views.request import PlanRequest
 def picture(request: PlanRequest, pk: int) -> HttpResponse:
     """The file itself, for those who may see the plan."""
     found = reach.visible_picture(request, pk)
-    try:
-        content = picture_content(found).read()
-    except OSError:
-        raise Http404 from None
+    content = picture_content(found).read()
+    if not content:
+        raise Http404
     response = HttpResponse(content, content_type=found.media_type)
     # A picture never changes: another file has another address.
     response["Cache-Control"] = "private, max-age=86400, immutable"

@@ -7,8 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from ita_portal.render.document import plan_document
+from ita_portal.render.pdf import document_pdf
 from ita_portal.tables.facts import HigherPlan, Statement, StatementKind
-from plans import facts
+from ita_portal.tables.to_json import plan_to_json
+from plans import facts, rows
 from plans.models import ActionPlan, Charter, PlanPicture
 from plans.services.charters import add_charter
 from plans.services.statements import write_facts
@@ -257,6 +260,15 @@ def test_picture_whose_file_is_gone_is_not_found(desk: Desk) -> None:
 
     assert desk.get("picture", picture).status_code == 404
     assert desk.get("plan-detail", desk.plan).status_code == 200
+
+
+def test_plan_whose_picture_is_gone_is_still_a_document_and_json(desk: Desk) -> None:
+    picture = PlanPictureFactory(section=desk.section, caption="โครงสร้างตัวอย่าง")
+    picture.file.storage.delete(str(picture.file.name))
+    content = rows.contents(desk.plan)
+
+    assert plan_to_json(content)["sections"][0]["pictures"] == []
+    assert document_pdf(plan_document(content)).startswith(b"%PDF")
 
 
 def test_picture_is_not_shown_to_outsiders(desk: Desk, cast: Cast, client_as: ClientAs) -> None:
