@@ -88,7 +88,7 @@ def call_answer_send(request: PlanRequest, pk: int) -> HttpResponse:
     answer = reach.unit_answer(request, pk)
     if request.method != "POST":
         require_writer(request.user, answer)
-        return ask(request, cancel_url=answer.get_absolute_url(), **_question(answer))
+        return ask(request, danger=False, cancel_url=answer.get_absolute_url(), **_question(answer))
     send_answer(by=request.user, answer=answer)
     confirming = answer.state == CallAnswer.State.CONFIRMING
     messages.success(request, "ส่งให้หัวหน้าส่วนงานยืนยันแล้ว" if confirming else "ส่งแล้ว")

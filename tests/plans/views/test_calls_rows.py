@@ -183,6 +183,15 @@ def test_summary_adds_only_amounts_and_shows_nothing_unsent(calling: Calling, cl
     assert "ไม่ใช้งบประมาณ" in text(page)
 
 
+def test_summary_tells_that_the_head_has_not_confirmed_yet(calling: Calling, client_as: ClientAs) -> None:
+    call = calling.open(confirmed=True)
+    calling.sent(title="รอหัวหน้า")
+
+    page = text(browser(calling, client_as).get(url("call-summary", call)))
+
+    assert ("รอหัวหน้าส่วนงานยืนยัน" in page, "ไม่มีข้อเสนอ" in page) == (True, False)
+
+
 def test_summary_stays_after_closing_while_the_plan_is_out_of_sight(
     calling: Calling, client_as: ClientAs
 ) -> None:
