@@ -28,5 +28,5 @@ def step(request: PlanRequest) -> int:
 
 
 def ask(request: PlanRequest, **question: Any) -> HttpResponse:
-    """The page that asks before something is taken away, or sent (danger=False); see components/confirm.html."""
+    """The page that asks before something is taken away or (danger=False) sent; components/confirm.html."""
     return render(request, "plans/confirm.html", {"danger": True} | question)
