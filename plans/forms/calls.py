@@ -40,10 +40,10 @@ class UnitsForm(TypedForm):
             )
 
     def lines(self) -> Iterable[tuple[str, Any, Any]]:
-        """The name of each unit, set in as deep as it lies, with its two bound fields."""
-        top = min((unit.depth for unit in self.units), default=0)
+        """The name of each unit, set in below those of its own above it, with its two bound fields."""
         for unit in self.units:
-            name = "– " * (unit.depth - top) + unit.name
+            above = sum(unit.path.startswith(other.path) for other in self.units) - 1
+            name = "– " * above + unit.name
             yield name, self[f"unit_{unit.pk}"], self[f"coordinator_{unit.pk}"]
 
     def asked(self) -> list[tuple[Organisation, User | None]]:

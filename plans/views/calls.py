@@ -162,13 +162,15 @@ def call_summary(request: PlanRequest, pk: int) -> HttpResponse:
 
 
 def _units(request: PlanRequest, plan: ActionPlan, call: Call | None = None) -> list[Organisation]:
-    """Whom one may ask, by what is searched for; without a call those near, else those not yet asked."""
+    """Whom one may ask, by what is searched for, own units first; of a call those not yet asked."""
     found = calls.units_to_ask(request.user, plan.organisation)
     if call:
         found = found.exclude(pk__in=call.answers.order_by().values("unit"))
     if words := request.GET.get("q", "").replace("\x00", "").strip():
         found = found.search(words[:200])
-    return list(found[:MOST_UNITS])
+    own = list(found.filter(path__startswith=plan.organisation.path)[:MOST_UNITS])
+    others = found.exclude(path__startswith=plan.organisation.path)
+    return own + list(others[: MOST_UNITS - len(own)])
 
 
 def _asked(form: UnitsForm) -> Sequence[Asked]:
