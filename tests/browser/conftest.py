@@ -94,5 +94,8 @@ class Visit:
         return Visitor(page, self.address)
 
     def leave(self) -> None:
+        """Close the windows once nothing is asked: PostgreSQL cannot empty tables that are being read."""
         for page in self.windows:
+            if not page.is_closed():
+                page.wait_for_load_state("networkidle")
             page.context.close()
