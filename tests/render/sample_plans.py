@@ -24,7 +24,7 @@ _BUDGETS = (
     Amount("-", None, AmountKind.DASH),
     Amount("0", Decimal("0.00"), AmountKind.AMOUNT),
 )
-_HEADINGS = {
+HEADINGS = {
     "component": ("กลุ่มงานตัวอย่าง", "องค์ประกอบที่ {}"),
     "strategy_quarters": ("ยุทธศาสตร์ที่ {} งานโปร่งใส", "กลยุทธ์ที่ {} ทำงานร่วมกัน"),
     "unit": (),
@@ -35,7 +35,7 @@ def sample_row(at: int, layout: str = "component", group: int = 7) -> Row:
     """The invented activity number ``at``, from 0; ``group`` activities stand under one heading."""
     return Row(
         title=_TITLES[at % len(_TITLES)],
-        headings=tuple(words.format(at // group + 1) for words in _HEADINGS[layout]),
+        headings=tuple(words.format(at // group + 1) for words in HEADINGS[layout]),
         objective=_OBJECTIVES[at % len(_OBJECTIVES)],
         target_group="บุคลากรทุกคน",
         owners=("กลุ่มงานตัวอย่าง", "คณะทำงานสมมติ") if at % 3 else ("กลุ่มงานตัวอย่าง",),
