@@ -12,7 +12,7 @@ from plans import rows
 from plans.models import ActionPlan, Activity, Heading, PlanPart
 from plans.services import activities
 from plans.services.errors import StaleError
-from plans.services.headings import add_heading
+from plans.services.headings import add_heading, deepest_heading
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,7 @@ def _heading(by: User, part: PlanPart, past: PastRow) -> Heading | None:
     same = part.headings.filter(pk=past.heading_id).first() if past.heading_id else None
     if same or not past.row.headings:
         return same
-    heading: Heading | None = None
-    for text in past.row.headings:
-        known = part.headings.filter(parent=heading, text=text).order_by("position", "pk").first()
-        heading = known or add_heading(by=by, part=part, parent=heading, text=text)
+    heading, missing = deepest_heading(part, past.row.headings)
+    for text in missing:
+        heading = add_heading(by=by, part=part, parent=heading, text=text)
     return heading

@@ -29,6 +29,7 @@ from plans.models import (
 )
 from plans.services import opening
 from plans.services.bulk import add_rows, restore_rows
+from plans.services.headings import deepest_heading
 from plans.services.row_writing import create_belongings, set_checked
 
 Model = TypeVar("Model", bound=models.Model)
@@ -106,7 +107,7 @@ def bring_in(*, by: User | None, plan: ActionPlan, activity: Activity) -> Activi
     part = _part_for(plan, activity)
     shift = YearShift(activity.part.plan.fiscal_year, plan.fiscal_year - activity.part.plan.fiscal_year)
     row = shift.row(rows.row_of(activity), layout_for(activity.part.layout))
-    heading, rest = _deepest(part, row.headings)
+    heading, rest = deepest_heading(part, row.headings)
     (new,) = add_rows(by=by, part=part, heading=heading, rows=[replace(row, headings=rest)])
     new.copied_from = activity
     new.save(update_fields=["copied_from"])
@@ -122,17 +123,6 @@ def _part_for(plan: ActionPlan, activity: Activity) -> PlanPart:
         layout = layout_for(activity.part.layout)
         raise ValidationError(f"แผนนี้ไม่มี{layout.name} โปรดเพิ่มตารางก่อน แล้วนำรายการเข้าอีกครั้ง")
     return part
-
-
-def _deepest(part: PlanPart, path: tuple[str, ...]) -> tuple[Heading | None, tuple[str, ...]]:
-    """How far the part has the path of headings already, and the rest of it."""
-    above: Heading | None = None
-    for depth, text in enumerate(path):
-        heading = part.headings.filter(parent=above, text=text).first()
-        if heading is None:
-            return above, path[depth:]
-        above = heading
-    return above, ()
 
 
 class _Copy:

@@ -70,6 +70,17 @@ def bin_heading(*, by: User, heading: Heading) -> None:
     opening.trail(by=by, action=Action.DELETE, target=heading, plan=plan, before={"text": heading.text})
 
 
+def deepest_heading(part: PlanPart, path: tuple[str, ...]) -> tuple[Heading | None, tuple[str, ...]]:
+    """How far the part has the path of headings already, by their words, and the rest of it."""
+    above: Heading | None = None
+    for depth, text in enumerate(path):
+        heading = part.headings.filter(parent=above, text=text).order_by("position", "pk").first()
+        if heading is None:
+            return above, path[depth:]
+        above = heading
+    return above, ()
+
+
 def _depth(heading: Heading | None) -> int:
     return 0 if heading is None else 1 + _depth(heading.parent)
 

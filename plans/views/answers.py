@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from organisations.form_errors import show_errors
 from plans.views.request import PlanRequest
@@ -30,3 +31,11 @@ def step(request: PlanRequest) -> int:
 def ask(request: PlanRequest, **question: Any) -> HttpResponse:
     """The page that asks before something is taken away or (danger=False) sent; components/confirm.html."""
     return render(request, "plans/confirm.html", {"danger": True} | question)
+
+
+def crumbs_of_calls(*steps: tuple[str, str], here: str = "") -> list[dict[str, str]]:
+    """The way from the list of calls through pages of (name, address) to ``here``, else to the last."""
+    way = [("คำขอข้อมูล", reverse("plans:call-answer-list")), *steps]
+    if not here:
+        here, _ = way.pop()
+    return [*({"label": name, "url": url} for name, url in way), {"label": here}]

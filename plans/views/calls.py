@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.access import Permission, require
@@ -22,7 +21,7 @@ from plans.services.calls_mail import Link
 from plans.services.errors import MovedOnError
 from plans.views import calls_reach as reach
 from plans.views import reach as plans_reach
-from plans.views.answers import ask, refuse
+from plans.views.answers import ask, crumbs_of_calls, refuse
 from plans.views.request import PlanRequest
 
 MOST_UNITS = 100
@@ -186,12 +185,7 @@ def _beginning(plan: ActionPlan) -> dict[str, Any]:
 
 
 def _crumbs(call: Call, here: str = "") -> list[dict[str, str]]:
-    crumbs = [
-        {"label": "คำขอข้อมูล", "url": reverse("plans:call-answer-list")},
-        {"label": call.title, "url": call.get_absolute_url()},
-        {"label": here},
-    ]
-    return crumbs if here else [crumbs[0], {"label": call.title}]
+    return crumbs_of_calls((call.title, call.get_absolute_url()), here=here)
 
 
 def _say(request: PlanRequest, reminder: Reminder) -> None:

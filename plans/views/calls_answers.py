@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.access import Permission, check, has_anywhere
@@ -23,7 +22,7 @@ from plans.services.calls_answers import (
     send_answer,
 )
 from plans.views import calls_reach as reach
-from plans.views.answers import ask, refuse
+from plans.views.answers import ask, crumbs_of_calls, refuse
 from plans.views.request import PlanRequest
 
 PER_PAGE = 30
@@ -157,9 +156,4 @@ def _question(answer: CallAnswer) -> dict[str, str]:
 
 
 def _crumbs(answer: CallAnswer, here: str = "") -> list[dict[str, str]]:
-    crumbs = [
-        {"label": "คำขอข้อมูล", "url": reverse("plans:call-answer-list")},
-        {"label": answer.call.title, "url": answer.get_absolute_url()},
-        {"label": here},
-    ]
-    return crumbs if here else [crumbs[0], {"label": answer.call.title}]
+    return crumbs_of_calls((answer.call.title, answer.get_absolute_url()), here=here)

@@ -23,7 +23,7 @@ from plans.services.calls_merge import merged
 from plans.services.calls_rows import merge_row, take_rows
 from plans.services.errors import StaleError
 from plans.views import calls_reach as reach
-from plans.views.answers import refuse
+from plans.views.answers import crumbs_of_calls, refuse
 from plans.views.request import PlanRequest
 
 STALE = "มีผู้แก้ไขรายการในแผนก่อนท่าน โปรดตรวจสอบผลการรวมอีกครั้งแล้วยืนยัน"
@@ -151,10 +151,6 @@ def _ticked(request: PlanRequest, answer: CallAnswer) -> list[Activity]:
 
 
 def _crumbs(answer: CallAnswer, here: str = "") -> list[dict[str, str]]:
-    crumbs = [
-        {"label": "คำขอข้อมูล", "url": reverse("plans:call-answer-list")},
-        {"label": answer.call.title, "url": answer.call.get_absolute_url()},
-        {"label": answer.unit.name, "url": reverse("plans:call-answer-rows", args=[answer.pk])},
-        {"label": here},
-    ]
-    return crumbs if here else [*crumbs[:2], {"label": answer.unit.name}]
+    rows_url = reverse("plans:call-answer-rows", args=[answer.pk])
+    steps = ((answer.call.title, answer.call.get_absolute_url()), (answer.unit.name, rows_url))
+    return crumbs_of_calls(*steps, here=here)
