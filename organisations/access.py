@@ -32,9 +32,12 @@ class Permission(StrEnum):
     PLAN_EDIT = auto()
     ANSWER_CONFIRM = auto()
     TRAIL_VIEW = auto()
+    LETTER_VIEW = auto()
+    LETTER_EDIT = auto()
+    TEMPLATE_EDIT = auto()
 
 
-_SEE = frozenset({Permission.ORGANISATION_VIEW, Permission.PLAN_VIEW})
+_SEE = frozenset({Permission.ORGANISATION_VIEW, Permission.PLAN_VIEW, Permission.LETTER_VIEW})
 _MANAGE = frozenset(
     {
         Permission.ORGANISATION_EDIT,
@@ -46,12 +49,18 @@ _MANAGE = frozenset(
 
 # Who may do what, in the organisation of the membership.
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    Role.SECRETARY: _SEE | {Permission.PLAN_EDIT, Permission.TRAIL_VIEW},
+    Role.SECRETARY: _SEE
+    | {
+        Permission.PLAN_EDIT,
+        Permission.LETTER_EDIT,
+        Permission.TEMPLATE_EDIT,
+        Permission.TRAIL_VIEW,
+    },
     Role.ACTIVITY_OWNER: _SEE,
     Role.APPROVER: _SEE | {Permission.ANSWER_CONFIRM},
     Role.EXECUTIVE: _SEE | {Permission.ANSWER_CONFIRM},
     Role.AUDITOR: _SEE | {Permission.TRAIL_VIEW},
-    Role.UNIT_ADMIN: _SEE | _MANAGE,
+    Role.UNIT_ADMIN: _SEE | _MANAGE | {Permission.TEMPLATE_EDIT},
 }
 
 # These roles reach every organisation below their own; the others only their own.
@@ -73,6 +82,9 @@ _VERBS = {
     Permission.PLAN_EDIT: "แก้ไขแผนนี้",
     Permission.ANSWER_CONFIRM: "ยืนยันคำตอบของส่วนงานนี้",
     Permission.TRAIL_VIEW: "ดูประวัติการดำเนินการของหน่วยงานนี้",
+    Permission.LETTER_VIEW: "ดูทะเบียนหนังสือของหน่วยงานนี้",
+    Permission.LETTER_EDIT: "จัดทำและลงทะเบียนหนังสือของหน่วยงานนี้",
+    Permission.TEMPLATE_EDIT: "จัดรูปแบบเอกสารของหน่วยงานนี้",
 }
 
 

@@ -14,7 +14,15 @@ from ita_portal.thai.collation import sort_key
 from organisations.access import Permission, scope
 
 if TYPE_CHECKING:
-    from organisations.models import AuditEntry, Membership, Organisation, OrganisationYear, User  # noqa: F401
+    from organisations.models import (  # noqa: F401
+        AuditEntry,
+        Job,
+        Letter,
+        Membership,
+        Organisation,
+        OrganisationYear,
+        User,
+    )
 
 
 class OrganisationQuerySet(MP_NodeQuerySet):
@@ -107,6 +115,28 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class OrganisationYearQuerySet(models.QuerySet["OrganisationYear"]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(scope(user, Permission.ORGANISATION_VIEW, "organisation"))
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def visible_to(self, user: Any, permission: Permission = Permission.LETTER_VIEW) -> Self:
+        return self.filter(scope(user, permission, "organisation"))
+
+    def below(self, organisation: "Organisation | None") -> Self:
+        """Letters of the organisation and of all under it; without one, every letter."""
+        return self.filter(organisation__path__startswith=organisation.path) if organisation else self
+
+
+class OfLetterQuerySet(models.QuerySet[Any]):
+    """Lines of letters."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(scope(user, Permission.LETTER_VIEW, "letter__organisation"))
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, user: Any) -> Self:
+        """The person's own: what came of a job was made with that person's rights."""
+        return self.filter(by=user) if user.is_authenticated and user.is_active else self.none()
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):

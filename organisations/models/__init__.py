@@ -1,7 +1,9 @@
-"""Who: people, the organisation tree, memberships; the trail; what is typed but not yet saved."""
+"""Who: people, the organisation tree, memberships; letters; the trail; what is typed but not yet saved."""
 
 from organisations.models.audit import AuditEntry, AuditPerson
 from organisations.models.draft import Draft
+from organisations.models.job import Job
+from organisations.models.letter import Letter, LetterMark, LetterReference, LetterScan
 from organisations.models.membership import Membership
 from organisations.models.organisation import Organisation
 from organisations.models.user import User
@@ -11,6 +13,11 @@ __all__ = [
     "AuditEntry",
     "AuditPerson",
     "Draft",
+    "Job",
+    "Letter",
+    "LetterMark",
+    "LetterReference",
+    "LetterScan",
     "Membership",
     "Organisation",
     "OrganisationYear",

@@ -57,6 +57,8 @@ class Organisation(MP_Node):
     letter_prefix = models.CharField(
         "เลขประจำของเจ้าของเรื่อง", max_length=50, blank=True, help_text="เช่น สธ ๐๗๑๐.๐๑"
     )
+    logo = models.FileField("ตราหน่วยงาน", upload_to="organisation_marks/", blank=True)
+    letter_emblem = models.FileField("ตราครุฑหรือตราหัวหนังสือ", upload_to="organisation_marks/", blank=True)
     is_active = models.BooleanField("ใช้งานอยู่", default=True)
     sort_key = models.CharField(max_length=700, editable=False, db_index=True)
 

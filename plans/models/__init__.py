@@ -3,6 +3,7 @@
 from plans.models.activity import Activity, ActivityOwner, CostLine, Indicator, PlanCell
 from plans.models.call import Call, CallAnswer, ProposedRow
 from plans.models.comment import Comment, CommentMention
+from plans.models.letter import PlanLetter
 from plans.models.part import Heading, PlanPart
 from plans.models.picture import PlanPicture
 from plans.models.plan import ActionPlan, PlanSection, PlanSight
@@ -23,6 +24,7 @@ __all__ = [
     "HigherPlan",
     "Indicator",
     "PlanCell",
+    "PlanLetter",
     "PlanPart",
     "PlanPicture",
     "PlanSection",
