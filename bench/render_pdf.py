@@ -6,7 +6,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from bench.measure import Measure, ratio
-from ita_portal.render.document import plan_document
+from ita_portal.render.arrangement import plan_document
 from ita_portal.render.pdf import OPTIONS, DocumentPictures, OurFiles, document_pdf, paper_html
 from tests.render.sample_plans import HEADINGS, sample_plan
 

@@ -20,7 +20,8 @@ import ita_portal.render
 import ita_portal.tables
 import ita_portal.thai
 import plans.rows
-from ita_portal.render.document import Document, plan_document
+from ita_portal.render.arrangement import plan_document
+from ita_portal.render.document import Document
 from ita_portal.render.html import document_html
 from ita_portal.render.pdf import document_pdf
 from ita_portal.render.xlsx import document_xlsx
@@ -92,7 +93,7 @@ def _make(plan: ActionPlan, format: Format, part: PlanPart | None) -> bytes:
     content = plans.rows.contents(plan)
     if part is not None:
         chosen = tuple(one for one in content.parts if one.id == part.pk)
-        content = replace(content, sections=(), parts=chosen)
+        content = replace(content, sections=(), statements=(), higher_plans=(), charters=(), parts=chosen)
     if format is Format.JSON:
         # What comes in comes out: the organisation only where the file that came in had named it.
         return _json(replace(content, organisation=plan.printed_organisation))

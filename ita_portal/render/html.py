@@ -7,15 +7,16 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
+from itertools import count, groupby
 
 from django.utils.safestring import SafeString, mark_safe
 
+from ita_portal.render.blocks import Block, CharterProse, Figure, Prose, TableBlock
 from ita_portal.render.document import Document
-from ita_portal.render.narrative import CharterProse, Figure, Prose
 from ita_portal.render.paper import taller_than_a_page
 from ita_portal.render.text import printable
 from ita_portal.render.whole import header_lines, keep_whole
-from ita_portal.tables.content import Signature
+from ita_portal.tables.content import LabelAt, Signature
 from ita_portal.tables.facts import PictureContent
 from ita_portal.tables.layout import Align
 from ita_portal.tables.table import Cell, Line, LineKind, Table, TableColumn
@@ -67,12 +68,21 @@ def line_html(line: Line, table: Table, *, row_tools: Tools | None = None) -> Sa
 
 
 def part_html(
-    table: Table, *, row_tools: Tools | None = None, tools_label: str = "", on_paper: bool = False
+    table: Table,
+    *,
+    row_tools: Tools | None = None,
+    tools_label: str = "",
+    on_paper: bool = False,
+    mark: str = "",
 ) -> SafeString:
-    """A whole part: title and lines, the table (see ``table_html``), notes and signatures."""
+    """A whole part: title and lines, the table (see ``table_html``), notes and signatures.
+
+    ``mark`` is one more class of the part.
+    """
+    classes = " ".join(filter(None, ("document-part", table.orientation.value, mark)))
     inside = table_html(table, row_tools=row_tools, tools_label=tools_label, on_paper=on_paper)
     return mark_safe(  # noqa: S308 (see table_html)
-        f'<section class="document-part {table.orientation.value}" lang="th">'
+        f'<section class="{classes}" lang="th">'
         f"{_head_html(table, on_paper)}{inside}{_foot_html(table, on_paper)}</section>"
     )
 
@@ -87,15 +97,44 @@ def document_html(document: Document, *, css: str = "", address: Address = pictu
 
     ``address`` says where a picture is found; without it the pictures stand in the page themselves.
     """
-    sections = "".join(_section_html(section, address) for section in document.sections)
-    parts = "".join(part_html(table, on_paper=True) for table in document.tables)
-    narrative = f'<div class="narrative">{_document_title(document)}{sections}</div>' if sections else ""
-    narrative += "".join(_charter_html(charter, address) for charter in document.charters)
+    body = "".join(_blocks_html(document, address))
     return (
         f'<!DOCTYPE html><html lang="{document.lang}"><head><meta charset="utf-8">'
         f"<title>{text_html(document.title)}</title><style>{css}</style></head><body>"
-        f"{narrative}{parts}</body></html>"
+        f"{body}</body></html>"
     )
+
+
+# Blocks
+
+
+def _blocks_html(document: Document, address: Address) -> Iterator[str]:
+    """The blocks in their order; sections that follow each other stand in one frame."""
+    numbers = count(1)
+    is_first = True
+    for is_prose, blocks in groupby(document.blocks, key=lambda block: isinstance(block, Prose)):
+        if is_prose:
+            title = _document_title(document) if is_first else ""
+            sections = "".join(_section_html(block, address) for block in blocks if isinstance(block, Prose))
+            yield f'<div class="narrative">{title}{sections}</div>'
+        else:
+            for block in blocks:
+                yield from _block_html(block, address, numbers)
+        is_first = False
+
+
+def _block_html(block: Block, address: Address, numbers: Iterator[int]) -> Iterator[str]:
+    if isinstance(block, TableBlock):
+        yield _paper_part_html(block, next(numbers))
+    elif isinstance(block, CharterProse):
+        yield _charter_html(block, address)
+        for annex in block.annexes:
+            yield _paper_part_html(annex, next(numbers))
+
+
+def _paper_part_html(block: TableBlock, number: int) -> str:
+    """A table on paper; ``number`` is its own through the document, by which the style sheet knows it."""
+    return part_html(block.table, on_paper=True, mark=f"part-{number}")
 
 
 # Around the table
@@ -156,9 +195,13 @@ def _signature_html(signature: Signature) -> str:
 
 
 def signature_lines(signature: Signature) -> list[str]:
-    """The lines of a signature block: duty, place to sign, name in brackets, position, acting for."""
+    """The lines of a signature block: place to sign, name in brackets, position, acting for, and the duty."""
     name = f"({signature.name})" if signature.name else f"({_DOTS})"
-    lines = (signature.label, _DOTS, name, signature.position, signature.acting_for)
+    lines = [_DOTS, name, signature.position, signature.acting_for]
+    if signature.label_at is LabelAt.BESIDE:
+        lines[0] = f"{signature.label}{_DOTS}"
+    else:
+        lines.insert(0 if signature.label_at is LabelAt.ABOVE else len(lines), signature.label)
     return [line for line in lines if line]
 
 

@@ -1,10 +1,10 @@
 """What a plan says in prose: its sections, what it states as sections of their own, and its charters."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from html import escape
 from itertools import count
 
+from ita_portal.render.blocks import CharterProse, Figure, Prose
 from ita_portal.tables.content import Digits, PlanContent, SectionContent
 from ita_portal.tables.facts import Charter, HigherPlan, Instrument, PictureContent, Statement, StatementKind
 from ita_portal.thai.amounts import baht_text, format_amount
@@ -22,32 +22,6 @@ _INSTRUMENTS = {
 _AVERAGES = "โดยสามารถถัวเฉลี่ยได้ทุกรายการ"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture with the words below it: its number through the document, and its caption."""
-
-    picture: PictureContent
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A section as it is printed: a heading, clean HTML, figures."""
-
-    title: str
-    html: str = ""
-    figures: tuple[Figure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CharterProse:
-    """A project charter as it is printed: its title, the lines of its head as (label, text), its sections."""
-
-    title: str
-    head: tuple[tuple[str, str], ...]
-    sections: tuple[Prose, ...] = ()
-
-
 class Narrator:
     """Makes what is printed of one document; figures are numbered through all that it makes."""
 
@@ -55,25 +29,22 @@ class Narrator:
         self._digits = to_thai if digits is Digits.THAI else str
         self._numbers = count(1)
 
-    def sections(self, plan: PlanContent) -> tuple[Prose, ...]:
-        """The plan's sections; what it states stands behind the first, as in a plan book."""
-        stated = tuple(Prose(title, html) for title, html in _stated(plan))
-        return (*self._told(plan.sections[:1]), *stated, *self._told(plan.sections[1:]))
+    def section(self, section: SectionContent, title: str = "") -> Prose:
+        """A section, under another title where one is given."""
+        figures = tuple(map(self._figure, section.pictures))
+        return Prose(title or section.title, section.html, figures)
 
-    def charters(self, plan: PlanContent) -> tuple[CharterProse, ...]:
-        return tuple(self._charter(charter) for charter in plan.charters)
+    def plain(self, title: str, text: str) -> Prose:
+        """A section of plain text, each line a paragraph."""
+        lines = filter(None, map(str.strip, text.splitlines()))
+        return Prose(title, "".join(f"<p>{escape(line)}</p>" for line in lines))
 
-    def _charter(self, charter: Charter) -> CharterProse:
+    def charter(self, charter: Charter) -> CharterProse:
         numbered = (
-            SectionContent(f"{self._digits(str(at))}. {section.title}", section.html, section.pictures)
+            self.section(section, f"{self._digits(str(at))}. {section.title}")
             for at, section in enumerate(charter.sections, start=1)
         )
-        return CharterProse(charter.title, tuple(_charter_head(charter)), tuple(self._told(numbered)))
-
-    def _told(self, sections: Iterable[SectionContent]) -> Iterator[Prose]:
-        for section in sections:
-            figures = tuple(map(self._figure, section.pictures))
-            yield Prose(section.title, section.html, figures)
+        return CharterProse(charter.title, tuple(_charter_head(charter)), tuple(numbered))
 
     def _figure(self, picture: PictureContent) -> Figure:
         return Figure(picture, f"ภาพที่ {self._digits(str(next(self._numbers)))} {picture.caption}".rstrip())
@@ -101,18 +72,23 @@ def _budget_line(charter: Charter) -> str:
     return " ".join(filter(None, (figure, f"({words})" if words else "", averages)))
 
 
-def _stated(plan: PlanContent) -> Iterator[tuple[str, str]]:
-    """What the plan states as (heading, HTML), in the order of a plan book."""
+def stated(plan: PlanContent) -> dict[str, tuple[str, str]]:
+    """What the plan states as (heading, HTML), by its kind of entry, in the order of a plan book."""
+    return dict(_stated(plan))
+
+
+def _stated(plan: PlanContent) -> Iterator[tuple[str, tuple[str, str]]]:
     objectives = [line for line in plan.statements if line.kind is StatementKind.OBJECTIVE]
     goals = [line for line in plan.statements if line.kind is StatementKind.GOAL]
     if objectives:
-        yield "วัตถุประสงค์", "".join(map(_statement_html, objectives))
+        yield "objectives", ("วัตถุประสงค์", "".join(map(_statement_html, objectives)))
     if goals:
-        yield "เป้าหมาย", "".join(map(_statement_html, goals))
+        yield "goals", ("เป้าหมาย", "".join(map(_statement_html, goals)))
     if plan.higher_plans:
-        yield "ความสอดคล้องกับแผนระดับสูงกว่า", f"<ol>{''.join(map(_higher_plan_html, plan.higher_plans))}</ol>"
+        items = "".join(map(_higher_plan_html, plan.higher_plans))
+        yield "higher_plans", ("ความสอดคล้องกับแผนระดับสูงกว่า", f"<ol>{items}</ol>")
     if period := _period(plan):
-        yield "ระยะเวลาดำเนินการตามแผน", f"<p>{period}</p>"
+        yield "period", ("ระยะเวลาดำเนินการตามแผน", f"<p>{period}</p>")
 
 
 def _statement_html(line: Statement) -> str:

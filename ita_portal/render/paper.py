@@ -49,9 +49,9 @@ def _part_rules(table: Table, at: int) -> str:
     bottom = f"{BOTTOM_MARGIN + levels * (line_points(points) + _HEADING_PADDING):.2f}pt"
     return (
         f"@page part-{at}{{size:A4 {table.orientation.value};margin:{margins.format(bottom=bottom)}}}"
-        f".document-part:nth-of-type({at}){{page:part-{at}}}"
-        f".document-part:nth-of-type({at}) .document-table{{{_size(points)}}}"
-        f".document-part:nth-of-type({at}) thead th:not(.table-title){{{_size(header_points(table))}}}"
+        f".part-{at}{{page:part-{at}}}"
+        f".part-{at} .document-table{{{_size(points)}}}"
+        f".part-{at} thead th:not(.table-title){{{_size(header_points(table))}}}"
     )
 
 

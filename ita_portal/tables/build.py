@@ -119,11 +119,12 @@ def _one_line(words: str) -> str:
 
 
 def _signature(signature: Signature, digits: Callable[[str], str]) -> Signature:
-    return Signature(
-        digits(signature.label),
-        digits(signature.name),
-        digits(signature.position),
-        digits(signature.acting_for),
+    return replace(
+        signature,
+        label=digits(signature.label),
+        name=digits(signature.name),
+        position=digits(signature.position),
+        acting_for=digits(signature.acting_for),
     )
 
 

@@ -59,14 +59,23 @@ class ColumnChoice:
     width: float | None = None
 
 
+class LabelAt(StrEnum):
+    """Where the duty of a signer stands: over the line to sign on, before it, or below the position."""
+
+    ABOVE = "above"
+    BESIDE = "beside"
+    BELOW = "below"
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signer under a table; ``acting_for`` is printed under the own position."""
+    """One signer; ``acting_for`` is printed under the own position, ``label_at`` says where the label is."""
 
     label: str = ""
     name: str = ""
     position: str = ""
     acting_for: str = ""
+    label_at: LabelAt = LabelAt.ABOVE
 
 
 @dataclass(frozen=True, slots=True)

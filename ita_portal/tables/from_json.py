@@ -12,6 +12,7 @@ from ita_portal.tables.content import (
     WIDEST,
     ColumnChoice,
     Digits,
+    LabelAt,
     Numbering,
     Options,
     PartContent,
@@ -153,7 +154,8 @@ def options_from_json(value: object, place: str = "options") -> Options:
 def signatures_from_json(value: object, place: str = "signatures") -> tuple[Signature, ...]:
     return tuple(
         Signature(
-            *(text_of(item.get(key), f"{at}.{key}") for key in ("label", "name", "position", "acting_for"))
+            *(text_of(item.get(key), f"{at}.{key}") for key in ("label", "name", "position", "acting_for")),
+            label_at=choice_of(LabelAt, item.get("label_at") or LabelAt.ABOVE, f"{at}.label_at"),
         )
         for at, item in objects_of(value, place)
     )

@@ -3,7 +3,15 @@
 What is absent is written as null or left empty, never invented.
 """
 
-from ita_portal.tables.content import ColumnChoice, Digits, Options, PartContent, PlanContent, Signature
+from ita_portal.tables.content import (
+    ColumnChoice,
+    Digits,
+    LabelAt,
+    Options,
+    PartContent,
+    PlanContent,
+    Signature,
+)
 from ita_portal.tables.entries_json import rows_to_json
 from ita_portal.tables.facts_json import facts_to_json, period_of_plan_to_json
 from ita_portal.tables.json_values import Json
@@ -73,4 +81,5 @@ def signature_to_json(signature: Signature) -> Json:
         "name": signature.name or None,
         "position": signature.position or None,
         "acting_for": signature.acting_for or None,
+        "label_at": None if signature.label_at is LabelAt.ABOVE else signature.label_at.value,
     }

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from ita_portal.tables.build import empty_words
-from ita_portal.tables.content import Digits, Numbering, Options, PartContent, Signature
+from ita_portal.tables.content import Digits, LabelAt, Numbering, Options, PartContent, Signature
 from ita_portal.tables.layout import Layout
 from ita_portal.tables.layouts import all_layouts, layout_for
 from ita_portal.thai.months import MonthStyle
@@ -26,7 +26,9 @@ _SIGNATURE_FIELDS = {
     "name": "ชื่อ – นามสกุล",
     "position": "ตำแหน่ง",
     "acting_for": "ปฏิบัติราชการแทน",
+    "label_at": "ที่พิมพ์หน้าที่",
 }
+_LABEL_PLACES = [(LabelAt.ABOVE, "เหนือที่ลงนาม"), (LabelAt.BESIDE, "หน้าที่ลงนาม"), (LabelAt.BELOW, "ใต้ตำแหน่ง")]
 _OWN_ROWS = ("", "ตารางนี้มีแถวของตนเอง")
 _SETTING = "setting_"
 
@@ -218,8 +220,14 @@ class SignatureForm(TypedForm):
     )
     acting_for = Line(label=_SIGNATURE_FIELDS["acting_for"], max_length=500)
 
-    def signature(self) -> Signature:
-        return Signature(**self.cleaned_data)
+    label_at = forms.ChoiceField(
+        label=_SIGNATURE_FIELDS["label_at"], choices=_LABEL_PLACES, required=False, initial=LabelAt.ABOVE
+    )
+
+    def signature(self) -> Signature | None:
+        """The signer, or None where nobody is named."""
+        *words, label_at = (self.cleaned_data.get(name, "") for name in _SIGNATURE_FIELDS)
+        return Signature(*words, label_at=LabelAt(label_at or LabelAt.ABOVE)) if any(words) else None
 
 
 class _BaseSignatures(forms.BaseFormSet):

@@ -1,6 +1,6 @@
 """The tables of a plan: adding, settings, order, automatic numbers, the bin."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from types import EllipsisType
 
 from django.contrib import messages
@@ -111,10 +111,7 @@ class PartSettings:
             sources=[(pk, f"แสดงแถวของ “{source}”") for pk, source in self.sources.items()],
             source=part.rows_of_id or 0,
         )
-        signatures = [
-            {name: getattr(signature, name) for name in ("label", "name", "position", "acting_for")}
-            for signature in content.signatures
-        ]
+        signatures = [asdict(signature) for signature in content.signatures]
         self.signatures = SignatureForms(data, initial=signatures, prefix="signatures")
         self.columns = ColumnForms(data, initial=column_rows(content), prefix="columns")
 
@@ -125,7 +122,7 @@ class PartSettings:
         return all([self.form.is_valid(), self.signatures.is_valid(), self.columns.is_valid()])
 
     def save(self) -> None:
-        signatures = [form.signature() for form in self.signatures if any(form.cleaned_data.values())]
+        signatures = [signer for form in self.signatures if (signer := form.signature())]
         typed = [form.cleaned_data for form in self.columns]
         options = self.form.options()
         parts.update_part(

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ita_portal.render.document import plan_document
+from ita_portal.render.arrangement import plan_document
 from organisations.access import Permission, check, has_anywhere, require_anywhere
 from organisations.context import selected_organisation, selected_year
 from plans import rows

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_portal.render.document import plan_document
+from ita_portal.render.arrangement import plan_document
 from plans import rows
 from plans.library import Template, all_templates
 from plans.models import Activity, Heading

@@ -1,7 +1,7 @@
 import re
 from dataclasses import replace
 
-from ita_portal.render.document import plan_document
+from ita_portal.render.arrangement import plan_document
 from ita_portal.render.html import document_html, line_html, part_html, table_html
 from ita_portal.tables.build import build
 from ita_portal.tables.content import ColumnChoice, PartContent, SectionContent, Signature

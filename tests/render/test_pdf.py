@@ -14,10 +14,11 @@ from PIL import Image
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ita_portal.render.document import Document, plan_document
+from ita_portal.render.arrangement import plan_document
+from ita_portal.render.blocks import Prose
+from ita_portal.render.document import Document
 from ita_portal.render.exact_font import JOINER
 from ita_portal.render.fonts import SCHEME, font_face_css
-from ita_portal.render.narrative import Prose
 from ita_portal.render.pdf import DocumentPictures, OurFiles, document_pdf
 from ita_portal.tables.content import Digits, Options, PlanContent, SectionContent
 from ita_portal.tables.rows import Row
@@ -63,7 +64,7 @@ def long_plan() -> bytes:
 @pytest.fixture(scope="module")
 def exact() -> bytes:
     html = "".join(f"<p>{words}</p>" for words in EXACT)
-    return document_pdf(Document("คำนำ", (), (Prose("หัวข้อ", html),)))
+    return document_pdf(Document("คำนำ", (Prose("หัวข้อ", html),)))
 
 
 # Text
@@ -271,7 +272,7 @@ def test_narrative_that_names_a_file_does_not_get_it(tmp_path: Path) -> None:
     Image.new("RGB", (8, 8), "red").save(tmp_path / "secret.png")
     address = (tmp_path / "secret.png").as_uri()
     html = f'<p>ก่อน</p><img src="{address}" alt="รูป"><link rel="attachment" href="{address}">'
-    pdf = document_pdf(Document("แผน", (), (Prose("หัวข้อ", html),)))
+    pdf = document_pdf(Document("แผน", (Prose("หัวข้อ", html),)))
     with pikepdf.open(io.BytesIO(pdf)) as file:
         assert [len(page.get_images()) for page in file.pages] == [0]
         assert len(file.attachments) == 0

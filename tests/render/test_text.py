@@ -1,6 +1,6 @@
 import pytest
 
-from ita_portal.render.document import plan_document
+from ita_portal.render.arrangement import plan_document
 from ita_portal.render.text import Notice, notices, printable
 from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.rows import Row

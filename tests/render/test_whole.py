@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from ita_portal.render.document import plan_document
+from ita_portal.render.arrangement import plan_document
 from ita_portal.render.paper import header_points, table_points
 from ita_portal.render.whole import header_lines, keep_whole
 from ita_portal.tables.build import build

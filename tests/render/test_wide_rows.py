@@ -4,7 +4,7 @@ import io
 
 from pypdf import PdfReader
 
-from ita_portal.render.document import plan_document
+from ita_portal.render.arrangement import plan_document
 from ita_portal.render.html import table_html
 from ita_portal.render.pdf import document_pdf
 from ita_portal.tables.build import build

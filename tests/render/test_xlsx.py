@@ -9,7 +9,8 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ita_portal.render.document import Document, plan_document
+from ita_portal.render.arrangement import plan_document
+from ita_portal.render.document import Document
 from ita_portal.render.xlsx import LONGEST_CELL, document_xlsx, number_format_of
 from ita_portal.tables.content import Digits, Options, PlanContent, Signature
 from ita_portal.tables.rows import Row

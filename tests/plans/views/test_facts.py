@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from ita_portal.render.document import plan_document
+from ita_portal.render.arrangement import plan_document
 from ita_portal.render.pdf import document_pdf
 from ita_portal.tables.facts import HigherPlan, Statement, StatementKind
 from ita_portal.tables.to_json import plan_to_json
