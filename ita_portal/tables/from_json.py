@@ -154,7 +154,10 @@ def options_from_json(value: object, place: str = "options") -> Options:
 def signatures_from_json(value: object, place: str = "signatures") -> tuple[Signature, ...]:
     return tuple(
         Signature(
-            *(text_of(item.get(key), f"{at}.{key}") for key in ("label", "name", "position", "acting_for")),
+            label=text_of(item.get("label"), f"{at}.label"),
+            name=text_of(item.get("name"), f"{at}.name"),
+            position=text_of(item.get("position"), f"{at}.position"),
+            acting_for=text_of(item.get("acting_for"), f"{at}.acting_for"),
             label_at=choice_of(LabelAt, item.get("label_at") or LabelAt.ABOVE, f"{at}.label_at"),
         )
         for at, item in objects_of(value, place)

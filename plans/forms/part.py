@@ -219,15 +219,18 @@ class SignatureForm(TypedForm):
         label=_SIGNATURE_FIELDS["position"], max_length=1000, widget=forms.Textarea(attrs={"rows": 1})
     )
     acting_for = Line(label=_SIGNATURE_FIELDS["acting_for"], max_length=500)
-
     label_at = forms.ChoiceField(
         label=_SIGNATURE_FIELDS["label_at"], choices=_LABEL_PLACES, required=False, initial=LabelAt.ABOVE
     )
 
     def signature(self) -> Signature | None:
         """The signer, or None where nobody is named."""
-        *words, label_at = (self.cleaned_data.get(name, "") for name in _SIGNATURE_FIELDS)
-        return Signature(*words, label_at=LabelAt(label_at or LabelAt.ABOVE)) if any(words) else None
+        label, name, position, acting_for, label_at = (
+            self.cleaned_data.get(name, "") for name in _SIGNATURE_FIELDS
+        )
+        if not (label or name or position or acting_for):
+            return None
+        return Signature(label, name, position, acting_for, LabelAt(label_at or LabelAt.ABOVE))
 
 
 class _BaseSignatures(forms.BaseFormSet):

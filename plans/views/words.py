@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 from zlib import crc32
 
 from django.urls import reverse
@@ -210,5 +211,7 @@ def _part_words(part: PlanPart, said: Mapping[str, str]) -> PartWords:
 
 
 def _signature(signature: Signature, at: int, said: Mapping[str, str]) -> Signature:
-    changed = {name: said[key] for name in _SIGNATURE if (key := f"signature.{at}.{name}") in said}
+    changed: dict[str, Any] = {
+        name: said[key] for name in _SIGNATURE if (key := f"signature.{at}.{name}") in said
+    }
     return replace(signature, **changed)

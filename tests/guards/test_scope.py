@@ -25,6 +25,11 @@ PATHS: dict[str, str] = {
     "organisations.OrganisationYear": "organisation",
     "organisations.StaffNumber": "year__organisation",
     "organisations.AuditEntry": "organisation",
+    "organisations.Letter": "organisation",
+    "organisations.LetterReference": "letter__organisation",
+    "organisations.LetterMark": "letter__organisation",
+    "organisations.LetterScan": "letter__organisation",
+    "organisations.Job": "organisation",
     "plans.ActionPlan": "organisation",
     "plans.PlanSection": "plan__organisation",
     "plans.PlanStatement": "plan__organisation",
@@ -33,6 +38,7 @@ PATHS: dict[str, str] = {
     "plans.PlanPicture": "plan__organisation",
     "plans.PlanSight": "plan__organisation",
     "plans.PlanVersion": "plan__organisation",
+    "plans.PlanLetter": "plan__organisation",
     "plans.PlanPart": "plan__organisation",
     "plans.Heading": "part__plan__organisation",
     "plans.Activity": "part__plan__organisation",
@@ -45,6 +51,8 @@ PATHS: dict[str, str] = {
     "plans.Call": "plan__organisation",
     "plans.CallAnswer": "unit",
     "plans.ProposedRow": "answer__unit",
+    "reports.DocumentTemplate": "organisation",
+    "reports.PlanDocument": "plan__organisation",
 }
 OF_NO_ORGANISATION: dict[str, str] = {
     "organisations.User": "a person may belong to several; visible through memberships",
@@ -83,6 +91,7 @@ def reach(*, down: tuple[str, ...] = (), own: tuple[str, ...] = ()) -> dict[str,
 
 
 SEEING = reach(down=DOWN, own=ONLY_THERE) | {CENTRAL: EVERYTHING}
+TEMPLATES = reach(down=("unit_admin",), own=("secretary",)) | {CENTRAL: set()}
 MANAGING = reach(down=("unit_admin",)) | {CENTRAL: EVERYTHING}
 AUDITING = reach(down=("auditor",), own=("secretary",)) | {CENTRAL: EVERYTHING}
 WRITING = reach(own=("secretary",)) | {CENTRAL: set()}
@@ -116,6 +125,9 @@ def test_model_is_read_through_the_door(label: str) -> None:
 
 REACHED: dict[Permission, dict[str, set[str]]] = {
     Permission.ORGANISATION_VIEW: SEEING,
+    Permission.LETTER_VIEW: SEEING,
+    Permission.LETTER_EDIT: WRITING,
+    Permission.TEMPLATE_EDIT: TEMPLATES,
     Permission.ORGANISATION_EDIT: MANAGING,
     Permission.ORGANISATION_ADD: MANAGING,
     Permission.USER_MANAGE: MANAGING,
