@@ -37,6 +37,8 @@ case $1 in
         need_program postgresql '/usr/lib/postgresql/*/bin/initdb' initdb
         need_program chromium chromium
         need_program poppler-utils pdftoppm
+        need_program libreoffice-writer-nogui '/usr/lib/libreoffice/program/libswlo.so'
+        need_program libreoffice-calc-nogui '/usr/lib/libreoffice/program/libsclo.so'
         ;;
     venv)
         missing=(python3-venv)
