@@ -1,4 +1,4 @@
-"""What an office suite makes of our files: LibreOffice opens them without a window and writes another format."""
+"""What an office suite makes of our files: LibreOffice, without a window, saves them in another format."""
 
 import atexit
 import shutil
