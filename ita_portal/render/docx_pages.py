@@ -17,6 +17,7 @@ from ita_portal.render.docx_xml import (
 from ita_portal.render.look import Look, Margins, PageNumbers
 from ita_portal.tables.content import Digits
 from ita_portal.tables.layout import Orientation
+from ita_portal.thai.digits import to_thai
 
 _A4 = (595.3, 841.9)  # points
 _EDGE = 0.8 * 72 / 2.54  # from the edge of the paper to header and footer, in points
