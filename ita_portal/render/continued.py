@@ -3,8 +3,8 @@
 WeasyPrint repeats header rows but leaves a merged cell empty on the pages it runs on to, and knows
 nothing of heading rows. Laying out twice would cost almost twice the time, so boxes are copied between
 ``render()`` and ``write_pdf()``. "(ต่อ)" was laid out, hidden, with the original; the copies show it. Copied
-heading rows push the page's table down, into room that the page's bottom margin keeps for them
-(see ``paper``).
+heading rows push the page's table down, into room that the page keeps for them as padding at its foot
+(see ``page_css``).
 """
 
 import re
@@ -17,8 +17,6 @@ from weasyprint import VERSION
 from weasyprint import Document as Rendering
 from weasyprint.formatting_structure.boxes import LineBox, TableBox
 
-from ita_portal.render.paper import BOTTOM_MARGIN
-
 WRITTEN_FOR = "70"  # WeasyPrint's boxes are its own affair and may change with any version
 if VERSION.partition(".")[0] != WRITTEN_FOR:  # pragma: no cover
     raise ImportError(
@@ -26,7 +24,6 @@ if VERSION.partition(".")[0] != WRITTEN_FOR:  # pragma: no cover
     )
 
 Box = Any  # WeasyPrint has no types
-_PIXELS_PER_POINT = 96 / 72
 _BAND = re.compile(r"\b(?:heading|wide)-(\d)")
 
 
@@ -109,8 +106,7 @@ def _remember(rows: list[Box], state: _Running) -> None:
 def _repeat_bands(page_box: Box, table: Box, around: list[Box], rows: list[Box], state: _Running) -> None:
     bands = state.bands[: _depth(rows[0])]
     height = sum(band.height for band in bands)
-    kept_room = page_box.margin_bottom - BOTTOM_MARGIN * _PIXELS_PER_POINT
-    if not bands or height > kept_room + 1:
+    if not bands or height > page_box.padding_bottom + 1:
         return
     body = next(group for group in table.children if not group.is_header)
     top = body.position_y
@@ -125,13 +121,17 @@ def _repeat_bands(page_box: Box, table: Box, around: list[Box], rows: list[Box],
 
 
 def _push_down(path: list[Box], height: float) -> None:
-    """Make the innermost box of a path higher, and move down what stands below it within the part."""
-    path = list(dropwhile(lambda box: box.element_tag != "section", path))
+    """Make the innermost box of a path higher, and move down what stands below it on the page."""
+    path = list(dropwhile(lambda box: not _is_sheet(box), path))
     path[-1].height += height
     for outer, inner in reversed(list(pairwise(path))):
         outer.height += height
         for below in outer.children[outer.children.index(inner) + 1 :]:
             below.translate(dy=height)
+
+
+def _is_sheet(box: Box) -> bool:
+    return box.element_tag == "div" and "sheet" in box.element.get("class", "").split()
 
 
 # Merged cells

@@ -1,28 +1,23 @@
-"""Tables and documents as HTML, by plain string building: a plan page has thousands of cells.
+"""Tables as HTML, by plain string building: a plan page has thousands of cells.
 
 Widths stand in ``<col width>`` and looks in classes, so that a page needs no ``style=`` attribute.
 """
 
 import re
-from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
-from itertools import count, groupby
 
 from django.utils.safestring import SafeString, mark_safe
 
-from ita_portal.render.blocks import Block, CharterProse, Figure, Prose, TableBlock
-from ita_portal.render.document import Document
+from ita_portal.render.look import Look
 from ita_portal.render.paper import taller_than_a_page
 from ita_portal.render.text import printable
 from ita_portal.render.whole import header_lines, keep_whole
 from ita_portal.tables.content import LabelAt, Signature
-from ita_portal.tables.facts import PictureContent
 from ita_portal.tables.layout import Align
 from ita_portal.tables.table import Cell, Line, LineKind, Table, TableColumn
 
 Tools = Callable[[Line], str]
-Address = Callable[[PictureContent], str]
 TOOLS_SHARE = 0.06  # of the table's width, where rows have tools
 CONTINUED = "(ต่อ)"
 _DOTS = "." * 50
@@ -42,13 +37,13 @@ def words_html(text: str, *, on_paper: bool = False) -> str:
 
 
 def table_html(
-    table: Table, *, row_tools: Tools | None = None, tools_label: str = "", on_paper: bool = False
+    table: Table, *, row_tools: Tools | None = None, tools_label: str = "", on_paper: Look | None = None
 ) -> SafeString:
     """The ``<table>`` of one part, without the lines above and below it.
 
     ``row_tools`` gives the inner HTML of one more cell at the end of every line (safe HTML, made by
-    the caller); ``tools_label`` is the header of that column. ``on_paper`` adds what page breaks
-    need: the hidden words "(ต่อ)", and a mark on rows that no page can hold.
+    the caller); ``tools_label`` is the header of that column. ``on_paper``, the look of the pages, adds what
+    page breaks need: the hidden words "(ต่อ)", and a mark on rows that no page can hold.
     """
     share = 1 - TOOLS_SHARE if row_tools else 1
     columns = "".join(f'<col width="{column.width * share * 100:.2f}%">' for column in table.columns)
@@ -57,7 +52,7 @@ def table_html(
     body = "".join(_lines_html(table.body, table, row_tools, on_paper))
     return mark_safe(  # noqa: S308 (every text is escaped by text_html)
         f'<table class="document-table" lang="th"><colgroup>{columns}</colgroup>'
-        f"<thead>{_header_html(table, tools_label if row_tools else None, on_paper)}</thead>"
+        f"<thead>{_header_html(table, tools_label if row_tools else None, bool(on_paper))}</thead>"
         f"<tbody>{body}</tbody></table>"
     )
 
@@ -72,104 +67,27 @@ def part_html(
     *,
     row_tools: Tools | None = None,
     tools_label: str = "",
-    on_paper: bool = False,
+    on_paper: Look | None = None,
+    heading: str = "",
     mark: str = "",
+    anchor: str = "",
 ) -> SafeString:
     """A whole part: title and lines, the table (see ``table_html``), notes and signatures.
 
-    ``mark`` is one more class of the part.
+    ``heading`` is the section's own, over the title. ``mark`` is one more class of the part, ``anchor`` its
+    id, by which the contents lead to it.
     """
     classes = " ".join(filter(None, ("document-part", table.orientation.value, mark)))
+    at = f' id="{anchor}"' if anchor else ""
     inside = table_html(table, row_tools=row_tools, tools_label=tools_label, on_paper=on_paper)
+    over = f'<h2 class="document-heading">{text_html(heading)}</h2>' if heading else ""
     return mark_safe(  # noqa: S308 (see table_html)
-        f'<section class="{classes}" lang="th">'
-        f"{_head_html(table, on_paper)}{inside}{_foot_html(table, on_paper)}</section>"
+        f'<section{at} class="{classes}" lang="th">'
+        f"{over}{_head_html(table, bool(on_paper))}{inside}{_foot_html(table, bool(on_paper))}</section>"
     )
-
-
-def picture_data(picture: PictureContent) -> str:
-    """The picture itself as an address, for a page that is one file."""
-    return f"data:{picture.media_type};base64,{b64encode(picture.read()).decode()}"
-
-
-def document_html(document: Document, *, css: str = "", address: Address = picture_data) -> str:
-    """A whole page with the document and nothing else; ``css`` is put into it as it is.
-
-    ``address`` says where a picture is found; without it the pictures stand in the page themselves.
-    """
-    body = "".join(_blocks_html(document, address))
-    return (
-        f'<!DOCTYPE html><html lang="{document.lang}"><head><meta charset="utf-8">'
-        f"<title>{text_html(document.title)}</title><style>{css}</style></head><body>"
-        f"{body}</body></html>"
-    )
-
-
-# Blocks
-
-
-def _blocks_html(document: Document, address: Address) -> Iterator[str]:
-    """The blocks in their order; sections that follow each other stand in one frame."""
-    numbers = count(1)
-    is_first = True
-    for is_prose, blocks in groupby(document.blocks, key=lambda block: isinstance(block, Prose)):
-        if is_prose:
-            title = _document_title(document) if is_first else ""
-            sections = "".join(_section_html(block, address) for block in blocks if isinstance(block, Prose))
-            yield f'<div class="narrative">{title}{sections}</div>'
-        else:
-            for block in blocks:
-                yield from _block_html(block, address, numbers)
-        is_first = False
-
-
-def _block_html(block: Block, address: Address, numbers: Iterator[int]) -> Iterator[str]:
-    if isinstance(block, TableBlock):
-        yield _paper_part_html(block, next(numbers))
-    elif isinstance(block, CharterProse):
-        yield _charter_html(block, address)
-        for annex in block.annexes:
-            yield _paper_part_html(annex, next(numbers))
-
-
-def _paper_part_html(block: TableBlock, number: int) -> str:
-    """A table on paper; ``number`` is its own through the document, by which the style sheet knows it."""
-    return part_html(block.table, on_paper=True, mark=f"part-{number}")
 
 
 # Around the table
-
-
-def _document_title(document: Document) -> str:
-    organisation = f"<p>{text_html(document.organisation)}</p>" if document.organisation else ""
-    title = words_html(document.title, on_paper=True)
-    return f'<header class="document-head"><h1>{title}</h1>{organisation}</header>'
-
-
-def _section_html(section: Prose, address: Address) -> str:
-    """A narrative section; its HTML was cleaned when it was saved."""
-    figures = "".join(_figure_html(figure, address) for figure in section.figures)
-    return f"<section><h2>{text_html(section.title)}</h2>{printable(section.html)}{figures}</section>"
-
-
-def _figure_html(figure: Figure, address: Address) -> str:
-    picture, caption = figure.picture, text_html(figure.caption)
-    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
-    source = escape(address(picture))
-    return f'<figure><img src="{source}"{size} alt="{caption}"><figcaption>{caption}</figcaption></figure>'
-
-
-def _charter_html(charter: CharterProse, address: Address) -> str:
-    head = "".join(
-        f"<p><strong>{text_html(label)}</strong> {words_html(text, on_paper=True)}</p>"
-        for label, text in charter.head
-    )
-    sections = "".join(_section_html(section, address) for section in charter.sections)
-    title = words_html(charter.title, on_paper=True)
-    return (
-        f'<div class="narrative charter"><header class="document-head"><h1>{title}</h1></header>'
-        f'<div class="charter-head">{head}</div>{sections}</div>'
-    )
 
 
 def _head_html(table: Table, on_paper: bool) -> str:
@@ -183,15 +101,24 @@ def _foot_html(table: Table, on_paper: bool) -> str:
     notes = "".join(
         f'<p class="document-note">{words_html(note, on_paper=on_paper)}</p>' for note in table.notes
     )
-    signatures = "".join(map(_signature_html, table.signatures))
-    if signatures:
-        signatures = f'<div class="document-signatures">{signatures}</div>'
+    signatures = signatures_html(table.signatures)
     return f'<footer class="document-part-foot">{notes}{signatures}</footer>' if notes or signatures else ""
 
 
+def signatures_html(signatures: Sequence[Signature]) -> str:
+    """Signatures side by side, the same below a table and on a page of their own."""
+    blocks = "".join(map(_signature_html, signatures))
+    return f'<div class="document-signatures">{blocks}</div>' if blocks else ""
+
+
 def _signature_html(signature: Signature) -> str:
-    lines = signature_lines(signature)
-    return f'<div class="document-signature">{"".join(f"<p>{text_html(line)}</p>" for line in lines)}</div>'
+    lines = "".join(map(_signature_line_html, signature_lines(signature)))
+    return f'<div class="document-signature">{lines}</div>'
+
+
+def _signature_line_html(line: str) -> str:
+    mark = ' class="sign-here"' if line.endswith(_DOTS) else ""
+    return f"<p{mark}>{text_html(line)}</p>"
 
 
 def signature_lines(signature: Signature) -> list[str]:
@@ -227,8 +154,9 @@ def _header_cell_html(cell: Cell, on_paper: bool) -> str:
 
 
 def _lines_html(
-    lines: Iterable[Line], table: Table, row_tools: Tools | None, on_paper: bool = False
+    lines: Iterable[Line], table: Table, row_tools: Tools | None, look: Look | None = None
 ) -> Iterator[str]:
+    on_paper = look is not None
     attributes = [_cell_attributes(column) for column in table.columns]
     title_at = {column.field: at for at, column in enumerate(table.columns) if column.field == "title"}
     for line in lines:
@@ -243,7 +171,7 @@ def _lines_html(
             at = "" if line.row_id is None else f' id="row-{line.row_id}" data-row="{line.row_id}"'
             if line.is_wide:
                 at += f' class="wide wide-{line.depth}"'
-            elif on_paper and taller_than_a_page(line, table):
+            elif look and taller_than_a_page(line, table, look):
                 at += ' class="tall"'
             places = title_at if line.is_wide else {}
             cells = "".join(

@@ -13,8 +13,8 @@ from ita_portal.render.document import Document
 from ita_portal.render.exact_font import JOINER
 from ita_portal.render.exact_text import give_back_exact_text
 from ita_portal.render.fonts import exact_texts, font_face_css, font_file
-from ita_portal.render.html import Address, document_html, picture_data
-from ita_portal.render.paper import paper_css
+from ita_portal.render.html_document import Address, document_html, picture_data
+from ita_portal.render.page_css import paper_css
 from ita_portal.tables.facts import PictureContent
 from ita_portal.thai.breaking import WORD_JOINER, keep_together
 
@@ -30,7 +30,9 @@ def document_pdf(document: Document) -> bytes:
 def paper_html(document: Document, address: Address = picture_data) -> str:
     """The document's page as WeasyPrint gets it; ``address`` as in ``document_html``."""
     css = font_face_css() + paper_css(document)
-    head, body, rest = document_html(document, css=css, address=address).partition("<body>")
+    head, body, rest = document_html(document, css=css, address=address, on_paper=document.look).partition(
+        "<body>"
+    )
     return head + body + keep_together(rest).replace(WORD_JOINER, JOINER)
 
 

@@ -2,7 +2,8 @@ import re
 from dataclasses import replace
 
 from ita_portal.render.arrangement import plan_document
-from ita_portal.render.html import document_html, line_html, part_html, table_html
+from ita_portal.render.html import line_html, part_html, table_html
+from ita_portal.render.html_document import document_html
 from ita_portal.tables.build import build
 from ita_portal.tables.content import ColumnChoice, PartContent, SectionContent, Signature
 from ita_portal.tables.rows import Row
@@ -98,7 +99,7 @@ def test_signature_block_has_duty_place_name_position_and_acting_for() -> None:
     html = part_html(build(one_row(Row("ก"), signatures=(signature, Signature("ผู้อนุมัติ")))))
     block = re.findall(r'<div class="document-signature">(.*?)</div>', html)
     dots = "." * 50
-    assert [re.findall("<p>(.*?)</p>", each) for each in block] == [
+    assert [re.findall("<p[^>]*>(.*?)</p>", each) for each in block] == [
         ["ผู้เห็นชอบ", dots, "(นางสมมติ)", "รองผู้อำนวยการ", "แทนผู้อำนวยการ"],
         ["ผู้อนุมัติ", dots, f"({dots})"],
     ]

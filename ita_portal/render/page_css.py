@@ -1,0 +1,126 @@
+"""The style sheet of a document on paper: its look as rules for pages, margins and sizes.
+
+Pages are counted by the counter ``page``, those before page 1 by ``front`` where they have letters; covers
+are not counted. A page keeps room for the heading rows that may be repeated at its head as padding at its foot.
+"""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+from ita_portal.render.document import Document
+from ita_portal.render.fonts import line_points, paper_points
+from ita_portal.render.html_document import LAST_PAGE
+from ita_portal.render.look import Look, PageNumbers
+from ita_portal.render.paper import FOOT_POINTS, foot_text, header_points, margins, table_points
+from ita_portal.render.sheets import Sheet, SheetKind, sheets
+from ita_portal.render.text import printable
+from ita_portal.tables.content import Digits
+from ita_portal.tables.table import Line, LineKind, Table
+from ita_portal.thai.digits import to_thai
+
+_HEADING_PADDING = 4  # of a heading row's cell, in points
+_FOOT_LENGTH = 150
+_HEADER_LENGTH = 120
+_FOOT_ROOM = 0.9  # of the bottom margin: what stands in it begins lower
+_COVER_MARGIN = 2.5  # centimetres, on all sides
+_LETTERS = "thai-letters-of-pages"
+
+
+def paper_css(document: Document) -> str:
+    """All rules of the document but its fonts."""
+    base = files(__package__).joinpath("paper.css").read_text(encoding="utf-8")
+    look = document.look
+    text = f"html{{{_size(look.text_points)}}}.document-cover img{{height:{look.logo_height:.2f}cm}}"
+    first = "@page:first{@top-center{content:none}}" if look.page_numbers is PageNumbers.DASHED else ""
+    return base + text + "".join(_sheet_rules(document)) + first
+
+
+def _sheet_rules(document: Document) -> Iterator[str]:
+    look = document.look
+    for sheet in sheets(document):
+        tables = {placed.number: placed.table for placed in sheet.blocks if placed.table}
+        yield f"@page {sheet.name}{{{_page(document, sheet, list(tables.values()))}}}"
+        yield f".{sheet.name}{{page:{sheet.name}}}"
+        for number, table in tables.items():
+            yield (
+                f".part-{number} .document-table{{{_size(table_points(table, look))}}}"
+                f".part-{number} thead th:not(.table-title){{{_size(header_points(table, look))}}}"
+            )
+
+
+def _page(document: Document, sheet: Sheet, tables: list[Table]) -> str:
+    if sheet.kind is SheetKind.COVER:
+        return f"size:A4 portrait;margin:{_COVER_MARGIN}cm;counter-increment:page 0"
+    size = f"size:A4 {sheet.orientation.value};{page_margins(document.look, sheet)}"
+    if sheet.kind is SheetKind.DIVIDER:
+        return size
+    has_letters = sheet.kind is SheetKind.FRONT and document.look.front_letters
+    counted = "counter-increment:page 0 front 1;" if has_letters else ""
+    room = max((_room_for_bands(table, document.look) for table in tables), default=0)
+    padding = f"padding-bottom:{room:.2f}pt;" if room else ""
+    return f"{size};{padding}{counted}{_around(document, sheet, has_letters)}"
+
+
+def page_margins(look: Look, sheet: Sheet) -> str:
+    """The margins of a sheet's pages; with catch-words the foot has one more line."""
+    margin = margins(look, sheet.orientation)
+    line = line_points(look.text_points) if look.catch_words else 0
+    bottom = f"calc({margin.bottom:.2f}cm + {line:.2f}pt)" if line else f"{margin.bottom:.2f}cm"
+    return f"margin:{margin.top:.2f}cm {margin.right:.2f}cm {bottom} {margin.left:.2f}cm"
+
+
+def _room_for_bands(table: Table, look: Look) -> float:
+    """The height of the heading rows that a page of the table may print again at its head, in points."""
+    levels = max((line.depth + 1 for line in table.body if _is_band(line)), default=0)
+    return levels * (line_points(table_points(table, look)) + _HEADING_PADDING)
+
+
+def _is_band(line: Line) -> bool:
+    """Whether pages that begin below the line print it again at their head."""
+    return line.kind is LineKind.HEADING or line.is_wide
+
+
+def _around(document: Document, sheet: Sheet, has_letters: bool) -> str:
+    """What stands in the margins: header, number, foot."""
+    look, is_thai = document.look, document.digits is Digits.THAI
+    margin = margins(look, sheet.orientation)
+    digits = to_thai if is_thai else str
+    style = ",thai" if is_thai else ""
+    number = f"counter(front,{_LETTERS})" if has_letters else f"counter(page{style})"
+    above = f"{_size(FOOT_POINTS)};vertical-align:bottom;padding-bottom:{margin.top * 0.25:.2f}cm"
+    below = (
+        f"{_size(FOOT_POINTS)};color:#444;vertical-align:bottom;padding-bottom:{_foot_lift(margin.bottom)}"
+    )
+    rules = ""
+    if look.header:
+        words = _css_string(digits(_one_line(look.header)[:_HEADER_LENGTH]))
+        rules += f'@top-right{{content:"{words}";text-align:right;{above}}}'
+    if look.page_numbers is PageNumbers.DASHED:
+        size = above.replace(_size(FOOT_POINTS), _size(look.text_points))
+        rules += f'@top-center{{content:"- " {number} " -";{size}}}'
+    if look.page_numbers is PageNumbers.OF_ALL:
+        total = "" if has_letters else f'" / " target-counter(url("#{LAST_PAGE}"),page{style})'
+        foot = _css_string(digits(foot_text(document, _FOOT_LENGTH)))
+        rules += f'@bottom-left{{content:"{foot}";width:80%;{below}}}'
+        rules += f'@bottom-right{{content:"หน้า " {number} {total};{below}}}'
+    return rules
+
+
+def _foot_lift(bottom: float) -> str:
+    """How far above the edge of the paper the foot stands: 0.6 cm, less in a narrow margin."""
+    room = bottom * _FOOT_ROOM - line_points(FOOT_POINTS) * 2.54 / 72
+    return f"{max(min(0.6, room), 0):.2f}cm"
+
+
+def _size(points: float) -> str:
+    return f"font-size:{paper_points(points):.2f}pt;line-height:{line_points(points):.1f}pt"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())
+
+
+def _css_string(text: str) -> str:
+    """One line of text as the inside of a CSS string; nothing in it can end the string or the sheet."""
+    return re.sub(r'[\\"<>&{}]', lambda mark: f"\\{ord(mark[0]):x} ", text)
