@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.files.base import ContentFile
@@ -16,6 +17,10 @@ from organisations.models import (
     AuditEntry,
     AuditPerson,
     Draft,
+    Letter,
+    LetterMark,
+    LetterReference,
+    LetterScan,
     Membership,
     Organisation,
     OrganisationYear,
@@ -36,6 +41,7 @@ from plans.models import (
     HigherPlan,
     Indicator,
     PlanCell,
+    PlanLetter,
     PlanPart,
     PlanPicture,
     PlanSection,
@@ -169,6 +175,53 @@ class AuditEntryFactory(ModelFactory[AuditEntry]):
     object_text = "รายการตัวอย่าง"
 
 
+class LetterFactory(ModelFactory[Letter]):
+    """A draft that is to leave the organisation."""
+
+    class Meta:
+        model = Letter
+
+    organisation = SubFactory(OrganisationFactory)
+    subject = Sequence(lambda number: f"เรื่องตัวอย่างที่ {number:04d}")
+    created_by = SubFactory(UserFactory)
+
+
+class LetterReferenceFactory(ModelFactory[LetterReference]):
+    class Meta:
+        model = LetterReference
+
+    letter = SubFactory(LetterFactory)
+    position = Sequence(lambda number: number + 1)
+    text = Sequence(lambda number: f"หนังสือหน่วยงานอื่น ที่ {number}")
+
+
+class LetterMarkFactory(ModelFactory[LetterMark]):
+    """A remark."""
+
+    class Meta:
+        model = LetterMark
+
+    letter = SubFactory(LetterFactory)
+    position = Sequence(lambda number: number + 1)
+    kind = LetterMark.Kind.REMARK
+    text = "เพื่อโปรดทราบ"
+
+
+class LetterScanFactory(ModelFactory[LetterScan]):
+    """A picture of one black pixel."""
+
+    class Meta:
+        model = LetterScan
+
+    letter = SubFactory(LetterFactory)
+    position = Sequence(lambda number: number + 1)
+    file = LazyFunction(lambda: ContentFile(_PIXEL, name="pixel.png"))
+    name = Sequence(lambda number: f"สแกน {number}.png")
+    size = len(_PIXEL)
+    sha256 = sha256(_PIXEL).hexdigest()
+    created_by = SubFactory(UserFactory)
+
+
 class ActionPlanFactory(ModelFactory[ActionPlan]):
     class Meta:
         model = ActionPlan
@@ -196,6 +249,14 @@ class PlanStatementFactory(ModelFactory[PlanStatement]):
     position = Sequence(int)
     kind = PlanStatement.Kind.GOAL
     text = Sequence(lambda number: f"เป้าหมายที่ {number}")
+
+
+class PlanLetterFactory(ModelFactory[PlanLetter]):
+    class Meta:
+        model = PlanLetter
+
+    plan = SubFactory(ActionPlanFactory)
+    letter = SubFactory(LetterFactory)
 
 
 class HigherPlanFactory(ModelFactory[HigherPlan]):

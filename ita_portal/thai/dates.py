@@ -12,6 +12,8 @@ _CENTURY = 2500  # two digits are years of this Buddhist century
 
 _ERA = r"(?:ปี ?)?(?:พ\.? ?ศ\.?|ค\.? ?ศ\.?)?"
 _WEEKDAY = r"(?:วัน[^0-9]{0,14}? ?)?"
+_TIME = re.compile(r"(?P<hour>[0-9]{1,2})[.:](?P<minute>[0-9]{2})(?: ?น\.?)?")
+_SHORTEST_IN_WEEKS = 2
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _NUMERIC = re.compile(r"(?P<day>[0-9]{1,2})([/.-])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]+)")
 _NAMED = re.compile(
@@ -32,6 +34,30 @@ def format_short(day: date) -> str:
 def format_time(moment: time) -> str:
     """ "10.42 น."."""
     return f"{moment.hour:02d}.{moment.minute:02d} น."
+
+
+def format_days(days: int) -> str:
+    """How long something took: "วันเดียวกัน", "9 วัน", from two weeks on "8 สัปดาห์" or "8 สัปดาห์ 3 วัน"."""
+    if days == 0:
+        return "วันเดียวกัน"
+    weeks, rest = divmod(days, 7)
+    if weeks < _SHORTEST_IN_WEEKS:
+        return f"{days} วัน"
+    return f"{weeks} สัปดาห์ {rest} วัน" if rest else f"{weeks} สัปดาห์"
+
+
+def parse_time(text: str) -> time:
+    """The time of day that "10.39", "10:39 น." or "๑๐.๓๙" states.
+
+    Raises ValueError with a Thai message when the text is no time.
+    """
+    match = _TIME.fullmatch(plain(text))
+    try:
+        if match is not None:
+            return time(int(match["hour"]), int(match["minute"]))
+    except ValueError:
+        pass
+    raise ValueError("อ่านเวลาไม่ได้ โปรดระบุ เช่น 10.39 น.")
 
 
 def read_year(digits: str) -> int:

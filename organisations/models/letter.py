@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
+from organisations.access import Permission
 from organisations.models.organisation import Organisation
 from organisations.querysets import LetterQuerySet, OfLetterQuerySet
 
@@ -139,6 +140,12 @@ class Letter(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("organisations:letter-detail", args=[self.pk])
+
+    def refusal(self, permission: Permission) -> str:
+        """Why the letter's state forbids an act to somebody who otherwise may; "" when it allows it."""
+        if permission is Permission.LETTER_EDIT and self.state == self.State.CANCELLED:
+            return "หนังสือนี้ยกเลิกแล้ว จึงแก้ไขไม่ได้"
+        return ""
 
 
 class _OfLetter(models.Model):

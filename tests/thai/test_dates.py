@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_portal.thai.dates import format_long, format_short, format_time, parse_date, read_year
+from ita_portal.thai.dates import (
+    format_days,
+    format_long,
+    format_short,
+    format_time,
+    parse_date,
+    parse_time,
+    read_year,
+)
 from ita_portal.thai.digits import to_thai
 
 IDES = date(2026, 3, 15)
@@ -86,3 +94,22 @@ def test_parse_date_refuses_any_text_with_nothing_but_a_value_error(text: str) -
 )
 def test_read_year_takes_two_digits_and_large_years_for_the_buddhist_era(digits: str, year: int) -> None:
     assert read_year(digits) == year
+
+
+@pytest.mark.parametrize("text", ["10.39", "10:39", "๑๐.๓๙ น.", " 10.39 น", "10.39น."])
+def test_time_is_read_as_letters_write_it(text: str) -> None:
+    assert parse_time(text) == time(10, 39)
+
+
+@pytest.mark.parametrize("text", ["", "1039", "25.00", "10.60", "สิบโมง", "10.39.20"])
+def test_what_is_no_time_is_refused_in_thai(text: str) -> None:
+    with pytest.raises(ValueError, match="อ่านเวลาไม่ได้ โปรดระบุ เช่น 10.39 น."):
+        parse_time(text)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "วันเดียวกัน"), (1, "1 วัน"), (13, "13 วัน"), (14, "2 สัปดาห์"), (56, "8 สัปดาห์"), (59, "8 สัปดาห์ 3 วัน")],
+)
+def test_how_long_it_took_is_told_in_weeks_from_two_on(days: int, words: str) -> None:
+    assert format_days(days) == words
