@@ -7,7 +7,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bench.measure import Measure, ratio
 from ita_portal.render.arrangement import plan_document
-from ita_portal.render.pdf import OPTIONS, DocumentPictures, OurFiles, document_pdf, paper_html
+from ita_portal.render.own_files import DocumentPictures, OurFiles
+from ita_portal.render.pdf import OPTIONS, document_pdf, paper_html
 from tests.render.sample_plans import HEADINGS, sample_plan
 
 ACTIVITIES = 60

@@ -4,12 +4,15 @@ HarfBuzz takes SARA AM (ำ) apart into NIKHAHIT and SARA AA, and no glyph is le
 derived here puts the pieces together again, after its own substitutions: into its SARA AM or, where a tone
 stands on the NIKHAHIT, into a SARA AA of its own. Tones over the narrow vowels of ป ฝ ฟ get narrow forms too:
 the font shifts them when it places them, and readers of the PDF see a space where the pen comes back.
+
+A letter that the font lacks gets a frame of its own where a document needs it, so that the frame means the
+letter, and no other font is called in.
 """
 
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -21,14 +24,19 @@ from fontTools.otlLib.builder import (
 )
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+from ita_portal.render.symbols import SYMBOLS, symbol, unknown
 
 _NIKHAHIT, _SARA_AA, _SARA_AM = "uni0E4D", "uni0E32", "uni0E33"
 _TONED = tuple(f"{_NIKHAHIT}0E4{tone}" for tone in "89AB")  # NIKHAHIT and tone in one glyph
 _TONES = tuple(f"uni0E4{tone}" for tone in "89ABC")
 _UPPER_VOWELS = ("uni0E31", "uni0E34", "uni0E35", "uni0E36", "uni0E37", "uni0E47")
 _NARROW, _SMALL = ".narrow", ".small"  # the font's variants: of marks on ป ฝ ฟ, of tones over a vowel
+_OF_AM = ".am"  # our own: of the pieces of a SARA AM
 _NARROW_AM = _SARA_AM + _NARROW
-_AA_OF_AM = _SARA_AA + ".am"
+_AA_OF_AM = _SARA_AA + _OF_AM
 _OWN_NAMES = {
     "yoYingthai": "ญ",
     "doChadathai": "ฎ",
@@ -41,70 +49,103 @@ _OWN_NAMES = {
 # called in; it is never drawn.
 JOINER = "\u180e"
 _JOINER_GLYPH = "joiner"
-CHECK = "✓"
-_CHECK_GLYPH = "check"
-_CHECK_OUTLINE = ((60, 330), (130, 390), (225, 235), (490, 660), (560, 620), (235, 60))  # of 1,000 to an em
-_CHECK_WIDTH = 620
+_HYPHEN, _HARD_HYPHEN = "uni2010", "\u2011"  # a hyphen that parts no lines looks like any other
+_UNKNOWN_GLYPH = "unknown"
+_BEYOND_16_BITS = 0xFFFF
 _HEX_NAME = re.compile(r"uni((?:[0-9A-F]{4})+)")
 
 
 def exact_font(content: bytes) -> bytes:
     """The derived font; ``content`` is Sarabun as it comes in its package."""
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
-    _add_glyph(font, _AA_OF_AM, (_SARA_AA, 0))
-    _add_glyph(font, _NARROW_AM, (_SARA_AA, 0), (_NIKHAHIT + _NARROW, 0))
+    _add_composite(font, _AA_OF_AM, (_SARA_AA, 0))
+    _add_composite(font, _NARROW_AM, (_SARA_AA, 0), (_NIKHAHIT + _NARROW, 0))
+    for toned in _all_toned():
+        _add_mark_like(font, toned + _OF_AM, toned)
     for tone in _TONES:
-        _add_narrow_tone(font, tone)
-    _add_glyph(font, _JOINER_GLYPH)
-    _add_check_mark(font)
-    for table in font["cmap"].tables:
-        if table.isUnicode():
-            table.cmap |= {ord(JOINER): _JOINER_GLYPH, ord(CHECK): _CHECK_GLYPH}
+        _add_mark_like(font, tone + _SMALL + _NARROW, tone + _SMALL, _narrowing(font, tone))
+    _add_composite(font, _JOINER_GLYPH)
+    _add_composite(font, "hardhyphen", (_HYPHEN, 0))
+    letters = {ord(JOINER): _JOINER_GLYPH, ord(_HARD_HYPHEN): "hardhyphen"}
+    for sign in sorted(SYMBOLS):
+        letters[ord(sign)] = f"symbol{ord(sign):X}"
+        _add_glyph(font, letters[ord(sign)], *symbol(sign))
+    _add_glyph(font, _UNKNOWN_GLYPH, *unknown())
+    _add_letters(font, letters)
     _add_substitutions(font)
+    return _saved(font)
+
+
+def with_frames(content: bytes, letters: Iterable[str]) -> bytes:
+    """An ``exact_font`` that draws a frame for each of the letters, which it has no glyph for."""
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
+    names = {ord(letter): f"frame{ord(letter):X}" for letter in sorted(letters)}
+    for name in names.values():
+        _add_composite(font, name, (_UNKNOWN_GLYPH, 0))
+    _add_letters(font, names)
+    return _saved(font)
+
+
+def letters_of(content: bytes) -> frozenset[str]:
+    """The letters that a font has a glyph for."""
+    return frozenset(map(chr, TTFont(io.BytesIO(content)).getBestCmap()))
+
+
+def _saved(font: TTFont) -> bytes:
     target = io.BytesIO()
     font.save(target)
     return target.getvalue()
 
 
-def _add_glyph(font: TTFont, name: str, *parts: tuple[str, int]) -> None:
+def _add_letters(font: TTFont, letters: Mapping[int, str]) -> None:
+    """Let letters have their glyphs, in a table of its own where one is beyond 16 bits."""
+    tables = [table for table in font["cmap"].tables if table.isUnicode()]
+    if max(letters) > _BEYOND_16_BITS:
+        wide = CmapSubtable.newSubtable(12)
+        wide.platformID, wide.platEncID, wide.language = 3, 10, 0
+        wide.cmap = dict(font.getBestCmap()) | letters
+        font["cmap"].tables.append(wide)
+    for table in tables:
+        table.cmap |= {code: name for code, name in letters.items() if code <= _BEYOND_16_BITS}
+
+
+def _add_composite(font: TTFont, name: str, *parts: tuple[str, int]) -> None:
     """A glyph put together from others, each moved right by its number; as wide as the first of them."""
-    pen = TTGlyphPen(font.getGlyphSet())
+    pen = TTGlyphPen({part: None for part, _ in parts})
     for part, shift in parts:
         pen.addComponent(part, (1, 0, 0, 1, shift, 0))
-    glyph = pen.glyph()
+    _add_glyph(font, name, pen.glyph(), font["hmtx"][parts[0][0]][0] if parts else 0)
+
+
+def _add_glyph(font: TTFont, name: str, glyph: Glyph, width: int) -> None:
     glyph.recalcBounds(font["glyf"])
     font["glyf"][name] = glyph
-    font["hmtx"][name] = (font["hmtx"][parts[0][0]][0] if parts else 0, glyph.xMin)
+    font["hmtx"][name] = (width, glyph.xMin)
     font.getReverseGlyphMap(rebuild=True)
 
 
-def _add_check_mark(font: TTFont) -> None:
-    """The mark that forms are ticked with, which Sarabun lacks: no server's other font has to lend it."""
-    pen = TTGlyphPen(None)
-    pen.moveTo(_CHECK_OUTLINE[0])
-    for point in _CHECK_OUTLINE[1:]:
-        pen.lineTo(point)
-    pen.closePath()
-    glyph = pen.glyph()
-    glyph.recalcBounds(font["glyf"])
-    font["glyf"][_CHECK_GLYPH] = glyph
-    font["hmtx"][_CHECK_GLYPH] = (_CHECK_WIDTH, glyph.xMin)
-    font.getReverseGlyphMap(rebuild=True)
+def _all_toned() -> Iterator[str]:
+    return (name + variant for name in _TONED for variant in ("", _NARROW))
 
 
-def _add_narrow_tone(font: TTFont, tone: str) -> None:
-    """A small tone moved as far as the font moves its narrow tones; its anchors move with it."""
-    small, name = tone + _SMALL, tone + _SMALL + _NARROW
+def _narrowing(font: TTFont, tone: str) -> int:
+    """How far right the font moves a tone to make it narrow."""
     (shift,) = {
         narrow.MarkAnchor.XCoordinate - plain.MarkAnchor.XCoordinate
         for narrow, plain in zip(_anchors(font, tone + _NARROW), _anchors(font, tone), strict=True)
     }
-    _add_glyph(font, name, (small, shift))
+    return int(shift)
+
+
+def _add_mark_like(font: TTFont, name: str, source: str, shift: int = 0) -> None:
+    """A copy of a mark, moved right by ``shift``; its anchors move with it."""
+    _add_composite(font, name, (source, shift))
     for definition in (font["GDEF"].table.GlyphClassDef, font["GDEF"].table.MarkAttachClassDef):
-        definition.classDefs[name] = definition.classDefs[small]
+        if source in definition.classDefs:
+            definition.classDefs[name] = definition.classDefs[source]
     for marks, array in _marks(font):
-        if small in marks.glyphs:
-            record = deepcopy(array.MarkRecord[marks.glyphs.index(small)])
+        if source in marks.glyphs:
+            record = deepcopy(array.MarkRecord[marks.glyphs.index(source)])
             record.MarkAnchor.XCoordinate += shift
             marks.glyphs.append(name)
             array.MarkRecord.append(record)
@@ -133,11 +174,11 @@ def _add_substitutions(font: TTFont) -> None:
     again.ligatures = {(_NIKHAHIT, _SARA_AA): _SARA_AM, (_NIKHAHIT + _NARROW, _SARA_AA): _NARROW_AM}
     own = SingleSubstBuilder(font, None)
     own.mapping = {_SARA_AA: _AA_OF_AM} | {tone + _SMALL: tone + _SMALL + _NARROW for tone in _TONES}
+    own.mapping |= {toned: toned + _OF_AM for toned in _all_toned()}
     in_context = ChainContextSubstBuilder(font, None)
-    toned = {name + variant for name in _TONED for variant in ("", _NARROW)}
     vowels = {vowel + _NARROW for vowel in _UPPER_VOWELS}
     in_context.rules = [
-        ChainContextualRule([toned], [{_SARA_AA}], [], [[own]]),
+        ChainContextualRule([], [set(_all_toned()), {_SARA_AA}], [], [[own], [own]]),
         ChainContextualRule([vowels], [{tone + _SMALL for tone in _TONES}], [], [[own]]),
     ]
     gsub = font["GSUB"].table
@@ -163,7 +204,7 @@ def _meaning(name: str, letters: Mapping[str, str]) -> str:
     base = name.partition(".")[0]
     if name in (_AA_OF_AM, _NARROW_AM):
         return letters[_SARA_AM]
-    if base in _TONED:
+    if base in _TONED and name.endswith(_OF_AM):
         return chr(int(base[-4:], 16))
     if base in letters or base in _OWN_NAMES:
         return letters.get(base) or _OWN_NAMES[base]

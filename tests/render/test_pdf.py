@@ -19,7 +19,8 @@ from ita_portal.render.blocks import Prose
 from ita_portal.render.document import Document
 from ita_portal.render.exact_font import JOINER
 from ita_portal.render.fonts import SCHEME, font_face_css
-from ita_portal.render.pdf import DocumentPictures, OurFiles, document_pdf
+from ita_portal.render.own_files import DocumentPictures, OurFiles
+from ita_portal.render.pdf import document_pdf
 from ita_portal.tables.content import Digits, Options, PlanContent, SectionContent
 from ita_portal.tables.rows import Row
 from tests.render.sample_plans import sample_plan
