@@ -31,8 +31,8 @@ _DIGITS: dict[Digits, Callable[[str], str]] = {
 def build(part: PartContent, *, merged: bool = True) -> Table:
     """The Table of one part; raises UnknownLayoutError for a layout that does not exist.
 
-    Without ``merged`` every row has all its cells but for the headings': rows of the editor are opened
-    one by one.
+    Without ``merged`` every row has all its cells but for the headings', and there is a header in any case:
+    rows of the editor are opened one by one.
     """
     layout = layout_for(part.layout)
     columns = columns_shown(part)
@@ -41,22 +41,23 @@ def build(part: PartContent, *, merged: bool = True) -> Table:
     rows = with_numbers(part.rows, part.options.numbering or layout.numbering)
     rows = list(layout.derive(rows, part.options)) if layout.derive else rows
     body = _Body(layout, rows, columns, part.options, digits).lines()
+    if merged:
+        body = merge_equal(layout.arrange(body, columns) if layout.arrange else body, columns)
     return Table(
         title=digits(part.title),
         lines=tuple(map(digits, part.lines)),
         columns=tuple(
-            TableColumn(
-                column.field, digits(_one_line(column.header[-1])), column.width / widths, column.align
-            )
+            TableColumn(column.field, digits(column.label), column.width / widths, column.align)
             for column in columns
         ),
-        header=_header(columns, digits),
-        body=tuple(merge_equal(body, columns) if merged else body),
+        header=_header(columns, digits) if layout.has_header or not merged else (),
+        body=tuple(body),
         notes=tuple(map(digits, part.notes)),
         signatures=tuple(_signature(signature, digits) for signature in part.signatures),
         orientation=layout.orientation,
         title_in_table=layout.title_in_table,
         part_id=part.id,
+        is_internal=any(column.is_internal for column in columns),
     )
 
 
@@ -114,10 +115,6 @@ def _totals(layout: Layout, rows: Sequence[Row], options: Options) -> Mapping[in
     return found
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
-
-
 def _signature(signature: Signature, digits: Callable[[str], str]) -> Signature:
     return replace(
         signature,
@@ -129,7 +126,7 @@ def _signature(signature: Signature, digits: Callable[[str], str]) -> Signature:
 
 
 def _header(columns: Sequence[Column], digits: Callable[[str], str]) -> tuple[tuple[Cell, ...], ...]:
-    depth = max(len(column.header) for column in columns)
+    depth = max(len(column.worded_header) for column in columns)
     return tuple(tuple(_header_row(columns, level, depth, digits)) for level in range(depth))
 
 
@@ -138,22 +135,25 @@ def _header_row(
 ) -> list[Cell]:
     """One header row: neighbours under the same group are one cell, a short header reaches down."""
     cells: list[Cell] = []
-    by_words = groupby(enumerate(columns), key=lambda item: _level_of(item[1].header, level))
-    for (words, is_leaf), group in by_words:
-        members = [(at, column) for at, column in group if len(column.header) > level]
-        if is_leaf:
+    by_words = groupby(enumerate(columns), key=lambda item: _level_of(item[1], level))
+    for (words, is_leaf, is_shared), group in by_words:
+        members = [(at, column) for at, column in group if len(column.worded_header) > level]
+        if is_leaf and not is_shared:
             cells += [
                 Cell(at, digits(words[-1]), Align.CENTER, rowspan=depth - level, field=column.field)
                 for at, column in members
             ]
         elif members:
-            cells.append(Cell(members[0][0], digits(words[-1]), Align.CENTER, colspan=len(members)))
+            down = depth - level if is_leaf else 1
+            words_of_all = digits(words[-1])
+            cells.append(Cell(members[0][0], words_of_all, Align.CENTER, len(members), down))
     return cells
 
 
-def _level_of(header: tuple[str, ...], level: int) -> tuple[tuple[str, ...], bool]:
-    """The header's words down to that level, and whether the column's own words are there."""
-    return header[: level + 1], len(header) == level + 1
+def _level_of(column: Column, level: int) -> tuple[tuple[str, ...], bool, bool]:
+    """The header's words down to that level, whether they end there, and whether others share them all."""
+    worded = column.worded_header
+    return worded[: level + 1], len(worded) == level + 1, worded != column.header
 
 
 class _Body:
@@ -168,7 +168,7 @@ class _Body:
         digits: Callable[[str], str],
     ) -> None:
         self.rows, self.columns, self.options, self.digits = rows, columns, options, digits
-        self.totals, self.wide = _totals(layout, rows, options), layout.wide
+        self.totals, self.wide, self.is_total = _totals(layout, rows, options), layout.wide, layout.is_total
         self.heading_at = next((at for at, c in enumerate(columns) if c.field == HEADING_FIELD), None)
 
     def lines(self) -> list[Line]:
@@ -197,8 +197,11 @@ class _Body:
                 span_here = 0 if offset and merged else span
                 line = _row_line(row, self.columns, self.options, self.digits, self.heading_at, span_here)
                 is_wide = self.wide and self.wide(row, self.options)
-                lines.append(_widened(line, depth_of(row) - 1) if is_wide else line)
+                lines.append(_widened(line, depth_of(row) - 1) if is_wide else self._kind(line, row))
         return lines
+
+    def _kind(self, line: Line, row: Row) -> Line:
+        return replace(line, kind=LineKind.TOTAL) if self.is_total and self.is_total(row) else line
 
     def _total_lines(self, at: int) -> list[Line]:
         shown = {column.field for column in self.columns}

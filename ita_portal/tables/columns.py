@@ -62,6 +62,16 @@ def indicators(*aspects: Aspect) -> Callable[[Row], Value]:
     return write
 
 
+def numbered_lines(field: str) -> Callable[[Row], Value]:
+    """A writer for a field that holds one entry on each line: they are numbered, those already led stand."""
+
+    def write(row: Row) -> Value:
+        entries = filter(str.strip, row.values.get(field, "").split("\n"))
+        return Value("\n".join(w if _LED.match(w) else f"{at}. {w}" for at, w in enumerate(entries, start=1)))
+
+    return write
+
+
 def listed(statements: list[str]) -> str:
     """Several statements led by dashes, where somebody has not given them marks or numbers of their own."""
     if len(statements) < 2:

@@ -90,7 +90,7 @@ def texts(row: Json) -> dict[str, str]:
 
 def labels_of(columns: Iterable[Column]) -> dict[str, str]:
     """The words of a table's own headers for the fields in it, over the usual ones for the rest."""
-    own = {column.field: " ".join(column.header[-1].split()) for column in columns}
+    own = {column.field: column.label for column in columns}
     if "indicator" in own:
         own |= dict.fromkeys((field for field in LABELS if field.startswith("indicator_")), own["indicator"])
     return LABELS | {field: label for field, label in own.items() if field not in _OWN_LABELS}

@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ita_portal.tables.content import Numbering, Options
 from ita_portal.tables.rows import Row
 from ita_portal.thai.digits import read_decimal
 from ita_portal.thai.months import MonthStyle
+
+if TYPE_CHECKING:
+    from ita_portal.tables.table import Line
 
 ACTIVITY = "กิจกรรม"  # what a row is called unless its layout says otherwise
 
@@ -68,6 +72,11 @@ class Lists(StrEnum):
     RISKS = "risks"
     MONEY = "money"
     PEOPLE = "people"
+    RESULTS = "results"
+    SCORES = "scores"
+    QUESTIONS = "questions"
+    POINTS = "points"  # strengths, weaknesses, opportunities, challenges
+    DISCLOSURES = "disclosures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,8 @@ class Column:
     scaled to its width). ``write`` makes the cell from a row. Equal neighbours in a column that ``merges``
     are printed as one cell. ``words`` are headers by which a reader knows the column in another's file.
     ``typed_in`` are the form fields of the cell where they are other than its field alone: cost lines
-    under a title.
+    under a title. A column that ``is_internal`` is for the organisation alone: nothing published has it.
+    Neighbours of one group whose own words are "" have the group's header alone, one cell over all of them.
     """
 
     field: str
@@ -125,6 +135,20 @@ class Column:
     empty: str = ""
     merges: bool = False
     typed_in: tuple[str, ...] = ()
+    is_internal: bool = False
+
+    @property
+    def worded_header(self) -> tuple[str, ...]:
+        """The header without the blank of a column that has its group's words alone."""
+        return self.header[:-1] if len(self.header) > 1 and not self.header[-1] else self.header
+
+    @property
+    def label(self) -> str:
+        """What the column is called, on one line."""
+        return " ".join(self.worded_header[-1].split())
+
+
+Arrange = Callable[[Sequence["Line"], Sequence[Column]], Sequence["Line"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +165,10 @@ class Layout:
     computed; what was typed stands. ``more`` are columns that a table may show beside the usual ones. The
     title of a row that is ``wide`` stretches over the empty cells beside it. ``months`` is how month headers
     are written. ``notes`` are what a new table has below it, with its ``settings`` in braces. ``row_word`` is
-    what those who write the table call one row.
+    what those who write the table call one row. Without ``has_header`` no header row is printed. Rows of
+    which ``is_total`` holds look like computed lines: totals that somebody else made. ``arrange`` may give
+    the lines other cells, by the columns shown. ``offered`` is whether people begin such tables themselves;
+    the rows of the others come from elsewhere in the portal.
     """
 
     key: str
@@ -165,6 +192,10 @@ class Layout:
     wide: Callable[[Row, Options], bool] | None = None
     months: MonthStyle = MonthStyle.DOTTED
     row_word: str = ACTIVITY
+    has_header: bool = True
+    is_total: Callable[[Row], bool] | None = None
+    arrange: Arrange | None = None
+    offered: bool = True
 
     def column(self, field: str) -> Column | None:
         """The layout's column of that field, or None."""

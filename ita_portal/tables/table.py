@@ -58,7 +58,11 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One printed table with what stands above and below it."""
+    """One printed table with what stands above and below it.
+
+    ``header`` is empty where none is printed. A table that ``is_internal`` has a column that nothing
+    published may have.
+    """
 
     title: str
     lines: tuple[str, ...]
@@ -70,3 +74,5 @@ class Table:
     orientation: Orientation
     title_in_table: bool
     part_id: int | None = None
+    layout: str = ""
+    is_internal: bool = False

@@ -9,7 +9,7 @@ from django import forms
 from ita_portal.tables.build import empty_words
 from ita_portal.tables.content import Digits, LabelAt, Numbering, Options, PartContent, Signature
 from ita_portal.tables.layout import Layout
-from ita_portal.tables.layouts import all_layouts, layout_for
+from ita_portal.tables.layouts import layout_for, offered_layouts
 from ita_portal.thai.months import MonthStyle
 from plans.forms.fields import Line, Text, TypedForm
 from plans.forms.narrative import VersionedForm
@@ -47,7 +47,7 @@ class NewPartForm(TypedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["layout"].choices = [(key, layout.name) for key, layout in all_layouts().items()]  # type: ignore[attr-defined]
+        self.fields["layout"].choices = [(layout.key, layout.name) for layout in offered_layouts()]  # type: ignore[attr-defined]
 
 
 class PartForm(VersionedForm):

@@ -77,7 +77,8 @@ class ColumnForm(TypedForm):
         return float(width)
 
     def clean(self) -> dict[str, Any]:
-        if self.cleaned_data.get("shown") and not self.cleaned_data.get("header", "").strip():
+        words = self.cleaned_data.get("group", "") + self.cleaned_data.get("header", "")
+        if self.cleaned_data.get("shown") and not words.strip():
             self.add_error("header", "โปรดระบุหัวตารางของคอลัมน์ที่แสดง")
         return self.cleaned_data
 

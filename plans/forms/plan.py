@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from ita_portal.tables.content import PlanContent
 from ita_portal.tables.from_json import plan_from_json
 from ita_portal.tables.json_values import ContractError
-from ita_portal.tables.layouts import all_layouts
+from ita_portal.tables.layouts import offered_layouts
 from ita_portal.thai.digits import to_arabic, to_thai
 from organisations.access import Permission
 from organisations.fields import ThaiDateField
@@ -93,7 +93,7 @@ class NewPlanForm(_DetailsForm, _OwnerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["layouts"].choices = [(key, layout.name) for key, layout in all_layouts().items()]  # type: ignore[attr-defined]
+        self.fields["layouts"].choices = [(layout.key, layout.name) for layout in offered_layouts()]  # type: ignore[attr-defined]
 
 
 class TemplateForm(_YearForm, _OwnerForm):

@@ -18,6 +18,11 @@ def all_layouts() -> dict[str, Layout]:
     return {module.LAYOUT.key: module.LAYOUT for module in modules}
 
 
+def offered_layouts() -> list[Layout]:
+    """The layouts of the tables that people begin themselves."""
+    return [layout for layout in all_layouts().values() if layout.offered]
+
+
 def layout_for(key: str) -> Layout:
     """The layout of that key; raises UnknownLayoutError."""
     try:

@@ -18,6 +18,9 @@ TAGS += ["<td colspan=999 rowspan=999>", "<script>", "</script>", "<!--", "-->",
 TAGS += ["<span style='mso-list:Ignore'>", "<span>", "</span>", "<img>", "<td style='display:none'>", "<br>"]
 TAGS += ["<p>", "&nbsp;", "&#0;", "<", ">"]
 LAYOUTS = sorted(all_layouts())
+TOLD_BY_HEADERS = [  # columns that have their group's header alone are all called the same
+    key for key in LAYOUTS if all(column.header[-1] for column in layout_for(key).columns)
+]
 slowly = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -45,7 +48,7 @@ def test_any_html_is_read_cell_by_cell_or_refused(parts: list[str], layout: str)
     is_read_or_refused(layout, html=f"<table><tr><td>กิจกรรม{''.join(parts)}")
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", TOLD_BY_HEADERS)
 def test_every_layout_knows_the_headers_it_prints(layout: str) -> None:
     columns = columns_of(layout_for(layout), None, 2569)
     header = tuple(column.header[-1] for column in columns)
