@@ -1,50 +1,37 @@
-"""Whole plans as files to take away: made once for each version of a plan, then served as they are."""
+"""Documents of plans as files to take away: made once for each state of a plan, then served as they are."""
 
 import json
-import logging
 import re
-import tempfile
 from collections.abc import Callable
-from dataclasses import replace
-from enum import StrEnum
-from functools import cache
-from hashlib import sha256
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import weasyprint
-from django.conf import settings
-from django.contrib.staticfiles import finders
-
-import ita_portal.render
-import ita_portal.tables
-import ita_portal.thai
 import plans.rows
-from ita_portal.render.arrangement import plan_document
+from ita_portal.render.arrangement import Entry, EntryKind, arranged
 from ita_portal.render.document import Document
-from ita_portal.render.html import document_html
-from ita_portal.render.pdf import document_pdf
-from ita_portal.render.xlsx import document_xlsx
+from ita_portal.render.html_document import document_html
+from ita_portal.render.kinds import DocumentKind, kind_for
 from ita_portal.tables.content import PlanContent
 from ita_portal.tables.to_json import plan_to_json
 from ita_portal.thai.digits import to_arabic
-from plans.models import ActionPlan, PlanPart
+from plans.models import ActionPlan, Activity, PlanPart
+from reports import kept_files
+from reports.arrangements import Arrangement, arrangement_of
+from reports.formats import CONTENT_TYPES, Format, printed
+from reports.sources import logo_file, mark_picture, only_part, sources_of, state_of
 
-logger = logging.getLogger(__name__)
-
+PLAIN = "plain"
+# Rows of a document above which nobody is kept waiting before an open page.
+MOST_AT_ONCE = {Format.PDF: 150, Format.ARCHIVE: 150, Format.DOCX: 150, Format.XLSX: 1_500}
 _TITLE_LENGTH, _PART_LENGTH = 80, 60
 # What Windows, macOS or Linux takes in no file name.
 _REFUSED_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_VERSION_LENGTH = 32  # characters of a digest, enough that no two versions share them
+_ONLY_TABLES = (Entry(EntryKind.TABLES, new_page=True),)
 
-
-class Format(StrEnum):
-    """A kind of file; its value is the ending of the file's name."""
-
-    HTML = "html"
-    PDF = "pdf"
-    XLSX = "xlsx"
-    JSON = "json"
+# Makes a document in a format, with its attachments.
+Maker = Callable[[Document, Format, tuple[Any, ...]], bytes]
 
 
 class DocumentFile(NamedTuple):
@@ -53,27 +40,115 @@ class DocumentFile(NamedTuple):
     name: str
 
 
-CONTENT_TYPES = {
-    Format.HTML: "text/html; charset=utf-8",
-    Format.PDF: "application/pdf",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.JSON: "application/json",
-}
+@dataclass(frozen=True)
+class Wanted:
+    """One file of a plan: a kind of document in a format, of the whole plan or one part of it alone.
 
-
-def plan_document_file(plan: ActionPlan, format: Format, part: PlanPart | None = None) -> DocumentFile:
-    """The plan, or one part of it alone, as a file.
-
-    Made anew when the plan's version (which its print settings raise too), the name of its organisation or
-    this software has changed; otherwise taken from where it was kept, without reading a row.
+    ``plan`` comes with its organisation. CSV and JSON are the plan itself, whatever the kind.
     """
-    kept = _place(plan, format, part)
-    try:
-        content = kept.read_bytes()
-    except OSError:
-        content = _make(plan, format, part)
-        _keep(content, kept)
-    return DocumentFile(content, CONTENT_TYPES[format], file_name(plan, format, part))
+
+    plan: ActionPlan
+    format: Format
+    kind: DocumentKind
+    part: PlanPart | None = None
+
+    @cached_property
+    def arrangement(self) -> Arrangement:
+        return arrangement_of(self.plan, self.kind)
+
+    @cached_property
+    def place(self) -> Path:
+        """Where the file is kept in the state in which everything is now; seven queries at most."""
+        state: tuple[Any, ...] = (self.plan.organisation.name,)
+        if not self.format.is_data:
+            logo = self._logo_file()
+            entries = self.arrangement.entries
+            state = (state_of(self.plan, entries), self.arrangement.state, logo.name if logo else "")
+        only = f"-part{self.part.pk}" if self.part else ""
+        kind = "data" if self.format.is_data else self.kind.key
+        name = f"{kind}{only}-{self.format.value}"
+        return kept_files.place(self.plan.pk, self.plan.version, repr(state), name, self.format.ending)
+
+    @property
+    def name(self) -> str:
+        return file_name(self.plan, self.format, self.part)
+
+    def kept(self) -> DocumentFile | None:
+        """The file, if it was made before and nothing has changed since; no row is read."""
+        content = kept_files.read(self.place)
+        return None if content is None else self.file(content)
+
+    @property
+    def is_long_work(self) -> bool:
+        """Whether making the file takes longer than anybody should wait for a page."""
+        most = MOST_AT_ONCE.get(self.format)
+        if most is None:
+            return False
+        rows = Activity.objects.filter(part__plan=self.plan, part__deleted_at=None)
+        return (rows.filter(part=self.part) if self.part else rows).count() > most
+
+    def make(self, maker: Maker = printed) -> DocumentFile:
+        """The file made anew, and kept. Raises UnknownLayoutError."""
+        content = self._make(maker)
+        kept_files.keep(content, self.place)
+        return self.file(content)
+
+    def file(self, content: bytes) -> DocumentFile:
+        return DocumentFile(content, CONTENT_TYPES[self.format], self.name)
+
+    def document(self) -> Document:
+        """What the file says, before its format."""
+        sources = sources_of(self.plan, self.arrangement.signatures)
+        entries = self.arrangement.entries
+        if self.part is not None:
+            sources, entries = replace(sources, plan=only_part(sources.plan, self.part.pk)), _ONLY_TABLES
+        logo = mark_picture(self._logo_file())
+        return arranged(sources, entries, replace(self.arrangement.look, logo=logo))
+
+    def _make(self, maker: Maker) -> bytes:
+        if self.format is Format.JSON:
+            return _json(self._content(), self.plan)
+        if self.format is Format.CSV:
+            return _csv(self._content())
+        document = self.document()
+        if self.format is Format.HTML:
+            css = kept_files.screen_css().read_text(encoding="utf-8")
+            return document_html(document, css=css).encode()
+        attachments = self._attachments() if self.format is Format.ARCHIVE else ()
+        return maker(document, self.format, attachments)
+
+    def _content(self) -> PlanContent:
+        content = plans.rows.contents(self.plan)
+        return only_part(content, self.part.pk) if self.part else content
+
+    def _attachments(self) -> tuple[Any, ...]:
+        from ita_portal.render.archive import Attachment
+
+        content = self._content()
+        return (
+            Attachment("plan.csv", "text/csv", _csv(content), "ข้อมูลในตารางของแผน แถวละหนึ่งกิจกรรม"),
+            Attachment("plan.json", "application/json", _json(content, self.plan), "ข้อมูลทั้งหมดของแผน"),
+        )
+
+    def _logo_file(self) -> Any:
+        return logo_file(self.plan.organisation) if self.arrangement.has_logo and not self.part else None
+
+
+def wanted(plan: ActionPlan, format: Format, part: PlanPart | None = None, document: str = PLAIN) -> Wanted:
+    """That file of the plan; raises UnknownDocumentError."""
+    return Wanted(plan, format, kind_for(document), part)
+
+
+def plan_document_file(
+    plan: ActionPlan, format: Format, part: PlanPart | None = None, document: str = PLAIN
+) -> DocumentFile:
+    """The plan, or one part of it alone, as a document of that kind in a file.
+
+    Made anew when anything that it says or how it is arranged has changed, or this software; otherwise
+    taken from where it was kept, without reading a row. Raises UnknownDocumentError.
+    """
+    file = wanted(plan, format, part, document)
+    return file.kept() or file.make()
 
 
 def file_name(plan: ActionPlan, format: Format, part: PlanPart | None = None) -> str:
@@ -83,89 +158,16 @@ def file_name(plan: ActionPlan, format: Format, part: PlanPart | None = None) ->
     if part is not None:
         words.append(part.title[:_PART_LENGTH] or "ตาราง")
     name = _REFUSED_IN_NAMES.sub(" ", " ".join(words))
-    return f"{' '.join(name.split()).lstrip('. ')}.{format.value}"
+    return f"{' '.join(name.split()).lstrip('. ')}.{format.ending}"
 
 
-# Making
+def _json(content: PlanContent, plan: ActionPlan) -> bytes:
+    # What comes in comes out: the organisation only where the file that came in had named it.
+    named = replace(content, organisation=plan.printed_organisation)
+    return json.dumps(plan_to_json(named), ensure_ascii=False, indent=1).encode()
 
 
-def _make(plan: ActionPlan, format: Format, part: PlanPart | None) -> bytes:
-    content = plans.rows.contents(plan)
-    if part is not None:
-        chosen = tuple(one for one in content.parts if one.id == part.pk)
-        content = replace(content, sections=(), statements=(), higher_plans=(), charters=(), parts=chosen)
-    if format is Format.JSON:
-        # What comes in comes out: the organisation only where the file that came in had named it.
-        return _json(replace(content, organisation=plan.printed_organisation))
-    return _MAKERS[format](plan_document(content))
+def _csv(content: PlanContent) -> bytes:
+    from ita_portal.render.csv import document_csv
 
-
-def _json(content: PlanContent) -> bytes:
-    return json.dumps(plan_to_json(content), ensure_ascii=False, indent=1).encode()
-
-
-def _html(document: Document) -> bytes:
-    return document_html(document, css=_screen_css().read_text(encoding="utf-8")).encode()
-
-
-def _screen_css() -> Path:
-    return Path(str(finders.find("css/document-table.css")))
-
-
-_MAKERS: dict[Format, Callable[[Document], bytes]] = {
-    Format.HTML: _html,
-    Format.PDF: document_pdf,
-    Format.XLSX: document_xlsx,
-}
-
-
-# Keeping
-
-
-def _place(plan: ActionPlan, format: Format, part: PlanPart | None) -> Path:
-    """Where the file of exactly this content is kept: a folder for the plan, a name for the rest."""
-    version = sha256(f"{plan.version} {plan.organisation.name} {software_version()}".encode()).hexdigest()
-    only = f"-part-{part.pk}" if part else ""
-    return (
-        Path(settings.DOCUMENT_CACHE)
-        / f"plan-{plan.pk}"
-        / f"{version[:_VERSION_LENGTH]}{only}.{format.value}"
-    )
-
-
-def _keep(content: bytes, place: Path) -> None:
-    """Write the file whole or not at all, and remove those of the plan's earlier versions.
-
-    A broken or full disk keeps nobody from the document: it is made again the next time.
-    """
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _write(content, place)
-        for other in place.parent.glob("[!.]*"):
-            if not other.name.startswith(place.name[:_VERSION_LENGTH]):
-                other.unlink(missing_ok=True)
-    except OSError:
-        logger.exception("%s could not be kept", place)
-
-
-def _write(content: bytes, place: Path) -> None:
-    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", delete=False) as file:
-        unfinished = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            unfinished.replace(place)
-        finally:
-            unfinished.unlink(missing_ok=True)
-
-
-@cache
-def software_version() -> str:
-    """A digest of the code that decides what a document says and how it looks."""
-    digest = sha256(weasyprint.__version__.encode())
-    rooms = (ita_portal.thai, ita_portal.tables, ita_portal.render)
-    code = [path for room in rooms for path in sorted(Path(room.__path__[0]).rglob("*.*"))]
-    for path in (*code, Path(str(plans.rows.__file__)), Path(__file__), _screen_css()):
-        if path.suffix in {".py", ".css"}:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return document_csv(content)

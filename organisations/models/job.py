@@ -11,9 +11,11 @@ from organisations.querysets import JobQuerySet
 class Job(models.Model):
     """One piece of background work.
 
-    ``kind`` names the work and ``payload`` says of what, both as the app that queued it understands them;
-    ``result`` is what came of it. ``done`` of ``total`` is how far it is (0 of 0: not known). A job that
-    runs says so at least every minute in ``alive_at``: one that has been silent longer has lost its worker.
+    ``kind`` names the work and ``key`` what exactly is made, so that nobody has the same in hand twice;
+    ``payload`` says of what, as the app that queued it understands it, and ``result`` is what came of it.
+    ``done`` of ``total`` is how far it is (0 of 0: not known). A job that runs says so at least every minute
+    in ``alive_at``: one that has been silent longer has lost its worker.
+    ``attempts`` tells its workers apart.
     """
 
     class State(models.TextChoices):
@@ -28,6 +30,7 @@ class Job(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="jobs", verbose_name="ผู้สั่ง")
     title = models.CharField("งาน", max_length=500)
+    key = models.CharField(max_length=200)
     payload = models.JSONField(default=dict)
     state = models.CharField("สถานะ", max_length=10, choices=State, default=State.WAITING)
     done = models.PositiveIntegerField(default=0)
@@ -57,8 +60,19 @@ class Job(models.Model):
                 name="organisations_job_ended",
                 violation_error_message="งานที่เสร็จหรือไม่สำเร็จต้องมีเวลาสิ้นสุด",
             ),
+            models.UniqueConstraint(
+                fields=["by", "kind", "key"],
+                condition=models.Q(state__in=["waiting", "running"]),
+                name="organisations_job_in_hand_once",
+                violation_error_message="ระบบกำลังดำเนินการงานนี้ให้ท่านอยู่แล้ว",
+            ),
         ]
         indexes = [models.Index(fields=["by", "-created_at"], name="organisations_job_of_person")]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def percent_text(self) -> str:
+        """How far it is, in hundredths: "40%"."""
+        return f"{100 * self.done // self.total}%" if self.total else ""

@@ -1,0 +1,127 @@
+"""What the documents of a plan are made of, read in one place: the plan, its organisation, its marks."""
+
+import io
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from django.db.models.fields.files import FieldFile
+from PIL import Image
+
+import plans.rows
+from ita_portal.render.arrangement import Entry, EntryKind, OrganisationFacts, Sources
+from ita_portal.tables.content import PartContent, PlanContent, Signature
+from ita_portal.tables.facts import PictureContent
+from ita_portal.tables.rows import Row
+from organisations.models import Organisation, OrganisationYear
+from plans.models import ActionPlan
+
+logger = logging.getLogger(__name__)
+
+_SAID_EACH_YEAR = ("vision", "mission", "core_values", "strategy")
+
+
+def sources_of(plan: ActionPlan, signatures: Iterable[Signature] = ()) -> Sources:
+    """All that a document of the plan can be made of, in seventeen queries whatever its size."""
+    return Sources(
+        plan=plans.rows.contents(plan),
+        organisation=organisation_facts(plan.organisation, plan.fiscal_year),
+        signatures=tuple(signatures),
+    )
+
+
+def organisation_facts(organisation: Organisation, fiscal_year: int) -> OrganisationFacts:
+    """What the organisation says of itself, in that year where it says it by year."""
+    year = organisation.years.filter(fiscal_year=fiscal_year).prefetch_related("staff").first()
+    return OrganisationFacts(
+        name=organisation.name,
+        name_en=organisation.name_en,
+        contact=tuple(_contact(organisation)),
+        structure="\n".join(_units(organisation)),
+        staff=_staff(year) if year else None,
+        **({name: getattr(year, name) for name in _SAID_EACH_YEAR} if year else {}),
+    )
+
+
+def _contact(organisation: Organisation) -> Iterator[str]:
+    yield from organisation.address.splitlines()
+    if organisation.phone:
+        yield f"โทรศัพท์ {organisation.phone}"
+    if organisation.email:
+        yield f"อีเมล {organisation.email}"
+    if organisation.website:
+        yield organisation.website
+    yield from organisation.social_links.splitlines()
+
+
+def _units(organisation: Organisation) -> list[str]:
+    below = Organisation.objects.directly_below(organisation).active()
+    return list(below.values_list("name", flat=True))
+
+
+def _staff(year: OrganisationYear) -> PartContent | None:
+    rows = tuple(
+        Row(
+            title=line.kind,
+            headings=(line.unit,) if line.unit else (),
+            values={"count": str(line.count)},
+        )
+        for line in year.staff.all()
+    )
+    return PartContent("", "staff_numbers", year.fiscal_year, rows) if rows else None
+
+
+def state_of(plan: ActionPlan, entries: Iterable[Entry]) -> str:
+    """What everything that documents of these entries read is at now, short and without reading a row."""
+    organisation = plan.organisation
+    said = [plan.version, organisation.name, organisation.name_en, *_contact(organisation)]
+    if any(entry.kind is EntryKind.ORGANISATION for entry in entries):
+        years = organisation.years.filter(fiscal_year=plan.fiscal_year)
+        said += [*years.values_list("pk", "version"), *_units(organisation)]
+    return sha256(repr(said).encode()).hexdigest()
+
+
+# Marks
+
+
+def logo_file(organisation: Organisation) -> FieldFile | None:
+    """The file of the organisation's logo, else of the nearest above that has one."""
+    return _nearest_mark(organisation, "logo")
+
+
+def emblem_file(organisation: Organisation) -> FieldFile | None:
+    """The file of the emblem on its letters, else of the nearest above that has one."""
+    return _nearest_mark(organisation, "letter_emblem")
+
+
+def mark_picture(file: FieldFile | None) -> PictureContent | None:
+    """The mark as documents show it; None where there is none or its file is lost."""
+    if not file:
+        return None
+    try:
+        with file.open("rb") as opened:
+            content = opened.read()
+        with Image.open(io.BytesIO(content)) as image:
+            width, height, kind = *image.size, image.format
+    except OSError:
+        logger.exception("the mark %s cannot be read", file.name)
+        return None
+    media_type = "image/png" if kind == "PNG" else "image/jpeg"
+    return PictureContent("", media_type, width, height, lambda: content)
+
+
+def _nearest_mark(organisation: Organisation, field: str) -> FieldFile | None:
+    own: FieldFile = getattr(organisation, field)
+    if own or organisation.depth == 1:
+        return own or None
+    path, step = organisation.path, organisation.steplen
+    above = Organisation.objects.filter(path__in=[path[:end] for end in range(step, len(path), step)])
+    nearest = above.exclude(**{field: ""}).order_by("-depth").first()
+    return getattr(nearest, field) if nearest else None
+
+
+def only_part(plan: PlanContent, part_id: int) -> PlanContent:
+    """The plan as if it had nothing but that part."""
+    chosen = tuple(part for part in plan.parts if part.id == part_id)
+    return replace(plan, sections=(), statements=(), higher_plans=(), charters=(), parts=chosen)
