@@ -52,7 +52,7 @@ def table_html(
     body = "".join(_lines_html(table.body, table, row_tools, on_paper))
     return mark_safe(  # noqa: S308 (every text is escaped by text_html)
         f'<table class="document-table" lang="th"><colgroup>{columns}</colgroup>'
-        f"<thead>{_header_html(table, tools_label if row_tools else None, bool(on_paper))}</thead>"
+        f"{_header_html(table, tools_label if row_tools else None, bool(on_paper))}"
         f"<tbody>{body}</tbody></table>"
     )
 
@@ -144,7 +144,7 @@ def _header_html(table: Table, tools_label: str | None, on_paper: bool) -> str:
     if table.title_in_table and table.title:
         title = words_html(table.title, on_paper=on_paper)
         rows.insert(0, f'<th class="table-title" scope="colgroup" colspan="{width}">{title}</th>')
-    return "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<thead>{''.join(f'<tr>{row}</tr>' for row in rows)}</thead>" if rows else ""
 
 
 def _header_cell_html(cell: Cell, on_paper: bool) -> str:
@@ -164,11 +164,11 @@ def _lines_html(
         if line.kind is LineKind.HEADING:
             yield _heading_line_html(line, tools, on_paper)
         else:
+            at = "" if line.row_id is None else f' id="row-{line.row_id}" data-row="{line.row_id}"'
             if line.kind is LineKind.TOTAL:
                 cells = "".join([_cell_html(cell, attributes[cell.column], on_paper) for cell in line.cells])
-                yield f'<tr class="total">{cells}{tools}</tr>'
+                yield f'<tr{at} class="total">{cells}{tools}</tr>'
                 continue
-            at = "" if line.row_id is None else f' id="row-{line.row_id}" data-row="{line.row_id}"'
             if line.is_wide:
                 at += f' class="wide wide-{line.depth}"'
             elif look and taller_than_a_page(line, table, look):
