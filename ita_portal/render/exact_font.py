@@ -12,6 +12,7 @@ letter, and no other font is called in.
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
@@ -52,6 +53,9 @@ _JOINER_GLYPH = "joiner"
 _HYPHEN, _HARD_HYPHEN = "uni2010", "\u2011"  # a hyphen that parts no lines looks like any other
 _UNKNOWN_GLYPH = "unknown"
 _BEYOND_16_BITS = 0xFFFF
+_THAI = "uni0E"
+_LEVELLED = 60  # thousandths of an em
+_MARK_TO_BASE, _MARK_TO_MARK = 4, 6  # kinds of lookups
 _HEX_NAME = re.compile(r"uni((?:[0-9A-F]{4})+)")
 
 
@@ -73,6 +77,7 @@ def exact_font(content: bytes) -> bytes:
     _add_glyph(font, _UNKNOWN_GLYPH, *unknown())
     _add_letters(font, letters)
     _add_substitutions(font)
+    _level_marks(font)
     return _saved(font)
 
 
@@ -97,7 +102,7 @@ def _saved(font: TTFont) -> bytes:
     return target.getvalue()
 
 
-def _add_letters(font: TTFont, letters: Mapping[int, str]) -> None:
+def _add_letters(font: TTFont, letters: dict[int, str]) -> None:
     """Let letters have their glyphs, in a table of its own where one is beyond 16 bits."""
     tables = [table for table in font["cmap"].tables if table.isUnicode()]
     if max(letters) > _BEYOND_16_BITS:
@@ -143,7 +148,7 @@ def _add_mark_like(font: TTFont, name: str, source: str, shift: int = 0) -> None
     for definition in (font["GDEF"].table.GlyphClassDef, font["GDEF"].table.MarkAttachClassDef):
         if source in definition.classDefs:
             definition.classDefs[name] = definition.classDefs[source]
-    for marks, array in _marks(font):
+    for marks, array, _ in _marks(font):
         if source in marks.glyphs:
             record = deepcopy(array.MarkRecord[marks.glyphs.index(source)])
             record.MarkAnchor.XCoordinate += shift
@@ -154,18 +159,58 @@ def _add_mark_like(font: TTFont, name: str, source: str, shift: int = 0) -> None
 
 def _anchors(font: TTFont, name: str) -> list[Any]:
     return [
-        array.MarkRecord[marks.glyphs.index(name)] for marks, array in _marks(font) if name in marks.glyphs
+        array.MarkRecord[marks.glyphs.index(name)] for marks, array, _ in _marks(font) if name in marks.glyphs
     ]
 
 
-def _marks(font: TTFont) -> Iterator[tuple[Any, Any]]:
-    """The marks that the font places, as coverage and anchors, of each of its subtables."""
+def _level_marks(font: TTFont) -> None:
+    """Let tones stand at one height over all vowels, as they do in the fonts of offices.
+
+    The font moves them by a few hundredths of an em. Every such move begins a new piece of text in a PDF, and
+    PDFium sorts the pieces of a line by where they begin: the mark comes back in another word.
+    """
+    for marks, array, anchors_of in _marks(font):
+        thai_marks = [
+            record
+            for name, record in zip(marks.glyphs, array.MarkRecord, strict=True)
+            if name.startswith(_THAI)
+        ]
+        thai_bases = [anchors for name, anchors in anchors_of.items() if name.startswith(_THAI)]
+        for number in {record.Class for record in thai_marks}:
+            anchors = [record.MarkAnchor for record in thai_marks if record.Class == number]
+            heights = _heights(anchor.YCoordinate for anchor in anchors)
+            for anchor in (*anchors, *(of_class[number] for of_class in thai_bases)):
+                _level(anchor, heights)
+
+
+def _heights(found: Iterable[int]) -> list[int]:
+    """The most frequent heights; those that are hardly different from one of them are left out."""
+    heights: list[int] = []
+    for height, _ in Counter(found).most_common():
+        if all(abs(height - other) > _LEVELLED for other in heights):
+            heights.append(height)
+    return heights
+
+
+def _level(anchor: Any, heights: Iterable[int]) -> None:
+    if anchor:
+        nearest = min(heights, key=lambda height: abs(anchor.YCoordinate - height))
+        if abs(anchor.YCoordinate - nearest) <= _LEVELLED:
+            anchor.YCoordinate = nearest
+
+
+def _marks(font: TTFont) -> Iterator[tuple[Any, Any, dict[str, list[Any]]]]:
+    """The marks that the font places, by subtable: coverage, anchors, and the anchors of what bears them."""
     for lookup in font["GPOS"].table.LookupList.Lookup:
         for table in lookup.SubTable:
-            if lookup.LookupType == 4:
-                yield table.MarkCoverage, table.MarkArray
-            elif lookup.LookupType == 6:
-                yield table.Mark1Coverage, table.Mark1Array
+            if lookup.LookupType == _MARK_TO_BASE:
+                bases = table.BaseCoverage.glyphs
+                anchors = [record.BaseAnchor for record in table.BaseArray.BaseRecord]
+                yield table.MarkCoverage, table.MarkArray, dict(zip(bases, anchors, strict=True))
+            elif lookup.LookupType == _MARK_TO_MARK:
+                bases = table.Mark2Coverage.glyphs
+                anchors = [record.Mark2Anchor for record in table.Mark2Array.Mark2Record]
+                yield table.Mark1Coverage, table.Mark1Array, dict(zip(bases, anchors, strict=True))
 
 
 def _add_substitutions(font: TTFont) -> None:

@@ -74,7 +74,7 @@ class PaperFonts:
     def file(self, address: str) -> bytes | None:
         """The font at an address of ``font_face_css``; None for every other address."""
         face = next((face for face in _FACES if SCHEME + face.file == address), None)
-        return face and self._file(face)
+        return self._file(face) if face else None
 
     def texts(self, name: bytes) -> Mapping[int, str]:
         """What the glyphs of a face mean, by the name that a PDF gives it; nothing of any other font."""
