@@ -2,20 +2,24 @@
 
 An arrangement fits every plan: an entry names a kind of content and, where there are several of that kind,
 which one ("section" of "หลักการและเหตุผล", "tables" of "component"). What no entry names stands where the entry
-without a name stands. An entry of which the plan has nothing yet leaves nothing behind.
+without a name stands. A section that is called as another entry is titled stands there, above what that entry
+has. An entry of which the plan has nothing yet leaves nothing behind, nor does a divider before nothing.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from ita_portal.render.blocks import Block, Contents, Cover, Divider, Prose, SignaturePage, TableBlock
+from ita_portal.render.captions import Captions
 from ita_portal.render.document import Document
 from ita_portal.render.look import Look
 from ita_portal.render.narrative import Narrator, stated
-from ita_portal.tables.build import build
-from ita_portal.tables.content import Digits, PartContent, PlanContent, Signature
-from ita_portal.thai.digits import to_thai
+from ita_portal.tables.content import Digits, PartContent, PlanContent, SectionContent, Signature
+from ita_portal.tables.table import Table
+from ita_portal.thai.digits import to_arabic, to_thai
 
 
 class EntryKind(StrEnum):
@@ -93,6 +97,8 @@ class Sources:
 
 PLAIN = (Entry(EntryKind.SECTION), Entry(EntryKind.CHARTERS), Entry(EntryKind.TABLES, new_page=True))
 PREFACE = "คำนำ"
+_TYPED_NUMBER = re.compile(r"\s*[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?\s+(?=\S)")
+_YEAR_AT_END = re.compile(r"\s*(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*[0-9๐-๙]{4}\s*$")
 
 
 def plan_document(plan: PlanContent, *, short_title: str = "", revision: str = "") -> Document:
@@ -141,9 +147,11 @@ class _Arranger:
     def __init__(self, sources: Sources, entries: Sequence[Entry], look: Look, digits: Digits) -> None:
         self.sources, self.plan, self.entries, self.look = sources, sources.plan, entries, look
         self.digits: Callable[[str], str] = to_thai if digits is Digits.THAI else str
-        self.narrator = Narrator(digits)
+        self.captions = Captions(self.plan, digits, numbers_tables=look.numbered_tables)
+        self.narrator = Narrator(digits, self.captions)
         self.stated = stated(self.plan)
         self.named = {entry.key for entry in entries}
+        self.titles = {self._title_of(entry) for entry in entries} - {""}
         kinds = {entry.kind for entry in entries}
         self.in_charters = (
             {place for charter in self.plan.charters for place in charter.parts}
@@ -152,18 +160,26 @@ class _Arranger:
         )
         self.headings = 0
 
-    def blocks(self) -> Iterator[Block]:
-        for entry in self.entries:
-            if entry.shown:
-                yield from _MAKERS[entry.kind](self, entry)
+    def blocks(self) -> list[Block]:
+        shown = [entry for entry in self.entries if entry.shown]
+        made = [block for entry in shown for block in _MAKERS[entry.kind](self, entry)]
+        behind = [after for _, after in pairwise([*made, None])]
+        kept = (block for block, after in zip(made, behind, strict=True) if not _leads_nowhere(block, after))
+        return [self.captions.follow(block) for block in kept]
 
     # One maker for each kind of entry
 
     def cover(self, entry: Entry) -> Iterator[Block]:
         plan, organisation = self.plan, self.sources.organisation
         name = plan.organisation or organisation.name
-        lines = (self.digits(f"ประจำปีงบประมาณ พ.ศ. {plan.fiscal_year}"), name)
-        yield Cover(entry.title or plan.title, lines)
+        title = entry.title or plan.title
+        year = _YEAR_AT_END.search(title)
+        said = year[0].strip() if year else ""
+        if not said and str(plan.fiscal_year) not in to_arabic(title):
+            said = f"ประจำปีงบประมาณ พ.ศ. {plan.fiscal_year}"
+        lines = (self.digits(said), "โดย" if name else "", name)
+        bare = title[: year.start()] if year else title
+        yield Cover(self.digits(bare) or title, tuple(filter(None, lines)))
 
     def contact(self, entry: Entry) -> Iterator[Block]:
         facts = self.sources.organisation
@@ -175,17 +191,17 @@ class _Arranger:
 
     def divider(self, entry: Entry) -> Iterator[Block]:
         if entry.title:
-            yield Divider(entry.title)
+            yield Divider(self.digits(entry.title))
 
     def preface(self, entry: Entry) -> Iterator[Block]:
         for section in self.plan.sections:
-            if section.title.strip() == PREFACE:
+            if _bare(section.title) == PREFACE:
                 yield replace(self.narrator.section(section, entry.title), is_front=True)
 
     def section(self, entry: Entry) -> Iterator[Block]:
         """The section of that name; without a name all others, what the plan states behind the first."""
         if entry.of:
-            chosen = [section for section in self.plan.sections if section.title == entry.of]
+            chosen = self._sections_called(entry.of)
             yield from self._prose(entry, (self.narrator.section(one, entry.title) for one in chosen))
             return
         others = [section for section in self.plan.sections if not self._is_named(section.title)]
@@ -197,9 +213,15 @@ class _Arranger:
         yield from self._prose(replace(entry, new_page=False), rest)
 
     def stated_here(self, entry: Entry) -> Iterator[Block]:
-        if entry.kind in self.stated:
-            title, html = self.stated[entry.kind]
-            yield from self._prose(entry, [Prose(entry.title or title, html)])
+        """What the plan states; a section of the same name says it first."""
+        title, html = self.stated.get(entry.kind, ("", ""))
+        sections = self._sections_called(self._title_of(entry))
+        told = [self.narrator.section(section, entry.title) for section in sections]
+        if told:
+            told[-1] = replace(told[-1], html=told[-1].html + html)
+        elif html:
+            told = [Prose(entry.title or title, html)]
+        yield from self._prose(entry, told)
 
     def organisation(self, entry: Entry) -> Iterator[Block]:
         """One fact of the organisation: text, or the table of its staff."""
@@ -219,13 +241,16 @@ class _Arranger:
         yield from self._tables(entry, parts)
 
     def brought(self, entry: Entry) -> Iterator[Block]:
-        yield from self._tables(entry, self.sources.brought.get(entry.kind, ()))
+        """Tables of other rooms, and those that the plan itself has in the layout of that name."""
+        own = (part for part in self.plan.parts if part.layout == entry.kind.value)
+        yield from self._tables(entry, [*self.sources.brought.get(entry.kind, ()), *own])
 
     def charters(self, entry: Entry) -> Iterator[Block]:
         for charter in self.plan.charters:
+            prose = self.narrator.charter(charter)
             annexes = (self.plan.parts[place - 1] for place in charter.parts)
-            blocks = tuple(TableBlock(build(part), new_page=False) for part in annexes)
-            yield replace(self.narrator.charter(charter), annexes=blocks)
+            blocks = tuple(TableBlock(self.captions.table(part), new_page=False) for part in annexes)
+            yield replace(prose, annexes=blocks)
 
     def signatures(self, entry: Entry) -> Iterator[Block]:
         if self.sources.signatures:
@@ -233,12 +258,23 @@ class _Arranger:
 
     # What makers share
 
+    def _title_of(self, entry: Entry) -> str:
+        """How a section is called that stands where the entry stands; "" for entries that take none in."""
+        if entry.kind not in _TAKE_SECTIONS:
+            return ""
+        return entry.title or _STATED_TITLES.get(entry.kind, "")
+
+    def _sections_called(self, title: str) -> list[SectionContent]:
+        return [one for one in self.plan.sections if title and _bare(one.title) == _bare(title)]
+
     def _is_named(self, title: str) -> bool:
-        preface = title.strip() == PREFACE and EntryKind.PREFACE in self.named
-        return preface or Entry(EntryKind.SECTION, title).key in self.named
+        bare = _bare(title)
+        preface = bare == PREFACE and EntryKind.PREFACE in self.named
+        of = {_bare(entry.of) for entry in self.entries if entry.kind is EntryKind.SECTION and entry.of}
+        return preface or bare in of or bare in self.titles
 
     def _belongs(self, part: PartContent, entry: Entry) -> bool:
-        named = Entry(EntryKind.TABLES, part.layout).key in self.named
+        named = {Entry(EntryKind.TABLES, part.layout).key, part.layout} & self.named
         return part.layout == entry.of if entry.of else not named
 
     def _prose(self, entry: Entry, sections: Iterable[Prose]) -> Iterator[Block]:
@@ -246,16 +282,38 @@ class _Arranger:
             yield replace(section, title=self._heading(section.title), new_page=entry.new_page and not at)
 
     def _tables(self, entry: Entry, parts: Iterable[PartContent]) -> Iterator[Block]:
-        """Tables; a title of the entry's own stands as a heading over the first."""
+        """Tables; a title of the entry's own stands as a heading over the first, or is that of a section."""
+        sections = self._sections_called(entry.title)
+        yield from self._prose(entry, (self.narrator.section(section) for section in sections))
         for at, part in enumerate(parts):
-            heading = self._heading(entry.title) if entry.title and not at else ""
-            yield TableBlock(build(part), heading, entry.new_page)
+            heading = self._heading(entry.title) if entry.title and not at and not sections else ""
+            new_page = entry.new_page and not (sections and not at)
+            yield TableBlock(self._below(entry.title, self.captions.table(part)), heading, new_page)
+
+    def _below(self, heading: str, table: Table) -> Table:
+        """The table without the number and the words over it that the document's own headings say."""
+        if not (self.look.numbered and heading):
+            return table
+        said = _bare(heading)
+        title, *lines = (
+            "" if _bare(words) == said else _bare(words) for words in (table.title, *table.lines)
+        )
+        return replace(table, title=title, lines=tuple(filter(None, lines)))
 
     def _heading(self, title: str) -> str:
         if not self.look.numbered:
             return title
         self.headings += 1
-        return f"{self.digits(str(self.headings))}. {title}"
+        return f"{self.digits(str(self.headings))}. {_bare(title)}"
+
+
+def _bare(title: str) -> str:
+    """A title without the number that somebody typed before it."""
+    return _TYPED_NUMBER.sub("", title, count=1).strip() if _TYPED_NUMBER.match(title) else title.strip()
+
+
+def _leads_nowhere(block: Block, after: Block | None) -> bool:
+    return isinstance(block, Divider) and (after is None or isinstance(after, Divider | Cover))
 
 
 ORGANISATION_TITLES = {
@@ -266,6 +324,13 @@ ORGANISATION_TITLES = {
     "staff": "จำนวนบุคลากร",
     "structure": "โครงสร้างหน่วยงาน",
 }
+_STATED_TITLES = {
+    EntryKind.OBJECTIVES: "วัตถุประสงค์",
+    EntryKind.GOALS: "เป้าหมาย",
+    EntryKind.HIGHER_PLANS: "ความสอดคล้องกับแผนระดับสูงกว่า",
+    EntryKind.PERIOD: "ระยะเวลาดำเนินการตามแผน",
+}
+_TAKE_SECTIONS = (*_STATED_TITLES, EntryKind.TABLES, *BROUGHT)
 _MAKERS: dict[EntryKind, Callable[[_Arranger, Entry], Iterator[Block]]] = {
     EntryKind.COVER: _Arranger.cover,
     EntryKind.CONTENTS: _Arranger.contents,

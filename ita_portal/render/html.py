@@ -107,13 +107,16 @@ def _foot_html(table: Table, on_paper: bool) -> str:
 
 def signatures_html(signatures: Sequence[Signature]) -> str:
     """Signatures side by side, the same below a table and on a page of their own."""
-    blocks = "".join(map(_signature_html, signatures))
+    above = any(signature.label and signature.label_at is LabelAt.ABOVE for signature in signatures)
+    blocks = "".join(_signature_html(signature, above) for signature in signatures)
     return f'<div class="document-signatures">{blocks}</div>' if blocks else ""
 
 
-def _signature_html(signature: Signature) -> str:
+def _signature_html(signature: Signature, above: bool) -> str:
+    """One block, lower where only others have their duty ``above``: the places to sign stand on one line."""
     lines = "".join(map(_signature_line_html, signature_lines(signature)))
-    return f'<div class="document-signature">{lines}</div>'
+    lower = above and not (signature.label and signature.label_at is LabelAt.ABOVE)
+    return f'<div class="document-signature{" lower" if lower else ""}">{lines}</div>'
 
 
 def _signature_line_html(line: str) -> str:
@@ -181,13 +184,18 @@ def _lines_html(
 
 
 def _heading_line_html(line: Line, tools: str, on_paper: bool) -> str:
-    cell = line.cells[0]
-    more = f' <span class="continued">{CONTINUED}</span>' if on_paper else ""
+    more = f' <span class="continued">{CONTINUED}</span>' if on_paper and len(line.cells) == 1 else ""
     at = "" if line.heading_id is None else f' data-heading="{line.heading_id}"'
-    return (
-        f'<tr class="heading heading-{line.depth}"{at}><th scope="colgroup"{_spans(cell)}>'
-        f"{words_html(cell.text, on_paper=on_paper)}{more}</th>{tools}</tr>"
-    )
+    cells = "".join(_heading_cell_html(cell, more, on_paper) for cell in line.cells)
+    return f'<tr class="heading heading-{line.depth}"{at}>{cells}{tools}</tr>'
+
+
+def _heading_cell_html(cell: Cell, more: str, on_paper: bool) -> str:
+    align = f' class="{_ALIGN[cell.align].strip()}"' if _ALIGN[cell.align] else ""
+    if not cell.text:
+        return f"<td{align}{_spans(cell)}></td>"
+    words = words_html(cell.text, on_paper=on_paper)
+    return f'<th scope="colgroup"{align}{_spans(cell)}>{words}{more}</th>'
 
 
 def _cell_attributes(column: TableColumn) -> dict[Align, str]:

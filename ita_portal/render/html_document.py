@@ -21,11 +21,20 @@ from ita_portal.render.blocks import (
 from ita_portal.render.document import Document
 from ita_portal.render.html import part_html, signatures_html, text_html, words_html
 from ita_portal.render.look import Look
-from ita_portal.render.sheets import ContentsLine, Placed, Sheet, SheetKind, contents_lines, sheets
+from ita_portal.render.sheets import (
+    ContentsLine,
+    Placed,
+    Sheet,
+    SheetKind,
+    begins_a_page,
+    contents_lines,
+    sheets,
+)
 from ita_portal.render.text import printable
 from ita_portal.tables.facts import PictureContent
 
 Address = Callable[[PictureContent], str]
+_SHORT = 25  # rows of a table that is moved to the next page rather than parted
 LAST_PAGE = "last-page"  # the anchor at the end of the last page that is counted
 
 
@@ -91,12 +100,13 @@ class _Writer:
         block = placed.block
         if isinstance(block, TableBlock):
             return self._table(block, placed)
-        page = " new-page" if _begins_a_page(block) else ""
+        page = " new-page" if begins_a_page(block) else ""
         kind, inside = self._block(block)
         return f'<section id="{placed.anchor}" class="{kind}{page}" lang="th">{inside}</section>'
 
     def _table(self, block: TableBlock, placed: Placed) -> str:
-        mark = f"part-{placed.number}{' new-page' if block.new_page else ''}"
+        short = " short" if len(block.table.body) <= _SHORT else ""
+        mark = f"part-{placed.number}{' new-page' if block.new_page else short}"
         return part_html(
             block.table, on_paper=self.look, heading=block.heading, mark=mark, anchor=placed.anchor
         )
@@ -163,12 +173,6 @@ class _Writer:
 
     def _words(self, text: str) -> str:
         return words_html(text, on_paper=self.look is not None)
-
-
-def _begins_a_page(block: Block) -> bool:
-    if isinstance(block, Prose):
-        return block.new_page or block.is_front
-    return block.new_page if isinstance(block, SignaturePage) else True
 
 
 def _contents_line(line: ContentsLine) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from html import escape
-from itertools import count
 
-from ita_portal.render.blocks import CharterProse, Figure, Prose
+from ita_portal.render.blocks import CharterProse, Prose
+from ita_portal.render.captions import Captions
 from ita_portal.tables.content import Digits, PlanContent, SectionContent
-from ita_portal.tables.facts import Charter, HigherPlan, Instrument, PictureContent, Statement, StatementKind
+from ita_portal.tables.facts import Charter, HigherPlan, Instrument, Statement, StatementKind
 from ita_portal.thai.amounts import baht_text, format_amount
 from ita_portal.thai.dates import format_long
 from ita_portal.thai.digits import to_thai
@@ -23,16 +23,17 @@ _AVERAGES = "โดยสามารถถัวเฉลี่ยได้ท�
 
 
 class Narrator:
-    """Makes what is printed of one document; figures are numbered through all that it makes."""
+    """Makes what is printed of one document; ``captions`` number the figures through all that it makes."""
 
-    def __init__(self, digits: Digits) -> None:
+    def __init__(self, digits: Digits, captions: Captions) -> None:
         self._digits = to_thai if digits is Digits.THAI else str
-        self._numbers = count(1)
+        self._captions = captions
 
     def section(self, section: SectionContent, title: str = "") -> Prose:
         """A section, under another title where one is given."""
-        figures = tuple(map(self._figure, section.pictures))
-        return Prose(title or section.title, section.html, figures)
+        html = self._captions.prose(section.html)
+        figures = tuple(map(self._captions.figure, section.pictures))
+        return Prose(title or section.title, html, figures)
 
     def plain(self, title: str, text: str) -> Prose:
         """A section of plain text, each line a paragraph."""
@@ -45,9 +46,6 @@ class Narrator:
             for at, section in enumerate(charter.sections, start=1)
         )
         return CharterProse(charter.title, tuple(_charter_head(charter)), tuple(numbered))
-
-    def _figure(self, picture: PictureContent) -> Figure:
-        return Figure(picture, f"ภาพที่ {self._digits(str(next(self._numbers)))} {picture.caption}".rstrip())
 
 
 def budget_in_words(charter: Charter) -> str:

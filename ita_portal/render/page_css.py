@@ -1,7 +1,7 @@
 """The style sheet of a document on paper: its look as rules for pages, margins and sizes.
 
 Pages are counted by the counter ``page``, those before page 1 by ``front`` where they have letters; covers
-are not counted. A page keeps room for the heading rows that may be repeated at its head as padding at its foot.
+are not counted. The room for heading rows that a page may repeat at its head is padding at its foot.
 """
 
 import re
@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from ita_portal.render.document import Document
-from ita_portal.render.fonts import line_points, paper_points
+from ita_portal.render.fonts import line_points, paper_points, text_width
 from ita_portal.render.html_document import LAST_PAGE
 from ita_portal.render.look import Look, PageNumbers
-from ita_portal.render.paper import FOOT_POINTS, foot_text, header_points, margins, table_points
+from ita_portal.render.paper import FOOT_POINTS, foot_text, header_points, margins, printed_size, table_points
 from ita_portal.render.sheets import Sheet, SheetKind, sheets
 from ita_portal.render.text import printable
 from ita_portal.tables.content import Digits
@@ -21,6 +21,7 @@ from ita_portal.thai.digits import to_thai
 
 _HEADING_PADDING = 4  # of a heading row's cell, in points
 _FOOT_LENGTH = 150
+_FOOT_WIDTH = 0.84  # of the page's, beside the number
 _HEADER_LENGTH = 120
 _FOOT_ROOM = 0.9  # of the bottom margin: what stands in it begins lower
 _COVER_MARGIN = 2.5  # centimetres, on all sides
@@ -32,8 +33,25 @@ def paper_css(document: Document) -> str:
     base = files(__package__).joinpath("paper.css").read_text(encoding="utf-8")
     look = document.look
     text = f"html{{{_size(look.text_points)}}}.document-cover img{{height:{look.logo_height:.2f}cm}}"
-    first = "@page:first{@top-center{content:none}}" if look.page_numbers is PageNumbers.DASHED else ""
-    return base + text + "".join(_sheet_rules(document)) + first
+    dashed = look.page_numbers is PageNumbers.DASHED
+    first = "@page sheet-1:first{@top-center{content:none}}" if dashed else ""
+    return base + text + _contents_rules(document) + "".join(_sheet_rules(document)) + first
+
+
+def _contents_rules(document: Document) -> str:
+    """The page numbers of the contents, counted as the pages are."""
+    front = f"front,{_LETTERS}" if document.look.front_letters else f"page{_style(document)}"
+    return "".join(
+        f'{where}::after{{content:leader(".") " " target-counter(attr(href),{counter})}}'
+        for where, counter in (
+            (".document-contents a", f"page{_style(document)}"),
+            (".document-contents a.in-front", front),
+        )
+    )
+
+
+def _style(document: Document) -> str:
+    return ",thai" if document.digits is Digits.THAI else ""
 
 
 def _sheet_rules(document: Document) -> Iterator[str]:
@@ -72,8 +90,13 @@ def page_margins(look: Look, sheet: Sheet) -> str:
 
 def _room_for_bands(table: Table, look: Look) -> float:
     """The height of the heading rows that a page of the table may print again at its head, in points."""
-    levels = max((line.depth + 1 for line in table.body if _is_band(line)), default=0)
-    return levels * (line_points(table_points(table, look)) + _HEADING_PADDING)
+    lines = max((line.depth + _lines_in(line) for line in table.body if _is_band(line)), default=0)
+    return lines * (line_points(table_points(table, look)) + _HEADING_PADDING)
+
+
+def _lines_in(line: Line) -> int:
+    """The lines of text that somebody parted."""
+    return 1 if line.is_wide else max(cell.text.count("\n") + 1 for cell in line.cells)
 
 
 def _is_band(line: Line) -> bool:
@@ -83,10 +106,9 @@ def _is_band(line: Line) -> bool:
 
 def _around(document: Document, sheet: Sheet, has_letters: bool) -> str:
     """What stands in the margins: header, number, foot."""
-    look, is_thai = document.look, document.digits is Digits.THAI
+    look, style = document.look, _style(document)
     margin = margins(look, sheet.orientation)
-    digits = to_thai if is_thai else str
-    style = ",thai" if is_thai else ""
+    digits = to_thai if style else str
     number = f"counter(front,{_LETTERS})" if has_letters else f"counter(page{style})"
     above = f"{_size(FOOT_POINTS)};vertical-align:bottom;padding-bottom:{margin.top * 0.25:.2f}cm"
     below = (
@@ -101,16 +123,30 @@ def _around(document: Document, sheet: Sheet, has_letters: bool) -> str:
         rules += f'@top-center{{content:"- " {number} " -";{size}}}'
     if look.page_numbers is PageNumbers.OF_ALL:
         total = "" if has_letters else f'" / " target-counter(url("#{LAST_PAGE}"),page{style})'
-        foot = _css_string(digits(foot_text(document, _FOOT_LENGTH)))
-        rules += f'@bottom-left{{content:"{foot}";width:80%;{below}}}'
+        foot = _css_string(digits(_foot(document, printed_size(look, sheet.orientation)[0])))
+        rules += f'@bottom-left{{content:"{foot}";width:{_FOOT_WIDTH:.0%};{below}}}'
         rules += f'@bottom-right{{content:"หน้า " {number} {total};{below}}}'
     return rules
+
+
+def _foot(document: Document, printed_width: float) -> str:
+    """Short title and revision on one line beside the number."""
+    for longest in range(_FOOT_LENGTH, 20, -5):
+        words = foot_text(document, longest)
+        if text_width(words, FOOT_POINTS) <= printed_width * (_FOOT_WIDTH - 0.02):
+            return words
+    return document.revision and foot_text(document, len(document.revision))
 
 
 def _foot_lift(bottom: float) -> str:
     """How far above the edge of the paper the foot stands: 0.6 cm, less in a narrow margin."""
     room = bottom * _FOOT_ROOM - line_points(FOOT_POINTS) * 2.54 / 72
     return f"{max(min(0.6, room), 0):.2f}cm"
+
+
+def text_size(look: Look) -> str:
+    """The size of the document's text as declarations."""
+    return _size(look.text_points)
 
 
 def _size(points: float) -> str:

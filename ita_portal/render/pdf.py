@@ -6,6 +6,7 @@ from pydyf import PDF
 from weasyprint import HTML
 from weasyprint import Document as Rendering
 
+from ita_portal.render.catch_words import add_catch_words
 from ita_portal.render.continued import continue_tables
 from ita_portal.render.document import Document
 from ita_portal.render.exact_font import JOINER
@@ -14,15 +15,18 @@ from ita_portal.render.fonts import PaperFonts, font_face_css
 from ita_portal.render.html_document import Address, document_html, picture_data
 from ita_portal.render.own_files import DocumentPictures, NoSystemFonts, OurFiles
 from ita_portal.render.page_css import paper_css
+from ita_portal.render.progress import Progress, expected_pages, told
 from ita_portal.thai.breaking import WORD_JOINER, keep_together
 
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 
 
-def document_pdf(document: Document) -> bytes:
-    """The PDF of a document: A4, PDF/UA-1."""
+def document_pdf(document: Document, *, progress: Progress | None = None) -> bytes:
+    """The PDF of a document: A4, PDF/UA-1. ``progress`` hears of pages laid out, of about how many."""
     pictures = DocumentPictures()
-    return html_pdf(paper_html(document, pictures.address), pictures)
+    html = paper_html(document, pictures.address)
+    with told(progress, expected_pages(document) if progress else 0):
+        return html_pdf(html, pictures, document)
 
 
 def paper_html(document: Document, address: Address = picture_data) -> str:
@@ -34,12 +38,14 @@ def paper_html(document: Document, address: Address = picture_data) -> str:
     return head + body + keep_together(rest).replace(WORD_JOINER, JOINER)
 
 
-def html_pdf(html: str, pictures: DocumentPictures | None = None) -> bytes:
-    """The PDF of a page made by ``paper_html``."""
-    fonts = PaperFonts(html)
+def html_pdf(html: str, pictures: DocumentPictures | None = None, document: Document | None = None) -> bytes:
+    """The PDF of a page made by ``paper_html``; of which ``document``, where catch-words may be wanted."""
+    fonts, config = PaperFonts(html), NoSystemFonts()
     fetcher = OurFiles(pictures or DocumentPictures(), fonts)
-    rendered = HTML(string=html, url_fetcher=fetcher).render(font_config=NoSystemFonts(), **OPTIONS)
+    rendered = HTML(string=html, url_fetcher=fetcher).render(font_config=config, **OPTIONS)
     continue_tables(rendered)
+    if document and document.look.catch_words:
+        add_catch_words(rendered, document, config, **OPTIONS)
 
     def finish(_rendering: Rendering, pdf: PDF) -> None:
         give_back_exact_text(pdf, fonts.texts)
