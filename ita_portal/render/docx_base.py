@@ -17,9 +17,10 @@ from ita_portal.render.docx_pages import Pages
 from ita_portal.render.docx_styles import styles_xml
 from ita_portal.render.docx_xml import JUSTIFIED, cm_points, element, elements, paragraph, run, twips
 from ita_portal.render.look import Look
+from ita_portal.render.sheets import SheetKind
 from ita_portal.render.text import printable
 from ita_portal.tables.content import Digits
-from ita_portal.tables.layout import Align, Orientation
+from ita_portal.tables.layout import Align
 
 _TEMPLATES_OWN = ("stylesWithEffects", "customXml", "thumbnail")  # parts of python-docx's template
 # The newest of Word's ways to lay out; with an older one a file opens "in compatibility mode".
@@ -38,14 +39,31 @@ def new_document(
 
     ``digits`` are those of the page numbers.
     """
+    document = without_pages(look, title=title, creator=creator, lang=lang)
+    pages = Pages(document, look, digits)
+    document.element.body.append(element(pages.section_xml(SheetKind.PORTRAIT, is_first=True)))
+    return document
+
+
+def without_pages(look: Look, *, title: str, creator: str, lang: str = "th") -> WordDocument:
+    """The same, for pages of several kinds: whoever writes it ends each section."""
     document = docx.Document()
     _drop_what_the_template_brings(document)
-    _replace(document.styles.element, elements(styles_xml(look)))
-    _replace(document.settings.element, elements(_SETTINGS))
+    replace_children(document.styles.element, elements(styles_xml(look)))
+    replace_children(document.settings.element, elements(_SETTINGS))
     _state_properties(document, title, creator, lang)
-    pages = Pages(document, look, digits)
-    document.element.body.append(element(pages.section_xml(Orientation.PORTRAIT, opens=True)))
     return document
+
+
+def fill_fields_when_opened(document: WordDocument) -> None:
+    """Word asks whether it may, and then counts the pages of the contents."""
+    document.settings.element.insert(1, element('<w:updateFields w:val="true"/>'))
+
+
+def replace_children(parent: BaseOxmlElement, children: Sequence[BaseOxmlElement]) -> None:
+    for old in list(parent):
+        parent.remove(old)
+    parent.extend(children)
 
 
 def add_paragraph(
@@ -95,13 +113,7 @@ def _drop_what_the_template_brings(document: WordDocument) -> None:
     for rels in (document.part.rels, document.part.package.rels):
         for key in [key for key, rel in rels.items() if rel.reltype.endswith(_TEMPLATES_OWN)]:
             del rels[key]
-    _replace(document.element.body, [])
-
-
-def _replace(parent: BaseOxmlElement, children: Sequence[BaseOxmlElement]) -> None:
-    for old in list(parent):
-        parent.remove(old)
-    parent.extend(children)
+    replace_children(document.element.body, [])
 
 
 def _state_properties(document: WordDocument, title: str, creator: str, lang: str) -> None:

@@ -2,132 +2,151 @@
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from docx.document import Document as WordDocument
 
 from ita_portal.render.docx_styles import FOOTER, HEADER
-from ita_portal.render.docx_xml import (
-    cm_points,
-    elements,
-    field,
-    paragraph,
-    run,
-    twips,
-)
+from ita_portal.render.docx_xml import cm_points, elements, field, one_line, paragraph, run, twips
+from ita_portal.render.fonts import line_points
 from ita_portal.render.look import Look, Margins, PageNumbers
+from ita_portal.render.paper import margins, printed_size
+from ita_portal.render.sheets import SheetKind
 from ita_portal.tables.content import Digits
 from ita_portal.tables.layout import Orientation
 from ita_portal.thai.digits import to_thai
 
-_A4 = (595.3, 841.9)  # points
-_EDGE = 0.8 * 72 / 2.54  # from the edge of the paper to header and footer, in points
+_SHORT_SIDE, _LONG_SIDE = 595.3, 841.9  # of A4, in points
+_COVER = Margins(2.5, 2.5, 2.5, 2.5)
+_BARE = (SheetKind.COVER, SheetKind.DIVIDER)  # without header, footer and number
+_HEADER_LIFT = 0.75  # of the top margin: where the header ends
+_FOOTER_EDGE = 0.6  # centimetres
+_NEAREST = 14  # points from the edge of the paper that printers reach
+_LETTER = 4.2  # about the width of one at the foot, in points
+_FOOT_SHARE = 0.8  # of the page's width, beside the number
 
 
-def margins_of(look: Look, orientation: Orientation) -> Margins:
-    return look.landscape if orientation is Orientation.LANDSCAPE else look.portrait
-
-
-def page_points(orientation: Orientation) -> tuple[float, float]:
-    """Width and height of the paper in points."""
-    return _A4 if orientation is Orientation.PORTRAIT else (_A4[1], _A4[0])
-
-
-def printed_points(look: Look, orientation: Orientation) -> tuple[float, float]:
-    """Width and height between the margins in points."""
-    (width, height), margins = page_points(orientation), margins_of(look, orientation)
-    return (
-        width - cm_points(margins.left + margins.right),
-        height - cm_points(margins.top + margins.bottom),
-    )
+def foot_length(look: Look, orientation: Orientation) -> int:
+    """How many characters fit on one line at the foot, beside the page's number."""
+    return int(printed_size(look, orientation)[0] * _FOOT_SHARE / _LETTER)
 
 
 class Pages:
     """The pages of one document; headers and footers are made once and shared by its sections.
 
-    ``foot`` is the text at the foot of books, beside the page's number.
+    ``foot`` gives the text at the foot of books, of at most that many characters. ``last`` is the bookmark on
+    the last page that is counted, where that is not the last of the file.
     """
 
-    def __init__(self, document: WordDocument, look: Look, digits: Digits, foot: str = "") -> None:
-        self._document, self._look, self._foot = document, look, foot
-        self._thai = digits is Digits.THAI
+    def __init__(
+        self,
+        document: WordDocument,
+        look: Look,
+        digits: Digits,
+        *,
+        foot: Callable[[int], str] = lambda longest: "",
+        last: str = "",
+    ) -> None:
+        self._document, self._look, self._foot, self._last = document, look, foot, last
+        self._is_thai = digits is Digits.THAI
         self._part = cache(self._made_part)
 
     def section_xml(
         self,
-        orientation: Orientation,
+        kind: SheetKind,
         *,
-        is_bare: bool = False,
-        opens: bool = False,
-        letters: bool = False,
+        is_first: bool = False,
+        has_letters: bool = False,
         restarts: bool = False,
     ) -> str:
         """The end of a section of such pages.
 
-        ``is_bare`` pages have neither header nor footer (covers). ``opens`` says that the first page is the
-        document's first, which is not counted aloud where numbers are dashed. ``letters`` counts ก ข ค,
-        ``restarts`` begins to count anew.
+        ``is_first`` is the document's first: its first page does not say its number where numbers are dashed.
+        ``has_letters`` counts ก ข ค, ``restarts`` begins to count anew.
         """
-        (width, height), margins = page_points(orientation), margins_of(self._look, orientation)
-        turned = ' w:orient="landscape"' if orientation is Orientation.LANDSCAPE else ""
-        sides = " ".join(
-            f'w:{side}="{twips(cm_points(getattr(margins, side)))}"'
-            for side in ("top", "right", "bottom", "left")
-        )
-        first = opens and not is_bare and self._look.page_numbers is PageNumbers.DASHED
+        has_first = is_first and kind not in _BARE and self._look.page_numbers is PageNumbers.DASHED
         return (
-            f"<w:sectPr>{self._references(orientation, is_bare=is_bare, first=first)}"
-            '<w:type w:val="nextPage"/>'
-            f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/>'
-            f'<w:pgMar {sides} w:header="{twips(_EDGE)}" w:footer="{twips(_EDGE)}" w:gutter="0"/>'
-            f"{self._counting(letters, restarts)}{'<w:titlePg/>' if first else ''}</w:sectPr>"
+            f'<w:sectPr>{self._references(kind, has_letters, has_first)}<w:type w:val="nextPage"/>'
+            f"{self._size(kind)}{self._counting(has_letters, restarts)}"
+            f"{'<w:titlePg/>' if has_first else ''}</w:sectPr>"
         )
 
-    def _counting(self, letters: bool, restarts: bool) -> str:
-        kind = "thaiLetters" if letters else "thaiNumbers" if self._thai else "decimal"
+    def _size(self, kind: SheetKind) -> str:
+        is_across = kind is SheetKind.LANDSCAPE
+        width, height = (_LONG_SIDE, _SHORT_SIDE) if is_across else (_SHORT_SIDE, _LONG_SIDE)
+        turned = ' w:orient="landscape"' if is_across else ""
+        margin = _COVER if kind is SheetKind.COVER else margins(self._look, _orientation(kind))
+        sides = " ".join(
+            f'w:{side}="{twips(cm_points(getattr(margin, side)))}"'
+            for side in ("top", "right", "bottom", "left")
+        )
+        line = line_points(self._look.text_points)
+        header = max(cm_points(margin.top) * _HEADER_LIFT - line, _NEAREST)
+        return (
+            f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/><w:pgMar {sides} '
+            f'w:header="{twips(header)}" w:footer="{twips(cm_points(_FOOTER_EDGE))}" w:gutter="0"/>'
+        )
+
+    def _counting(self, has_letters: bool, restarts: bool) -> str:
+        kind = "thaiLetters" if has_letters else "thaiNumbers" if self._is_thai else "decimal"
         start = ' w:start="1"' if restarts else ""
         return f'<w:pgNumType w:fmt="{kind}"{start}/>'
 
-    def _references(self, orientation: Orientation, *, is_bare: bool, first: bool) -> str:
-        if is_bare:
-            header, footer = self._part("header", paragraph()), self._part("footer", paragraph())
+    def _references(self, kind: SheetKind, has_letters: bool, has_first: bool) -> str:
+        orientation = _orientation(kind)
+        if kind in _BARE:
+            header, footer = paragraph(style=HEADER), paragraph(style=FOOTER)
         else:
-            header = self._part("header", self._header(is_first=False))
-            footer = self._part("footer", self._footer(orientation))
-        references = [("header", "default", header), ("footer", "default", footer)]
-        if first:
-            references += [
-                ("header", "first", self._part("header", self._header(is_first=True))),
-                ("footer", "first", footer),
-            ]
-        return "".join(f'<w:{kind}Reference w:type="{when}" r:id="{rel}"/>' for kind, when, rel in references)
-
-    def _header(self, *, is_first: bool) -> str:
-        """The look's line; and, in letters and charters, the dashed number of the pages that follow."""
-        lines = [run(self._look.header)] if self._look.header else []
-        if self._look.page_numbers is PageNumbers.DASHED and not is_first:
-            lines.append(run("- ") + self._number("PAGE", "2") + run(" -"))
-        return "".join(paragraph(line, style=HEADER) for line in lines or [""])
-
-    def _footer(self, orientation: Orientation) -> str:
-        if self._look.page_numbers is not PageNumbers.OF_ALL:
-            return paragraph(style=FOOTER)
-        end = twips(printed_points(self._look, orientation)[0])
-        tab = f'<w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs>'
-        number = run("\tหน้า ") + self._number("PAGE", "1") + run(" / ") + self._number("NUMPAGES", "1")
-        return paragraph(run(self._foot) + number, style=FOOTER, properties=tab)
-
-    def _number(self, name: str, shown: str) -> str:
-        """The switch is written as in the standard: LibreOffice takes "ThaiArabic" for letters (ก ข ค)."""
-        return field(
-            rf"{name} \* THAIARABIC" if self._thai else name, to_thai(shown) if self._thai else shown
+            header, footer = self._header(orientation), self._footer(orientation, has_letters)
+        parts = [("header", "default", header), ("footer", "default", footer)]
+        if has_first:
+            parts += [("header", "first", self._header(orientation, has_number=False))]
+            parts += [("footer", "first", footer)]
+        return "".join(
+            f'<w:{place}Reference w:type="{when}" r:id="{self._part(place, xml)}"/>'
+            for place, when, xml in parts
         )
 
-    def _made_part(self, kind: str, xml: str) -> str:
+    def _header(self, orientation: Orientation, *, has_number: bool = True) -> str:
+        """In letters and charters the number between dashes, in the middle; the look's line at the right."""
+        width = twips(printed_size(self._look, orientation)[0])
+        tabs = f'<w:tab w:val="center" w:pos="{width // 2}"/><w:tab w:val="right" w:pos="{width}"/>'
+        number = ""
+        if self._look.page_numbers is PageNumbers.DASHED and has_number:
+            size = self._look.text_points
+            number = run("- ", size=size) + self._number("PAGE", "2", size=size) + run(" -", size=size)
+        words = run("\t") + number + run("\t" + one_line(self._look.header))
+        return paragraph(words, style=HEADER, properties=f"<w:tabs>{tabs}</w:tabs>")
+
+    def _footer(self, orientation: Orientation, has_letters: bool) -> str:
+        if self._look.page_numbers is not PageNumbers.OF_ALL:
+            return paragraph(style=FOOTER)
+        end = twips(printed_size(self._look, orientation)[0])
+        tab = f'<w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs>'
+        foot = run(self._foot(foot_length(self._look, orientation)) + "\tหน้า ")
+        if has_letters:
+            number = field("PAGE", "ก")
+        else:
+            total = f"PAGEREF {self._last}" if self._last else "NUMPAGES"
+            number = self._number("PAGE", "1") + run(" / ") + self._number(total, "1")
+        return paragraph(foot + number, style=FOOTER, properties=tab)
+
+    def _number(self, instruction: str, shown: str, *, size: float = 0) -> str:
+        """The switch is written as in the standard: LibreOffice takes "ThaiArabic" for letters (ก ข ค)."""
+        if self._is_thai:
+            return field(rf"{instruction} \* THAIARABIC", to_thai(shown), size=size)
+        return field(instruction, shown, size=size)
+
+    def _made_part(self, place: str, xml: str) -> str:
         """The relationship's id of a header or footer with that content."""
-        add: Callable[[], tuple[object, str]] = getattr(self._document.part, f"add_{kind}_part")
-        part, rel = add()
-        root = part.element  # type: ignore[attr-defined]
-        for old in list(root):
-            root.remove(old)
-        root.extend(elements(xml))
+        part = self._document.part
+        add: Callable[[], tuple[Any, str]] = getattr(part, f"add_{place}_part")  # without types
+        made, rel = add()
+        for old in list(made.element):
+            made.element.remove(old)
+        made.element.extend(elements(xml))
         return rel
+
+
+def _orientation(kind: SheetKind) -> Orientation:
+    return Orientation.LANDSCAPE if kind is SheetKind.LANDSCAPE else Orientation.PORTRAIT

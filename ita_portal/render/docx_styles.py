@@ -1,17 +1,20 @@
 """The styles of a Word file: what an office changes once where it wants another look everywhere."""
 
-from ita_portal.render.docx_xml import attribute, cm_points, size_xml, twips
-from ita_portal.render.look import Look
+from html import escape
 
-FOOT_POINTS = 12  # of header and footer
-NORMAL, TITLE, CAPTION = "Normal", "Title", "Caption"
-HEADINGS = ("Heading1", "Heading2", "Heading3")
-CONTENTS_TITLE, CONTENTS_LINES = "TOCHeading", ("TOC1", "TOC2")
+from ita_portal.render.docx_xml import one_line, size_xml, twips
+from ita_portal.render.look import Look
+from ita_portal.render.paper import FOOT_POINTS, printed_size
+from ita_portal.tables.layout import Orientation
+
+NORMAL, TITLE, CAPTION, PART_TITLE = "Normal", "Title", "Caption", "PartTitle"
+GAP, END = "Gap", "SectionEnd"
+HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
+CONTENTS_LINES = ("TOC1", "TOC2")
 HEADER, FOOTER = "Header", "Footer"
 _CENTRED = '<w:jc w:val="center"/>'
-_AIR = '<w:spacing w:after="160"/>'
+_GAP_POINTS = 6  # of an empty line between a table and what stands around it
 _BOLD = "<w:b/><w:bCs/>"
-_A4_WIDTH = 595.3  # points
 _BUILT_IN = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/></w:style>'
@@ -23,7 +26,6 @@ _BUILT_IN = (
 
 def styles_xml(look: Look) -> str:
     """All styles but those of tables, which have sizes of their own."""
-    grey = f'<w:color w:val="444444"/>{size_xml(FOOT_POINTS)}'
     return "".join(
         (
             _defaults(look),
@@ -32,12 +34,12 @@ def styles_xml(look: Look) -> str:
             _style(TITLE, "Title", f"<w:keepNext/>{_CENTRED}", _BOLD),
             *(_heading(level) for level in range(1, len(HEADINGS) + 1)),
             _style(CAPTION, "caption", f'<w:spacing w:before="40" w:after="160"/>{_CENTRED}'),
-            _style(
-                CONTENTS_TITLE, "TOC Heading", f'<w:keepNext/><w:spacing w:after="160"/>{_CENTRED}', _BOLD
-            ),
+            _style(PART_TITLE, "ชื่อตาราง", f"<w:keepNext/>{_CENTRED}", _BOLD),
+            _style(END, "ท้ายส่วน", '<w:spacing w:line="20" w:lineRule="exact"/>', size_xml(1)),
+            _style(GAP, "ระยะห่าง", "", size_xml(_GAP_POINTS)),
             *(_contents_line(level, look) for level in range(1, len(CONTENTS_LINES) + 1)),
-            _style(HEADER, "header", _CENTRED),
-            _style(FOOTER, "footer", "", grey),
+            _style(HEADER, "header", "", size_xml(FOOT_POINTS)),
+            _style(FOOTER, "footer", "", f'<w:color w:val="444444"/>{size_xml(FOOT_POINTS)}'),
         )
     )
 
@@ -53,7 +55,7 @@ def table_style_xml(points: int) -> str:
 
 
 def _defaults(look: Look) -> str:
-    font = attribute(look.office_font)
+    font = escape(one_line(look.office_font))
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
@@ -72,12 +74,12 @@ def _heading(level: int) -> str:
 
 
 def _contents_line(level: int, look: Look) -> str:
-    end = twips(_A4_WIDTH - cm_points(look.portrait.left + look.portrait.right))
+    end = twips(printed_size(look, Orientation.PORTRAIT)[0])
     properties = (
         f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{end}"/></w:tabs>'
         f'<w:ind w:left="{360 * (level - 1)}" w:right="720"/>'
     )
-    return _style(CONTENTS_LINES[level - 1], f"toc {level}", properties)
+    return _style(CONTENTS_LINES[level - 1], f"toc {level}", properties, _BOLD if level == 1 else "")
 
 
 def _style(

@@ -28,9 +28,9 @@ def cm_points(centimetres: float) -> float:
     return centimetres * 72 / 2.54
 
 
-def attribute(text: str) -> str:
-    """Text as the inside of an attribute, on one line."""
-    return escape(" ".join(printable(text).split()))
+def one_line(text: str) -> str:
+    """Text for an attribute or a property, which have no lines; not escaped."""
+    return " ".join(printable(text).split())
 
 
 def run(
@@ -63,15 +63,26 @@ def paragraph(content: str = "", *, style: str = "", properties: str = "") -> st
     return f"<w:p>{formatted}{content}</w:p>"
 
 
-def field(instruction: str, shown: str, *, dirty: bool = False) -> str:
-    """A field of Word's own; ``shown`` is what stands there until Word reckons it anew."""
-    mark = ' w:dirty="true"' if dirty else ""
+def field(instruction: str, shown: str, *, size: float = 0) -> str:
+    """A field of Word's own, never of anybody's text; ``shown`` stands there until Word counts."""
+    sized = f"<w:rPr>{size_xml(size)}</w:rPr>" if size else ""
     return (
-        f'<w:r><w:fldChar w:fldCharType="begin"{mark}/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(shown)}'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r>{sized}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{sized}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r>{sized}<w:fldChar w:fldCharType="separate"/></w:r>{run(shown, size=size)}'
+        f'<w:r>{sized}<w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def bookmarked(content: str, anchor: str) -> str:
+    """Runs that the contents lead to; ``anchor`` ends in a number of its own ("block-7")."""
+    name, number = bookmark_name(anchor), anchor.rpartition("-")[2]
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def bookmark_name(anchor: str) -> str:
+    """A name that Word allows; one that begins so is not shown to those who edit."""
+    return f"_{anchor.replace('-', '')}"
 
 
 def elements(xml: str) -> list[BaseOxmlElement]:

@@ -16,6 +16,7 @@ from ita_portal.render.blocks import (
     Cover,
     Divider,
     Prose,
+    SignaturePage,
     TableBlock,
 )
 from ita_portal.render.document import Document
@@ -101,6 +102,13 @@ def _kind(block: Block) -> SheetKind:
     if isinstance(block, TableBlock):
         return SheetKind(block.table.orientation.value)
     return SheetKind.PORTRAIT
+
+
+def begins_a_page(block: Block) -> bool:
+    """Whether the block stands at the head of a page, whatever its sheet."""
+    if isinstance(block, Prose):
+        return block.new_page or block.is_front
+    return block.new_page if isinstance(block, SignaturePage | TableBlock) else True
 
 
 def contents_lines(document: Document) -> Iterator[ContentsLine]:

@@ -1,0 +1,68 @@
+"""Numbered lists and lists of points in a Word file: each begins to count for itself."""
+
+from collections.abc import Iterator
+
+LEVELS = 9  # of lists within each other that Word has
+STEP = 400  # by which each level is set in, in twentieths of a point
+POINTS = "disc"
+_FORMATS = {
+    "decimal": "decimal",
+    "thai": "thaiNumbers",
+    "thai-letters": "thaiLetters",
+    "lower-alpha": "lowerLetter",
+    "upper-alpha": "upperLetter",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+    POINTS: "bullet",
+}
+_BULLET = "•"
+_OLD_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_HIGHEST = 32_767
+
+
+def list_kind(data_type: str | None, old_type: str | None) -> str:
+    """The kind of numbers that an ``<ol>`` names by ``data-type`` or, as HTML itself does, by ``type``."""
+    if data_type in _FORMATS:
+        return data_type
+    return _OLD_TYPES.get(old_type or "", "decimal")
+
+
+class Lists:
+    """The lists of one document, numbered from 1."""
+
+    def __init__(self) -> None:
+        self._made: list[tuple[str, int, int]] = []
+
+    def begin(self, kind: str, level: int, start: str | None) -> int:
+        """A new list at that level (from 0); its number, by which its paragraphs name it."""
+        first = int(start) if start and start.isascii() and start.isdecimal() and len(start) < 6 else 1
+        self._made.append((kind, level, min(first, _HIGHEST)))
+        return len(self._made)
+
+    def definitions(self) -> str:
+        """What Word has to know of them."""
+        kinds = sorted({kind for kind, _, _ in self._made})
+        number_of = {kind: at for at, kind in enumerate(kinds)}
+        shapes = "".join(_shape(at, kind) for kind, at in number_of.items())
+        return shapes + "".join(
+            f'<w:num w:numId="{at}"><w:abstractNumId w:val="{number_of[kind]}"/>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            for at, (kind, level, start) in enumerate(self._made, start=1)
+        )
+
+
+def _shape(at: int, kind: str) -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="{at}"><w:multiLevelType w:val="hybridMultilevel"/>'
+        f"{''.join(_levels(kind))}</w:abstractNum>"
+    )
+
+
+def _levels(kind: str) -> Iterator[str]:
+    for level in range(LEVELS):
+        words = _BULLET if kind == POINTS else f"%{level + 1}."
+        yield (
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{_FORMATS[kind]}"/>'
+            f'<w:lvlText w:val="{words}"/><w:lvlJc w:val="left"/><w:pPr>'
+            f'<w:ind w:left="{STEP * (level + 1)}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
+        )

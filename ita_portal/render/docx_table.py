@@ -1,0 +1,157 @@
+"""A table of the document in Word: what stands above it, the table itself, its notes and signatures.
+
+What belongs together is kept on one page by "keep with next": titles with the table's header, headings with
+the row below them, notes and signatures with the last row.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ita_portal.render.blocks import TableBlock
+from ita_portal.render.docx_grid import HEADER_FILL, HEADING_FILL, GridCell, GridRow, grid
+from ita_portal.render.docx_styles import GAP, HEADINGS, PART_TITLE, table_style
+from ita_portal.render.docx_xml import JUSTIFIED, bookmarked, paragraph, run
+from ita_portal.render.html import signature_lines
+from ita_portal.render.look import Look
+from ita_portal.render.paper import header_points, printed_size, table_points, taller_than_a_page
+from ita_portal.render.text import printable
+from ita_portal.render.whole import header_lines
+from ita_portal.tables.content import Signature
+from ita_portal.tables.layout import Align
+from ita_portal.tables.table import Cell, Line, LineKind, Table
+
+_KEPT = "<w:keepNext/>"
+_CENTRED = JUSTIFIED[Align.CENTER]
+_SIDE_BY_SIDE = 3
+_INDENT = 240  # of a heading by its depth, in twentieths of a point
+_ROOM_TO_SIGN = '<w:spacing w:before="280"/>'
+
+
+def part_xml(block: TableBlock, look: Look, *, anchor: str, level: int) -> str:
+    """A table with all around it. ``level`` (from 0) is its title's among the document's headings."""
+    table = block.table
+    words, over = run(table.title, bold=table.title_in_table), ""
+    if block.heading:
+        over = paragraph(bookmarked(run(block.heading), anchor), style=HEADINGS[level])
+        title = _Title(words)
+    else:
+        title = _Title(bookmarked(words, anchor), level)
+    rows = [*_header(table, look, title), *_body(table, look)]
+    width = printed_size(look, table.orientation)[0]
+    empty = paragraph(style=table_style(table_points(table, look)))
+    inside = grid([column.width * width for column in table.columns], rows, empty=empty)
+    return over + _above(table, title) + inside + _notes(table) + signatures_xml(table.signatures, width)
+
+
+def signatures_xml(signatures: Sequence[Signature], width: float) -> str:
+    """Signatures beside each other, up to three, the last at the right edge."""
+    return "".join(
+        _signature_row(signatures[at : at + _SIDE_BY_SIDE], width)
+        for at in range(0, len(signatures), _SIDE_BY_SIDE)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A table's title as runs and, where it is a heading of the document, its level."""
+
+    content: str
+    level: int | None = None
+
+
+# Around the table
+
+
+def _above(table: Table, title: _Title) -> str:
+    words = "".join(paragraph(run(line), properties=_KEPT + _CENTRED) for line in table.lines)
+    if table.title and not table.title_in_table:
+        style = PART_TITLE if title.level is None else HEADINGS[title.level]
+        words = paragraph(title.content, style=style, properties=_KEPT + _CENTRED) + words
+    return words + (paragraph(style=GAP, properties=_KEPT) if words else "")
+
+
+def _notes(table: Table) -> str:
+    kept = _KEPT if table.signatures else ""
+    notes = "".join(paragraph(run(note), properties=kept) for note in table.notes)
+    return paragraph(style=GAP, properties=_KEPT) + notes if notes else ""
+
+
+def _signature_row(signatures: Sequence[Signature], width: float) -> str:
+    """A table without lines, so that each block can be moved and edited as one."""
+    third = width / _SIDE_BY_SIDE
+    first = _SIDE_BY_SIDE - len(signatures)
+    cells = tuple(
+        GridCell(first + at, "".join(_signature_lines(signature))) for at, signature in enumerate(signatures)
+    )
+    gap = paragraph(style=GAP, properties=_KEPT)
+    return gap + grid([third] * _SIDE_BY_SIDE, [GridRow(cells)], is_ruled=False)
+
+
+def _signature_lines(signature: Signature) -> Iterator[str]:
+    for line in signature_lines(signature):
+        room = _ROOM_TO_SIGN if line.endswith("....") else ""
+        yield paragraph(run(line), properties=room + _CENTRED)
+
+
+# The table
+
+
+def _header(table: Table, look: Look, title: _Title) -> Iterator[GridRow]:
+    if table.title_in_table and table.title:
+        outline = "" if title.level is None else f'<w:outlineLvl w:val="{title.level}"/>'
+        style = table_style(table_points(table, look))
+        words = paragraph(title.content, style=style, properties=_KEPT + _CENTRED + outline)
+        yield GridRow((GridCell(0, words, colspan=len(table.columns), is_middle=True),), is_header=True)
+    style = table_style(header_points(table, look))
+    for row in table.header:
+        yield GridRow(tuple(_header_cell(cell, style) for cell in row), is_header=True)
+
+
+def _header_cell(cell: Cell, style: str) -> GridCell:
+    text = cell.text if cell.colspan > 1 else header_lines(cell.text)
+    content = _paragraphs(text, style, _KEPT + _CENTRED, is_bold=True)
+    return GridCell(
+        cell.column, content, cell.colspan, cell.rowspan, HEADER_FILL, is_middle=True, is_tight=True
+    )
+
+
+def _body(table: Table, look: Look) -> Iterator[GridRow]:
+    style = table_style(table_points(table, look))
+    is_followed = bool(table.notes or table.signatures)
+    for at, line in enumerate(table.body, start=1):
+        if line.kind is LineKind.HEADING:
+            yield _heading_row(line, style)
+            continue
+        may_split = taller_than_a_page(line, table, look)
+        kept = _KEPT if line.is_wide or (is_followed and at == len(table.body) and not may_split) else ""
+        is_bold = line.kind is LineKind.TOTAL
+        cells = tuple(
+            GridCell(
+                cell.column,
+                _paragraphs(cell.text, style, kept + JUSTIFIED[cell.align], is_bold=is_bold),
+                cell.colspan,
+                cell.rowspan,
+            )
+            for cell in line.cells
+        )
+        yield GridRow(cells, may_split=may_split)
+
+
+def _heading_row(line: Line, style: str) -> GridRow:
+    indent = f'<w:ind w:left="{_INDENT * line.depth}"/>' if line.depth else ""
+    fill = "" if line.depth else HEADING_FILL
+    cells = []
+    for cell in line.cells:
+        content = _paragraphs(cell.text, style, _KEPT + indent + JUSTIFIED[cell.align], is_bold=True)
+        cells.append(GridCell(cell.column, content, cell.colspan, cell.rowspan, fill))
+    return GridRow(tuple(cells))
+
+
+def _paragraphs(text: str, style: str, properties: str, *, is_bold: bool = False) -> str:
+    """Each line of the text as a paragraph, as people type them who edit it."""
+    return "".join(
+        [
+            paragraph(run(line, bold=is_bold), style=style, properties=properties)
+            for line in printable(text).split("\n")
+        ]
+    )
