@@ -1,0 +1,88 @@
+"""How high the rows of a workbook are, estimated.
+
+Every row has a height: LibreOffice does not fit rows when it opens a file, and no program fits rows whose
+text stands in merged cells. The estimate leaves room for a computer without the office font, where a wider
+one takes its place: loose rows can be drawn closer, clipped text is lost on paper.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
+
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ita_portal.render.fonts import text_width
+from ita_portal.tables.table import Cell
+
+COLUMN_UNIT = 5.25  # points in one unit of column width
+TALLEST_ROW = 409  # points, of Excel
+_LINE = 1.4  # row height per line, in em
+_WIDER = 1.4  # than TH Sarabun is the font that takes its place
+_LEFT_EMPTY = 0.4  # of each line, in em, where it breaks between words
+_NARROW = 4  # em: in narrower columns words break too
+_PADDING = 3  # points, above and below together
+
+
+class FittedRow(RowDimension):
+    """A row of which only the height is written; programs fit it to its text as soon as somebody edits it."""
+
+    customHeight = False  # noqa: N815 (the name of the file format)
+
+    def __init__(self, height: float) -> None:
+        self.ht = min(round(height, 1), TALLEST_ROW)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield "ht", str(self.ht)
+
+
+class Heights:
+    """Heights of rows of one sheet; ``widths`` are those of its columns in points."""
+
+    def __init__(self, widths: Sequence[float]) -> None:
+        self._widths = widths
+
+    def of_row(self, cells: Iterable[Cell], points: float) -> float:
+        """The height that the cells need which end in their row."""
+        return max((self.of_cell(cell, points) for cell in cells if cell.rowspan == 1), default=0)
+
+    def of_cell(self, cell: Cell, points: float) -> float:
+        """About the height of a cell's text in points."""
+        width = sum(self._widths[cell.column : cell.column + cell.colspan]) - 6
+        width -= points * (_LEFT_EMPTY if width > points * _NARROW else 2 * _LEFT_EMPTY)
+        room = width * 0.875 / points
+        lines = sum([ceil(_width(words) / room) or 1 for words in cell.text.split("\n")])
+        return lines * points * _LINE + _PADDING
+
+    def of_rows(self, rows: Sequence[Sequence[Cell]], points: float) -> list[float]:
+        """The heights of rows that stand together; what a merged cell needs more, its rows share."""
+        heights = [self.of_row(cells, points) for cells in rows]
+        for at, cells in enumerate(rows):
+            for cell in cells:
+                if cell.rowspan > 1:
+                    covered = heights[at : at + cell.rowspan]
+                    missing = self.of_cell(cell, points) - sum(covered)
+                    if missing > 0:
+                        share = missing / len(covered)
+                        heights[at : at + cell.rowspan] = [height + share for height in covered]
+        return heights
+
+
+class _Widths(dict[str, float]):
+    """The widths of letters in em, asked for once each: a workbook has millions of letters."""
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = text_width(letter, 1)
+        return width
+
+
+_width_of = _Widths().__getitem__
+
+
+def _width(words: str) -> float:
+    return sum(map(_width_of, words))
+
+
+def set_height(sheet: Worksheet, row: int, height: float) -> None:
+    """Give the row that height, or the greatest that Excel has."""
+    if height:
+        sheet.row_dimensions[row] = FittedRow(height)
