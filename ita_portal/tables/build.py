@@ -57,6 +57,7 @@ def build(part: PartContent, *, merged: bool = True) -> Table:
         orientation=layout.orientation,
         title_in_table=layout.title_in_table,
         part_id=part.id,
+        layout=layout.key,
         is_internal=any(column.is_internal for column in columns),
     )
 

@@ -9,7 +9,7 @@ from ita_portal.tables.layout import Align, Orientation
 
 
 class LineKind(StrEnum):
-    HEADING = "heading"  # one cell over all columns
+    HEADING = "heading"  # over what follows: one cell over all columns, or cells that head some each
     ROW = "row"  # an activity
     TOTAL = "total"  # a computed line
 

@@ -69,21 +69,28 @@ def _totals(rows: Sequence[Row], options: Options) -> list[Total]:
 
 
 def _arranged(lines: Sequence[Line], shown: Sequence[Column]) -> list[Line]:
-    """Every line with as many cells as its scale has answers."""
+    """Every line with as many cells as its scale has answers; the answers head the questions below them."""
     places = [at for at, column in enumerate(shown) if column.field.startswith(_LEVEL)]
     arranged, count = [], len(places)
     for line in lines:
         levels = [cell for cell in line.cells if cell.column in places]
         if line.kind is LineKind.TOTAL:
             answers = levels[0].text.split("\n")
-            levels = [replace(levels[0], text=words) for words in _fitting(answers, len(places))]
+            fitting = _fitting([_in_lines(answer) for answer in answers], len(places))
+            levels = [replace(levels[0], text=words) for words in fitting]
             count = len(levels)
         elif not any(cell.text for cell in levels[count:]):
             levels = levels[:count]
         others = [cell for cell in line.cells if cell.column not in places]
         cells = [*others, *_sharing(levels, places)]
-        arranged.append(replace(line, cells=tuple(sorted(cells, key=lambda cell: cell.column))))
+        kind = LineKind.HEADING if line.kind is LineKind.TOTAL else line.kind
+        arranged.append(replace(line, kind=kind, cells=tuple(sorted(cells, key=lambda cell: cell.column))))
     return arranged
+
+
+def _in_lines(answer: str) -> str:
+    """The points below the words: the cells of a long scale are narrow."""
+    return answer.replace(" (", "\n(")
 
 
 def _fitting(answers: list[str], columns: int) -> list[str]:

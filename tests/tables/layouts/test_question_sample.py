@@ -36,13 +36,13 @@ def test_answers_stand_before_each_question_whose_scale_differs() -> None:
     ]
     two = [("", 2, 3), ("", 5, 2)]
     assert spread(made) == [
-        [("", 0, 2), ("มี (100 คะแนน)", 2, 3), ("ไม่มี (0 คะแนน)", 5, 2)],
+        [("", 0, 2), ("มี\n(100 คะแนน)", 2, 3), ("ไม่มี\n(0 คะแนน)", 5, 2)],
         [("i1", 0, 1), ("มีคู่มือหรือไม่", 1, 1), *two],
         [("i2", 0, 1), ("แจ้งให้ทราบหรือไม่", 1, 1), *two],
-        [("", 0, 2), *((f"ระดับ {n} ({25 * n} คะแนน)", 2 + n, 1) for n in range(5))],
+        [("", 0, 2), *((f"ระดับ {n}\n({25 * n} คะแนน)", 2 + n, 1) for n in range(5))],
         [("i3", 0, 1), ("ถูกต้องเพียงใด", 1, 1), *(("", 2 + n, 1) for n in range(5))],
     ]
-    assert [line.kind is LineKind.TOTAL for line in made.body] == [True, False, False, True, False]
+    assert [line.kind is LineKind.HEADING for line in made.body] == [True, False, False, True, False]
     assert [column.label for column in made.columns] == ["ข้อ", "คำถาม", *["ระดับ"] * 5]
 
 
@@ -50,7 +50,12 @@ def test_there_are_as_many_columns_as_the_longest_scale_has_answers() -> None:
     part = sample(Question("e1", "ก", _FIVE[:4]), Question("e2", "ข", (*_YES_NO, ("ไม่ทราบ", None))))
     made = build(part)
     assert fields(made) == ["number", "title", "level_1", "level_2", "level_3", "level_4"]
-    assert spread(made)[2] == [("", 0, 2), ("มี (100 คะแนน)", 2, 2), ("ไม่มี (0 คะแนน)", 4, 1), ("ไม่ทราบ", 5, 1)]
+    assert spread(made)[2] == [
+        ("", 0, 2),
+        ("มี\n(100 คะแนน)", 2, 2),
+        ("ไม่มี\n(0 คะแนน)", 4, 1),
+        ("ไม่ทราบ", 5, 1),
+    ]
     read = plan_from_json({"plan": {"fiscal_year": 2569}, "parts": [part_to_json(part)]})
     assert read.parts == (part,)
     assert build(read.parts[0]).header == made.header
