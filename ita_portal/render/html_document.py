@@ -60,10 +60,13 @@ def document_html(
 
 
 def blocks_html(
-    document: Document, *, address: Address = picture_data, on_paper: Look | None = None
+    document: Document, *, address: Address = picture_data, on_paper: Look | None = None, level: int = 1
 ) -> SafeString:
-    """The document's blocks alone, for a page that holds more; the HTML of its sections has to be clean."""
-    writer = _Writer(document, address, on_paper)
+    """The document's blocks alone, for a page that holds more; the HTML of its sections has to be clean.
+
+    ``level`` is that of the document's own headings among those of the page; those of sections are one lower.
+    """
+    writer = _Writer(document, address, on_paper, level)
     return mark_safe("".join(map(writer.sheet, sheets(document))))  # noqa: S308 (texts are escaped)
 
 
@@ -74,6 +77,7 @@ class _Writer:
     document: Document
     address: Address
     look: Look | None
+    level: int
 
     def sheet(self, sheet: Sheet) -> str:
         title = self._document_title() if sheet.name == "sheet-1" else ""
@@ -94,7 +98,7 @@ class _Writer:
 
     def _head(self, title: str, below: str = "") -> str:
         words = f"<p>{text_html(below)}</p>" if below else ""
-        return f'<header class="document-head"><h1>{self._words(title)}</h1>{words}</header>'
+        return f'<header class="document-head">{self._title(title)}{words}</header>'
 
     def _framed(self, placed: Placed) -> str:
         block = placed.block
@@ -119,7 +123,7 @@ class _Writer:
             case Contents():
                 return "document-contents", self._contents(block)
             case Divider():
-                return "document-divider", f"<h1>{self._words(block.title)}</h1>"
+                return "document-divider", self._title(block.title)
             case Prose():
                 return "narrative", self._section(block)
             case CharterProse():
@@ -133,7 +137,7 @@ class _Writer:
     def _section(self, section: Prose) -> str:
         """A narrative section; its HTML was cleaned when it was saved."""
         figures = "".join(map(self._figure, section.figures))
-        return f"<h2>{text_html(section.title)}</h2>{printable(section.html)}{figures}"
+        return f"{self._heading(section.title)}{printable(section.html)}{figures}"
 
     def _figure(self, figure: Figure) -> str:
         picture, caption = figure.picture, text_html(figure.caption)
@@ -161,15 +165,21 @@ class _Writer:
         lines = "".join(f"<p>{self._words(line)}</p>" for line in cover.lines)
         contact = "".join(f"<p>{text_html(line)}</p>" for line in cover.contact)
         foot = f'<div class="cover-contact">{contact}</div>' if contact else ""
-        return f'{picture}<h1>{self._words(cover.title)}</h1><div class="cover-lines">{lines}</div>{foot}'
+        return f'{picture}{self._title(cover.title)}<div class="cover-lines">{lines}</div>{foot}'
 
     def _contents(self, contents: Contents) -> str:
         lines = "".join(map(_contents_line, contents_lines(self.document)))
-        return f'<h2>{text_html(contents.title)}</h2><p class="contents-page">หน้า</p><ul>{lines}</ul>'
+        return f'{self._heading(contents.title)}<p class="contents-page">หน้า</p><ul>{lines}</ul>'
 
     def _signature_page(self, page: SignaturePage) -> str:
-        title = f"<h2>{text_html(page.title)}</h2>" if page.title else ""
+        title = self._heading(page.title) if page.title else ""
         return f"{title}{signatures_html(page.signatures)}"
+
+    def _title(self, title: str) -> str:
+        return f"<h{self.level}>{self._words(title)}</h{self.level}>"
+
+    def _heading(self, title: str) -> str:
+        return f"<h{self.level + 1}>{text_html(title)}</h{self.level + 1}>"
 
     def _words(self, text: str) -> str:
         return words_html(text, on_paper=self.look is not None)

@@ -1,10 +1,15 @@
 """What the pages of plans print that is not plain text."""
 
+from dataclasses import replace
+
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from ita_portal.render.html import part_html
-from ita_portal.tables.table import Table
+from ita_portal.render.blocks import Block, CharterProse, Prose
+from ita_portal.render.document import Document
+from ita_portal.render.html_document import blocks_html
+from ita_portal.tables.facts import PictureContent
 from plans.rich_text import clean_html
 
 register = template.Library()
@@ -17,6 +22,23 @@ def clean(html: str) -> SafeString:
 
 
 @register.filter
-def part(table: Table) -> SafeString:
-    """A table with what stands around it, as it prints."""
-    return part_html(table)
+def blocks(document: Document) -> SafeString:
+    """A plan's document in its page: the same blocks in the same order as on paper."""
+    cleaned = replace(document, blocks=tuple(map(_clean, document.blocks)))
+    return blocks_html(cleaned, address=_address, level=2)
+
+
+def _clean(block: Block) -> Block:
+    if isinstance(block, Prose):
+        return _clean_prose(block)
+    if isinstance(block, CharterProse):
+        return replace(block, sections=tuple(map(_clean_prose, block.sections)))
+    return block
+
+
+def _clean_prose(section: Prose) -> Prose:
+    return replace(section, html=clean_html(section.html))
+
+
+def _address(picture: PictureContent) -> str:
+    return reverse("plans:picture", args=[picture.id])
