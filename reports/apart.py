@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from ita_portal.render.document import Document
+from ita_portal.render.progress import Progress
 from ita_portal.tables.facts import PictureContent
-from reports.formats import Format, Progress, printed
+from reports.formats import Format, printed
 
 SECONDS_BETWEEN_LOOKS = 0.5
 MOST_SECONDS = 15 * 60

@@ -1,10 +1,12 @@
 """How each kind of document of a plan is arranged: by the plan itself, by a template, or as built in."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ita_portal.render.arrangement import Entry, EntryKind
+from django.db.models import QuerySet
+
+from ita_portal.render.arrangement import Entry, EntryKind, Sources, arranged
 from ita_portal.render.arrangement_json import entries_from_json, look_from_json
 from ita_portal.render.kinds import DocumentKind, all_kinds
 from ita_portal.render.look import Look
@@ -39,11 +41,15 @@ class Arrangement:
         return look_from_json(self.template.look, self.kind.look) if self.template else self.kind.look
 
     @property
+    def prints_logo(self) -> bool:
+        """Whether covers have the organisation's logo."""
+        return self.template is None or template_has_logo(self.template)
+
+    @property
     def has_logo(self) -> bool:
         """Whether a logo is to be printed: where there is a cover, unless the template does without."""
-        wanted = self.template is None or template_has_logo(self.template)
         covers = (EntryKind.COVER, EntryKind.CONTACT)
-        return wanted and any(entry.shown and entry.kind in covers for entry in self.entries)
+        return self.prints_logo and any(entry.shown and entry.kind in covers for entry in self.entries)
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
@@ -75,6 +81,19 @@ def arrangements_of(plan: ActionPlan, kinds: Iterable[DocumentKind] | None = Non
     return found
 
 
+def usable_templates(plan: ActionPlan, kind: DocumentKind) -> QuerySet[DocumentTemplate]:
+    """Templates that the plan's document of that kind may follow: its organisation's, and those above."""
+    return DocumentTemplate.objects.usable_by(plan.organisation).filter(document=kind.key)
+
+
+def followed_entries(
+    plan: ActionPlan, kind: DocumentKind, template: DocumentTemplate | None
+) -> tuple[Entry, ...]:
+    """The entries of a document that follows the template; with None the usual one, or the built-in form."""
+    usual = template or usual_templates(plan.organisation, [kind.key]).get(kind.key)
+    return Arrangement(kind, usual).entries
+
+
 def usual_templates(organisation: Organisation, keys: Iterable[str]) -> dict[str, DocumentTemplate]:
     """The usual template of each kind of document, the organisation's own or the nearest above; one query."""
     found: dict[str, DocumentTemplate] = {}
@@ -89,3 +108,11 @@ def template_entries(template: DocumentTemplate) -> tuple[Entry, ...]:
 
 def template_has_logo(template: DocumentTemplate) -> bool:
     return bool(template.look.get(LOGO, True))
+
+
+def printing(sources: Sources, entries: Sequence[Entry]) -> list[bool]:
+    """For each entry whether it would print anything: there may be no data for it yet."""
+    return [
+        bool(arranged(sources, [replace(one, shown=place == at) for place, one in enumerate(entries)]).blocks)
+        for at in range(len(entries))
+    ]

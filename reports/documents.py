@@ -157,7 +157,12 @@ def file_name(plan: ActionPlan, format: Format, part: PlanPart | None = None) ->
     words = [title, "" if year in to_arabic(title) else year, plan.organisation.code]
     if part is not None:
         words.append(part.title[:_PART_LENGTH] or "ตาราง")
-    name = _REFUSED_IN_NAMES.sub(" ", " ".join(words))
+    return safe_name(" ".join(words), format)
+
+
+def safe_name(words: str, format: Format) -> str:
+    """The words as the name of a file that every system takes."""
+    name = _REFUSED_IN_NAMES.sub(" ", words)
     return f"{' '.join(name.split()).lstrip('. ')}.{format.ending}"
 
 

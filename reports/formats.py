@@ -1,14 +1,14 @@
 """The formats of documents, and how each is made; knows no database, so that any process can make one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
 from ita_portal.render.document import Document
+from ita_portal.render.docx import document_docx
 from ita_portal.render.pdf import document_pdf
+from ita_portal.render.progress import Progress
 from ita_portal.render.xlsx import document_xlsx
-
-Progress = Callable[[int, int], None]
 
 
 class Format(StrEnum):
@@ -60,14 +60,12 @@ def printed(
     """
     match format:
         case Format.PDF:
-            return document_pdf(document, progress=progress) if progress else document_pdf(document)
+            return document_pdf(document, progress=progress)
         case Format.ARCHIVE:
             from ita_portal.render.archive import archived_pdf
 
             return archived_pdf(document, attachments)
         case Format.DOCX:
-            from ita_portal.render.docx import document_docx
-
             return document_docx(document)
         case Format.XLSX:
             return document_xlsx(document)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from reports.formats import Format
-from reports.views import documents, home, jobs
+from reports.views import arranging, documents, home, jobs, marks, templates
 
 app_name = "reports"
 
@@ -19,6 +19,19 @@ urlpatterns = [
         {"format": Format.ARCHIVE},
         name="plan-archive",
     ),
+    path("plans/<int:pk>/documents/", documents.plan_documents, name="plan-documents"),
+    path(
+        "plans/<int:pk>/documents/<slug:document>/",
+        arranging.plan_document_edit,
+        name="plan-document-edit",
+    ),
+    path("document-templates/", templates.template_list, name="template-list"),
+    path("document-templates/add/", templates.template_new, name="template-new"),
+    path("document-templates/<int:pk>/", templates.template_edit, name="template-edit"),
+    path("document-templates/<int:pk>/preview.pdf", templates.template_preview, name="template-preview"),
+    path("document-templates/<int:pk>/delete/", templates.template_delete, name="template-delete"),
+    path("organisations/<int:pk>/marks/", marks.organisation_marks, name="organisation-marks"),
+    path("organisations/<int:pk>/marks/<slug:mark>/", marks.organisation_mark, name="organisation-mark"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/file/", jobs.job_file, name="job-file"),
     path("jobs/<int:pk>/again/", jobs.job_again, name="job-again"),

@@ -1,19 +1,69 @@
 """Plans to take away, and the page that offers them."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from ita_portal.render.kinds import UnknownDocumentError
+from ita_portal.render.kinds import UnknownDocumentError, usual_kind
+from organisations.access import Permission, check, has_anywhere
 from organisations.requests import SignedInRequest, asked_id
 from plans.models import ActionPlan, PlanPart
+from reports.arrangements import Arrangement, arrangements_of
 from reports.background import queue_document
 from reports.documents import PLAIN, DocumentFile, Wanted, wanted
 from reports.formats import Format
+from reports.places import of_notices
+from reports.views.reach import visible_plan
+
+# What a card offers: the format, its words, its icon.
+FORMATS = (
+    (Format.PDF, "PDF", "file-text"),
+    (Format.DOCX, "Word", "file-type"),
+    (Format.XLSX, "Excel", "sheet"),
+    (Format.ARCHIVE, "PDF/A-3", "archive"),
+)
+DATA = ((Format.CSV, "CSV", "table"), (Format.JSON, "JSON", "braces"))
+
+
+@dataclass(frozen=True)
+class Card:
+    """One kind of document as the page offers it; ``files`` are (address, words, icon)."""
+
+    arrangement: Arrangement
+    files: list[tuple[str, str, str]]
+    is_usual: bool
+
+
+@require_safe
+def plan_documents(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Every document that the plan can become, in every format, and what of it cannot be shown."""
+    plan = visible_plan(request, pk)
+    usual = usual_kind(plan.kind)
+    cards = [
+        Card(arrangement, _files(plan, arrangement), arrangement.kind == usual)
+        for arrangement in arrangements_of(plan).values()
+    ]
+    may_edit = check(request.user, Permission.PLAN_EDIT, plan)
+    context = {
+        "plan": plan,
+        "cards": sorted(cards, key=lambda card: not card.is_usual),
+        "data": [(address_of(wanted(plan, format)), words, icon) for format, words, icon in DATA],
+        "places": of_notices(wanted(plan, Format.PDF).document(), plan, may_edit=bool(may_edit)),
+        "may_edit": may_edit,
+        "may_keep_templates": has_anywhere(request.user, Permission.TEMPLATE_EDIT),
+    }
+    return render(request, "reports/documents/plan_documents.html", context)
+
+
+def _files(plan: ActionPlan, arrangement: Arrangement) -> list[tuple[str, str, str]]:
+    return [
+        (address_of(Wanted(plan, format, arrangement.kind)), words, icon) for format, words, icon in FORMATS
+    ]
 
 
 @require_safe

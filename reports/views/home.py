@@ -16,7 +16,7 @@ from ita_portal.thai.fiscal import fiscal_year_of, quarter_of
 from organisations.context import selected_organisation, selected_year
 from plans.models import ActionPlan, Activity
 from plans.years import address_of_all_years, offer_years
-from reports.forms import ActivityFilter
+from reports.forms.activities import ActivityFilter
 from reports.home import Choice, home_of
 from reports.selection import in_quarter, narrowed_to
 

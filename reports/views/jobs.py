@@ -28,7 +28,7 @@ def job(request: SignedInRequest, pk: int) -> HttpResponse:
         "in_hand": found.state in (Job.State.WAITING, Job.State.RUNNING),
         "file_url": file_url,
         "opens": format.opens_in_browser,
-        "back_url": reverse("plans:plan-detail", args=[found.payload["plan"]]),
+        "back_url": reverse("reports:plan-documents", args=[found.payload["plan"]]),
     }
     if not request.headers.get("HX-Request"):
         if is_done and format.opens_in_browser:

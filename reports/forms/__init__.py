@@ -1,0 +1,1 @@
+"""Forms of the reports room; none of them saves."""
