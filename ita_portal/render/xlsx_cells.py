@@ -13,6 +13,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ita_portal.render.formulas import is_risky
 from ita_portal.render.text import printable
 from ita_portal.tables.layout import Align
 from ita_portal.tables.table import Cell
@@ -20,9 +21,6 @@ from ita_portal.thai.dates import format_long, format_short, parse_date
 from ita_portal.thai.digits import to_arabic
 
 LONGEST_CELL = 32_767  # characters; Excel refuses a file with more in one cell
-# With these a program may read a text as a formula; full-width ones too, and what stands after white space.
-FORMULA_STARTS = "=+-@＝＋－＠\t\n"
-_GUARDED = FORMULA_STARTS + "'"  # Excel would take a first apostrophe for its own
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # how a workbook writes characters that XML has none for
 _THIN = Side(style="thin", color="000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -70,7 +68,7 @@ class CellWriter:
             is_guarded = False
             if not number_format:
                 value = text = cell_text(cell.text)
-                is_guarded = text[:1] in _GUARDED and text != ""
+                is_guarded = is_risky(text)
                 if cell.column in dates and (dated := date_of(text)):
                     value, number_format = dated
             shown = (cell.align, number_format, is_guarded)
