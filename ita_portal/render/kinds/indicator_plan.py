@@ -17,7 +17,7 @@ KIND = DocumentKind(
         Entry(EntryKind.SWOC),
         Entry(EntryKind.TABLES, "pirab", new_page=True),
         Entry(EntryKind.TABLES, "measure_quarters", new_page=True),
-        Entry(EntryKind.TABLES, new_page=True),
+        Entry(EntryKind.TABLES),
         Entry(EntryKind.CHARTERS),
     ),
 )
