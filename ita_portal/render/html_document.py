@@ -28,13 +28,13 @@ from ita_portal.render.sheets import (
     SheetKind,
     begins_a_page,
     contents_lines,
+    is_short,
     sheets,
 )
 from ita_portal.render.text import printable
 from ita_portal.tables.facts import PictureContent
 
 Address = Callable[[PictureContent], str]
-_SHORT = 25  # rows of a table that is moved to the next page rather than parted
 LAST_PAGE = "last-page"  # the anchor at the end of the last page that is counted
 
 
@@ -109,8 +109,8 @@ class _Writer:
         return f'<section id="{placed.anchor}" class="{kind}{page}" lang="th">{inside}</section>'
 
     def _table(self, block: TableBlock, placed: Placed) -> str:
-        short = " short" if len(block.table.body) <= _SHORT else ""
-        mark = f"part-{placed.number}{' new-page' if block.new_page else short}"
+        how = " new-page" if block.new_page else " short" if is_short(block) else ""
+        mark = f"part-{placed.number}{how}"
         return part_html(
             block.table, on_paper=self.look, heading=block.heading, mark=mark, anchor=placed.anchor
         )

@@ -23,6 +23,10 @@ from ita_portal.render.document import Document
 from ita_portal.tables.layout import Orientation
 from ita_portal.tables.table import Table
 
+_SHORT = 25  # rows
+
+_SHORT = 25  # rows
+
 
 class SheetKind(StrEnum):
     """Only pages that are no cover are counted, and only pages of text and tables say their number."""
@@ -109,6 +113,16 @@ def begins_a_page(block: Block) -> bool:
     if isinstance(block, Prose):
         return block.new_page or block.is_front
     return block.new_page if isinstance(block, SignaturePage | TableBlock) else True
+
+
+def is_short(block: TableBlock) -> bool:
+    """Whether a table that begins no page is moved to the next one rather than parted."""
+    return not block.new_page and len(block.table.body) <= _SHORT
+
+
+def is_short(block: TableBlock) -> bool:
+    """Whether the table is rather moved to the next page than parted: one that shares its page, of few rows."""
+    return not block.new_page and len(block.table.body) <= _SHORT
 
 
 def contents_lines(document: Document) -> Iterator[ContentsLine]:
