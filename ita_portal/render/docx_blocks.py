@@ -80,10 +80,10 @@ class Blocks:
             yield from elements(self._front_heading(section.title, anchor))
         else:
             yield from elements(_heading(section.title, _SECTION, anchor))
-        yield from self._below_heading(section)
+        yield from self._below_heading(section, _SECTION)
 
-    def _below_heading(self, section: Prose) -> Iterator[BaseOxmlElement]:
-        yield from elements(prose(section.html, self.lists, self.width))
+    def _below_heading(self, section: Prose, level: int) -> Iterator[BaseOxmlElement]:
+        yield from elements(prose(section.html, self.lists, self.width, level=level))
         for figure in section.figures:
             yield from self._figure(figure)
 
@@ -98,7 +98,7 @@ class Blocks:
             yield from elements(paragraph(run(label, bold=True) + run(f" {text}")))
         for section in charter.sections:
             yield from elements(_heading(section.title, _BELOW))
-            yield from self._below_heading(section)
+            yield from self._below_heading(section, _BELOW)
 
     # Pages of their own
 

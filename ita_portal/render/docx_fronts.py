@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ita_portal.render.blocks import Cover, Divider
-from ita_portal.render.docx_styles import CONTENTS_LINES, HEADINGS
+from ita_portal.render.docx_styles import CONTENTS_LINES, END, HEADINGS
 from ita_portal.render.docx_xml import (
     JUSTIFIED,
     bookmark_name,
@@ -57,7 +57,8 @@ def contents_xml(lines: Sequence[ContentsLine]) -> str:
     entries = "".join(_entry(line, "" if at else begin) for at, line in enumerate(lines))
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     over = paragraph(run("หน้า", bold=True), properties=JUSTIFIED[Align.END])
-    return over + entries + paragraph(end if lines else "")
+    # LibreOffice does not count a page where contents end the section.
+    return over + entries + (paragraph(end, style=END) if lines else "") + paragraph(style=END)
 
 
 def _entry(line: ContentsLine, before: str) -> str:

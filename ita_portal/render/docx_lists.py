@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 LEVELS = 9  # of lists within each other that Word has
-STEP = 400  # by which each level is set in, in twentieths of a point
+STEP = 480  # by which the text of each level is set in, in twentieths of a point
+_HANGING = 320  # room for the number before it
 POINTS = "disc"
 _FORMATS = {
     "decimal": "decimal",
@@ -64,5 +65,5 @@ def _levels(kind: str) -> Iterator[str]:
         yield (
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{_FORMATS[kind]}"/>'
             f'<w:lvlText w:val="{words}"/><w:lvlJc w:val="left"/><w:pPr>'
-            f'<w:ind w:left="{STEP * (level + 1)}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
+            f'<w:ind w:left="{STEP * (level + 1)}" w:hanging="{_HANGING}"/></w:pPr></w:lvl>'
         )

@@ -8,9 +8,9 @@ from docx.document import Document as WordDocument
 
 from ita_portal.render.docx_styles import FOOTER, HEADER
 from ita_portal.render.docx_xml import cm_points, elements, field, one_line, paragraph, run, twips
-from ita_portal.render.fonts import line_points
+from ita_portal.render.fonts import line_points, text_width
 from ita_portal.render.look import Look, Margins, PageNumbers
-from ita_portal.render.paper import margins, printed_size
+from ita_portal.render.paper import FOOT_POINTS, margins, printed_size
 from ita_portal.render.sheets import SheetKind
 from ita_portal.tables.content import Digits
 from ita_portal.tables.layout import Orientation
@@ -22,13 +22,8 @@ _BARE = (SheetKind.COVER, SheetKind.DIVIDER)  # without header, footer and numbe
 _HEADER_LIFT = 0.75  # of the top margin: where the header ends
 _FOOTER_EDGE = 0.6  # centimetres
 _NEAREST = 14  # points from the edge of the paper that printers reach
-_LETTER = 4.2  # about the width of one at the foot, in points
-_FOOT_SHARE = 0.8  # of the page's width, beside the number
-
-
-def foot_length(look: Look, orientation: Orientation) -> int:
-    """How many characters fit on one line at the foot, beside the page's number."""
-    return int(printed_size(look, orientation)[0] * _FOOT_SHARE / _LETTER)
+_FOOT_SHARE = 0.86  # of the page's width, beside the number
+_FOOT_LENGTHS = range(200, 20, -5)  # in characters, that are tried
 
 
 class Pages:
@@ -123,13 +118,19 @@ class Pages:
             return paragraph(style=FOOTER)
         end = twips(printed_size(self._look, orientation)[0])
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs>'
-        foot = run(self._foot(foot_length(self._look, orientation)) + "\tหน้า ")
+        foot = run(self._fitting_foot(orientation) + "\tหน้า ")
         if has_letters:
             number = field("PAGE", "ก")
         else:
             total = f"PAGEREF {self._last}" if self._last else "NUMPAGES"
             number = self._number("PAGE", "1") + run(" / ") + self._number(total, "1")
         return paragraph(foot + number, style=FOOTER, properties=tab)
+
+    def _fitting_foot(self, orientation: Orientation) -> str:
+        """As much of the text at the foot as stands on one line."""
+        room = printed_size(self._look, orientation)[0] * _FOOT_SHARE
+        texts = map(self._foot, _FOOT_LENGTHS)
+        return next((text for text in texts if text_width(text, FOOT_POINTS) <= room), "")
 
     def _number(self, instruction: str, shown: str, *, size: float = 0) -> str:
         """The switch is written as in the standard: LibreOffice takes "ThaiArabic" for letters (ก ข ค)."""

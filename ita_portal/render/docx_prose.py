@@ -12,10 +12,11 @@ from html.parser import HTMLParser
 from ita_portal.render.docx_grid import HEADER_FILL, MOST_COLUMNS, GridCell, GridRow, grid
 from ita_portal.render.docx_lists import LEVELS, POINTS, STEP, Lists, list_kind
 from ita_portal.render.docx_styles import HEADINGS
-from ita_portal.render.docx_xml import paragraph, run
+from ita_portal.render.docx_xml import paragraph, run, twips
 
 _MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "u": "underline"}
-_HEADING_OF = {"h3": HEADINGS[2], "h4": HEADINGS[3]}
+_DEEPER = {"h3": 1, "h4": 2}  # than the section's own heading
+_FIRST_LINE = 1.5 * 72 / 2.54  # points by which a paragraph's first line is set in
 _BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div"))
 _UNSEEN = frozenset(("script", "style"))
 _WHITE = re.compile("[\t\r\n]+")
@@ -49,9 +50,12 @@ class _Frame:
     cell: _Cell | None = None
 
 
-def prose(html: str, lists: Lists, width: float) -> str:
-    """The HTML as paragraphs and tables; ``width`` is that of the page between its margins, in points."""
-    reader = _Reader(lists, width)
+def prose(html: str, lists: Lists, width: float, *, level: int) -> str:
+    """The HTML as paragraphs and tables, below a heading of that level (from 0).
+
+    ``width`` is that of the page between its margins, in points.
+    """
+    reader = _Reader(lists, width, level)
     reader.feed(html)
     reader.close()
     return reader.finished()
@@ -60,9 +64,9 @@ def prose(html: str, lists: Lists, width: float) -> str:
 class _Reader(HTMLParser):
     """Reads tag after tag; ``frames`` are the table cells within each other, the section first."""
 
-    def __init__(self, lists: Lists, width: float) -> None:
+    def __init__(self, lists: Lists, width: float, level: int) -> None:
         super().__init__()
-        self.lists, self.width = lists, width
+        self.lists, self.width, self.level = lists, width, level
         self.frames = [_Frame()]
         self.tables: list[list[list[_Cell]]] = []
         self.marks = dict.fromkeys(_MARKS.values(), 0)
@@ -136,7 +140,7 @@ class _Reader(HTMLParser):
 
     def _begin_block(self, tag: str, classes: str) -> None:
         self._end_paragraph()
-        self.style = _HEADING_OF.get(tag, "")
+        self.style = HEADINGS[self.level + _DEEPER[tag]] if tag in _DEEPER else ""
         level = _LEVEL.fullmatch(classes)
         self.indent = (int(level[1]) - 1) * STEP if level else 0
         if tag == "li" and self.frames[-1].lists:
@@ -149,11 +153,14 @@ class _Reader(HTMLParser):
 
     def _write_paragraph(self) -> None:
         frame = self.frames[-1]
-        properties = _list_place(frame.lists[-1]) if frame.lists else ""
-        if self.indent and not properties:
-            properties = f'<w:ind w:left="{self.indent}"/>'
-        if frame.cell and frame.cell.is_header:
-            properties += '<w:jc w:val="center"/>'
+        if frame.lists:
+            properties = _list_place(frame.lists[-1])
+        elif self.style:
+            properties = '<w:spacing w:before="0"/>'
+        elif frame.cell:
+            properties = '<w:jc w:val="center"/>' if frame.cell.is_header else ""
+        else:
+            properties = f'<w:ind w:left="{self.indent}" w:firstLine="{twips(_FIRST_LINE)}"/>'
         frame.blocks.append(paragraph("".join(self.runs), style=self.style, properties=properties))
         self.runs.clear()
 

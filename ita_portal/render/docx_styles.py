@@ -9,11 +9,12 @@ from ita_portal.tables.layout import Orientation
 
 NORMAL, TITLE, CAPTION, PART_TITLE = "Normal", "Title", "Caption", "PartTitle"
 GAP, END = "Gap", "SectionEnd"
-HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
+HEADINGS = tuple(f"Heading{level}" for level in range(1, 6))
 CONTENTS_LINES = ("TOC1", "TOC2")
 HEADER, FOOTER = "Header", "Footer"
 _CENTRED = '<w:jc w:val="center"/>'
 _GAP_POINTS = 6  # of an empty line between a table and what stands around it
+_AIR = '<w:spacing w:before="240"/>'  # above headings
 _BOLD = "<w:b/><w:bCs/>"
 _BUILT_IN = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -66,10 +67,7 @@ def _defaults(look: Look) -> str:
 
 
 def _heading(level: int) -> str:
-    before = 240 if level == 1 else 120
-    properties = (
-        f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}"/><w:outlineLvl w:val="{level - 1}"/>'
-    )
+    properties = f'<w:keepNext/><w:keepLines/>{_AIR}<w:outlineLvl w:val="{level - 1}"/>'
     return _style(HEADINGS[level - 1], f"heading {level}", properties, _BOLD)
 
 

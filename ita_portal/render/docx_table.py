@@ -14,6 +14,7 @@ from ita_portal.render.docx_xml import JUSTIFIED, bookmarked, paragraph, run
 from ita_portal.render.html import signature_lines
 from ita_portal.render.look import Look
 from ita_portal.render.paper import header_points, printed_size, table_points, taller_than_a_page
+from ita_portal.render.sheets import is_short
 from ita_portal.render.text import printable
 from ita_portal.render.whole import header_lines
 from ita_portal.tables.content import Signature
@@ -36,7 +37,7 @@ def part_xml(block: TableBlock, look: Look, *, anchor: str, level: int) -> str:
         title = _Title(words)
     else:
         title = _Title(bookmarked(words, anchor), level)
-    rows = [*_header(table, look, title), *_body(table, look)]
+    rows = [*_header(table, look, title), *_body(table, look, is_whole=is_short(block))]
     width = printed_size(look, table.orientation)[0]
     empty = paragraph(style=table_style(table_points(table, look)))
     inside = grid([column.width * width for column in table.columns], rows, empty=empty)
@@ -115,7 +116,8 @@ def _header_cell(cell: Cell, style: str) -> GridCell:
     )
 
 
-def _body(table: Table, look: Look) -> Iterator[GridRow]:
+def _body(table: Table, look: Look, *, is_whole: bool) -> Iterator[GridRow]:
+    """The rows; a table that ``is_whole`` is rather moved to the next page than parted."""
     style = table_style(table_points(table, look))
     is_followed = bool(table.notes or table.signatures)
     for at, line in enumerate(table.body, start=1):
@@ -123,7 +125,8 @@ def _body(table: Table, look: Look) -> Iterator[GridRow]:
             yield _heading_row(line, style)
             continue
         may_split = taller_than_a_page(line, table, look)
-        kept = _KEPT if line.is_wide or (is_followed and at == len(table.body) and not may_split) else ""
+        is_kept = is_followed if at == len(table.body) else is_whole or line.is_wide
+        kept = _KEPT if is_kept and not may_split else ""
         is_bold = line.kind is LineKind.TOTAL
         cells = tuple(
             GridCell(
