@@ -25,8 +25,6 @@ from ita_portal.tables.table import Table
 
 _SHORT = 25  # rows
 
-_SHORT = 25  # rows
-
 
 class SheetKind(StrEnum):
     """Only pages that are no cover are counted, and only pages of text and tables say their number."""
@@ -117,11 +115,6 @@ def begins_a_page(block: Block) -> bool:
 
 def is_short(block: TableBlock) -> bool:
     """Whether a table that begins no page is moved to the next one rather than parted."""
-    return not block.new_page and len(block.table.body) <= _SHORT
-
-
-def is_short(block: TableBlock) -> bool:
-    """Whether the table is rather moved to the next page than parted: one that shares its page, of few rows."""
     return not block.new_page and len(block.table.body) <= _SHORT
 
 
