@@ -1,0 +1,261 @@
+"""A letter as a Word file, for offices that edit once more before signing."""
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_UNDERLINE
+from docx.image.exceptions import UnrecognizedImageError
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell as WordCell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from ita_portal.render.docx_base import add_paragraph, add_run, new_document, save
+from ita_portal.render.docx_xml import element
+from ita_portal.render.fonts import line_points, text_width
+from ita_portal.render.letter import LetterContent, LetterForm
+from ita_portal.render.letter_forms import (
+    Contact,
+    DateLine,
+    Filled,
+    Given,
+    Labelled,
+    Masthead,
+    Paragraph,
+    Piece,
+    Rule,
+    Sender,
+    Signed,
+    SignedPair,
+    Title,
+    letter_pieces,
+)
+from ita_portal.render.letter_html import SIGNING_DATE, signature_name
+from ita_portal.render.letter_look import first_top, larger
+from ita_portal.tables.content import Signature
+from ita_portal.tables.facts import PictureContent
+from ita_portal.tables.layout import Align
+
+_PAGE_WIDTH = 21.0  # cm
+_INDENTS = (2.5, 2.5, 3.3)  # cm, of the first line of a paragraph by its level
+_GIVEN_INDENT = 5  # cm
+_AIR = 6  # points between the parts of a letter
+_ROOM_TO_SIGN = 3  # lines
+_GAP = 6  # points behind a label
+_BOLDER = 1.06
+_RED = RGBColor(0xC0, 0, 0)
+_FRAME = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="8" w:color="auto"/>'
+    for side in ("top", "left", "bottom", "right")
+)
+
+
+def letter_docx(content: LetterContent) -> bytes:
+    """The Word file of a letter."""
+    margins = replace(content.look.portrait, top=first_top(content))
+    look = replace(content.look, portrait=margins)
+    document = new_document(look, title=content.subject, creator=content.office, digits=content.digits)
+    writer = _Writer(document, content)
+    for piece in letter_pieces(content):
+        writer.write(piece)
+    if content.form is LetterForm.PUBLICATION_FORM:
+        _frame_pages(document)
+    return save(document)
+
+
+class _Writer:
+    """One letter while it is written."""
+
+    def __init__(self, document: WordDocument, content: LetterContent) -> None:
+        self._document, self._content = document, content
+        margins = content.look.portrait
+        self._width = _PAGE_WIDTH - margins.left - margins.right
+        self._points = content.look.text_points
+
+    def write(self, piece: Piece) -> None:
+        writers: dict[type, Callable[[Any], None]] = {
+            Masthead: self._masthead,
+            Filled: self._filled,
+            Sender: self._sender,
+            DateLine: self._date,
+            Title: self._title,
+            Rule: self._rule,
+            Labelled: self._labelled,
+            Paragraph: self._paragraph,
+            Given: self._given,
+            Signed: self._signed,
+            SignedPair: self._signed_pair,
+            Contact: self._contact,
+        }
+        writers[type(piece)](piece)
+
+    def _date(self, piece: DateLine) -> None:
+        self._line(piece.text, before=_AIR, left=self._width / 2)
+
+    def _title(self, piece: Title) -> None:
+        add_paragraph(self._document, piece.text, bold=True, align=Align.CENTER, keep_next=True)
+
+    def _given(self, piece: Given) -> None:
+        self._keep_last_lines()
+        self._line(piece.text, before=2 * _AIR, left=_GIVEN_INDENT)
+
+    def _masthead(self, piece: Masthead) -> None:
+        made = add_paragraph(self._document, "")
+        is_memo = bool(piece.title)
+        if not is_memo and piece.urgency:
+            self._urgency(made, piece.urgency)
+        if not is_memo:
+            self._tabs(made, (self._width / 2, WD_TAB_ALIGNMENT.CENTER))
+            add_run(made, "\t")
+        _add_emblem(made, self._content.emblem, piece.height)
+        if is_memo:
+            self._tabs(made, (self._width / 2, WD_TAB_ALIGNMENT.CENTER))
+            if piece.urgency:
+                add_run(made, " ")
+                self._urgency(made, piece.urgency)
+            add_run(made, f"\t{piece.title}", bold=True, size=larger(29, self._points))
+
+    def _urgency(self, made: WordParagraph, words: str) -> None:
+        add_run(made, words, bold=True, size=larger(32, self._points))
+        made.runs[-1].font.color.rgb = _RED
+
+    def _filled(self, piece: Filled) -> None:
+        """Labels, each with its text and a dotted line to the end of its share of the width."""
+        made = add_paragraph(self._document, "")
+        is_memo = self._content.form is LetterForm.MEMO
+        points = larger(20, self._points) if is_memo else self._points
+        share = self._width / len(piece.fields)
+        for at, (label, text) in enumerate(piece.fields):
+            begin = at * share + self._label_width(label, points)
+            is_last = at + 1 == len(piece.fields)
+            end = WD_TAB_ALIGNMENT.RIGHT if is_last else WD_TAB_ALIGNMENT.LEFT
+            self._tabs(made, (begin, WD_TAB_ALIGNMENT.LEFT), ((at + 1) * share, end))
+            add_run(made, label, bold=True, size=points)
+            add_run(made, "\t")
+            add_run(made, f"{text}\t")
+            made.runs[-1].font.underline = WD_UNDERLINE.DOTTED
+        if len(piece.fields) == 1:
+            _hang(made, begin)
+
+    def _label_width(self, label: str, points: float) -> float:
+        """In centimetres, with the gap behind it."""
+        return (text_width(label, points) * _BOLDER + _GAP) * 2.54 / 72
+
+    def _sender(self, piece: Sender) -> None:
+        left, right = self._two_cells(0.55)
+        add_paragraph(left, piece.number)
+        _add_lines(right, piece.lines or [""])
+
+    def _two_cells(self, share: float) -> tuple[WordCell, WordCell]:
+        """Side by side, without borders; the left one with that share of the width."""
+        table = self._document.add_table(1, 2)
+        sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+        margins = element(f"<w:tblCellMar>{sides}</w:tblCellMar>")
+        table._tblPr.insert_element_before(margins, "w:tblLook")
+        left, right = table.rows[0].cells
+        left.width, right.width = Cm(self._width * share), Cm(self._width * (1 - share))
+        return left, right
+
+    def _labelled(self, piece: Labelled) -> None:
+        made = self._line(piece.label, before=_AIR)
+        begin = self._label_width(piece.label, self._points)
+        if piece.texts:
+            self._tabs(made, (begin, WD_TAB_ALIGNMENT.LEFT))
+            add_run(made, f"\t{piece.texts[0]}")
+            _hang(made, begin)
+        for text in piece.texts[1:]:
+            self._line(text, left=begin)
+
+    def _paragraph(self, piece: Paragraph) -> None:
+        made = add_paragraph(self._document, piece.text, first_line_cm=_INDENTS[piece.level])
+        made.alignment = WD_ALIGN_PARAGRAPH.THAI_JUSTIFY
+        made.paragraph_format.widow_control = True
+        made.paragraph_format.space_before = Pt(0 if piece.level else _AIR)
+
+    def _rule(self, _: Rule) -> None:
+        made = self._line("", left=self._width / 2 - 2)
+        made.paragraph_format.right_indent = Cm(self._width / 2 - 2)
+        border = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
+        made._p.get_or_add_pPr().insert_element_before(
+            element(border), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
+
+    def _keep_last_lines(self) -> None:
+        """The last paragraph of the text stays with what is signed below it."""
+        paragraphs = self._document.paragraphs
+        if paragraphs:
+            paragraphs[-1].paragraph_format.keep_with_next = True
+
+    def _signed(self, piece: Signed) -> None:
+        self._keep_last_lines()
+        if piece.closing:
+            self._right_half(piece.closing, before=2 * _AIR, keep_next=True)
+        name, *lines = _name_lines(piece.signature)
+        self._right_half(name, before=line_points(self._points) * _ROOM_TO_SIGN, keep_next=bool(lines))
+        for at, line in enumerate(lines, start=1):
+            self._right_half(line, keep_next=at < len(lines))
+
+    def _right_half(self, text: str, *, before: float = 0, keep_next: bool) -> None:
+        made = add_paragraph(self._document, text, align=Align.CENTER, keep_next=keep_next)
+        made.paragraph_format.left_indent = Cm(self._width / 2)
+        made.paragraph_format.space_before = Pt(before)
+
+    def _signed_pair(self, piece: SignedPair) -> None:
+        self._line("")
+        for cell, signature in zip(self._two_cells(0.5), piece.signatures, strict=False):
+            _add_lines(cell, [signature.label, "", *_name_lines(signature), SIGNING_DATE], Align.CENTER)
+
+    def _contact(self, piece: Contact) -> None:
+        for at, line in enumerate(piece.lines):
+            self._line(line, before=4 * _AIR if at == 0 else 0)
+
+    def _line(self, text: str, *, before: float = 0, left: float = 0) -> WordParagraph:
+        made = add_paragraph(self._document, text)
+        made.paragraph_format.space_before = Pt(before)
+        if left:
+            made.paragraph_format.left_indent = Cm(left)
+        return made
+
+    def _tabs(self, made: WordParagraph, *stops: tuple[float, WD_TAB_ALIGNMENT]) -> None:
+        for place, alignment in stops:
+            made.paragraph_format.tab_stops.add_tab_stop(Cm(place), alignment)
+
+
+def _name_lines(signature: Signature) -> list[str]:
+    return list(filter(None, (signature_name(signature), signature.position, signature.acting_for)))
+
+
+def _add_lines(cell: WordCell, lines: Iterable[str], align: Align = Align.START) -> None:
+    for line in lines:
+        add_paragraph(cell, line, align=align, keep_next=True)
+
+
+def _hang(made: WordParagraph, begin: float) -> None:
+    """The paragraph's further lines begin where the text behind its label does."""
+    made.paragraph_format.left_indent = Cm(begin)
+    made.paragraph_format.first_line_indent = Cm(-begin)
+
+
+def _add_emblem(made: WordParagraph, emblem: PictureContent | None, height: float) -> None:
+    """The picture, or its room where there is none or it is of a kind that Word does not take."""
+    if emblem is not None:
+        try:
+            shape = made.add_run().add_picture(io.BytesIO(emblem.read()), height=Cm(height))
+        except UnrecognizedImageError:
+            pass
+        else:
+            shape._inline.docPr.set("descr", emblem.caption)
+            for side in "TBLR":
+                shape._inline.set(f"dist{side}", "0")
+            return
+    made.paragraph_format.space_before = Cm(height - 1)
+
+
+def _frame_pages(document: WordDocument) -> None:
+    """A frame around the text of each page."""
+    end: BaseOxmlElement = document.sections[0]._sectPr
+    borders = element(f'<w:pgBorders w:offsetFrom="text">{_FRAME}</w:pgBorders>')
+    end.pgMar.addnext(borders)

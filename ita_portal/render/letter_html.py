@@ -1,0 +1,140 @@
+"""A letter as HTML: the same for the page that shows it and for its PDF; ``letter.css`` sets both."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from ita_portal.render.html import text_html, words_html
+from ita_portal.render.html_document import Address, picture_data
+from ita_portal.render.letter import LetterContent
+from ita_portal.render.letter_forms import (
+    OPEN_NAME,
+    Contact,
+    DateLine,
+    Filled,
+    Given,
+    Labelled,
+    Masthead,
+    Paragraph,
+    Rule,
+    Sender,
+    Signed,
+    SignedPair,
+    Title,
+    letter_pieces,
+)
+from ita_portal.tables.content import Signature
+from ita_portal.tables.facts import PictureContent
+
+SIGNING_DATE = f"วันที่ {OPEN_NAME}"
+
+
+def letter_html(content: LetterContent, *, address: Address = picture_data) -> SafeString:
+    """The letter as one ``<article>``; ``address`` says where its emblem is found."""
+    pieces = "".join(_article(content, address))
+    return mark_safe(  # noqa: S308 (every text is escaped by text_html)
+        f'<article class="letter letter-{content.form.value}" lang="th">{pieces}</article>'
+    )
+
+
+def signature_name(signature: Signature) -> str:
+    """The name in brackets; room for it where there is none."""
+    return f"({signature.name or OPEN_NAME})"
+
+
+def _article(content: LetterContent, address: Address) -> Iterator[str]:
+    """The pieces; those of the running text in a section, whose words go on from page to page."""
+    pieces = letter_pieces(content)
+    for is_text, run in groupby(pieces, key=lambda piece: isinstance(piece, Paragraph)):
+        html = "".join(
+            _masthead_html(piece, content.emblem, address)
+            if isinstance(piece, Masthead)
+            else _WRITERS[type(piece)](piece)
+            for piece in run
+        )
+        yield f'<section class="narrative">{html}</section>' if is_text else html
+
+
+def _masthead_html(piece: Masthead, emblem: PictureContent | None, address: Address) -> str:
+    """Emblem and urgency before the title of a memo; else urgency at the left, the emblem in the middle."""
+    mark = '<span class="letter-emblem"></span>'
+    if emblem:
+        words = text_html(emblem.caption)
+        mark = f'<img class="letter-emblem" src="{text_html(address(emblem))}" alt="{words}">'
+    urgency = f'<span class="letter-urgency">{_words(piece.urgency)}</span>' if piece.urgency else ""
+    left, middle = (mark + urgency, _words(piece.title)) if piece.title else (urgency, mark)
+    kind = "memo" if piece.title else "emblem"
+    return (
+        f'<div class="letter-head letter-head-{kind}"><p class="letter-left">{left}</p>'
+        f'<p class="letter-name">{middle}</p><p class="letter-left"></p></div>'
+    )
+
+
+def _sender_html(piece: Sender) -> str:
+    lines = _lines_html(piece.lines)
+    return f'<div class="letter-sender"><p>{_words(piece.number)}</p><div>{lines}</div></div>'
+
+
+def _labelled_html(piece: Labelled) -> str:
+    texts = _lines_html(piece.texts)
+    return f'<div class="letter-labelled"><p>{_words(piece.label)}</p><div>{texts}</div></div>'
+
+
+def _filled_html(piece: Filled) -> str:
+    cells = "".join(
+        f'<p class="letter-label">{_words(label)}</p><p class="letter-value">{_words(text)}</p>'
+        for label, text in piece.fields
+    )
+    return f'<div class="letter-filled letter-fields-{len(piece.fields)}">{cells}</div>'
+
+
+def _signed_html(piece: Signed) -> str:
+    closing = f"<p>{_words(piece.closing)}</p>" if piece.closing else ""
+    return f'<div class="letter-signed">{closing}{_name_html(piece.signature)}</div>'
+
+
+def _pair_html(piece: SignedPair) -> str:
+    cells = [_duty_html(signature) for signature in piece.signatures]
+    empty = '<div class="letter-signed"></div>' * (2 - len(cells))
+    return f'<div class="letter-signatures">{"".join(cells)}{empty}</div>'
+
+
+def _duty_html(signature: Signature) -> str:
+    label, date = _words(signature.label), _words(SIGNING_DATE)
+    return f'<div class="letter-signed"><p>{label}</p>{_name_html(signature)}<p>{date}</p></div>'
+
+
+def _name_html(signature: Signature) -> str:
+    lines = (signature.position, signature.acting_for)
+    name = f'<p class="letter-signer">{_words(signature_name(signature))}</p>'
+    return name + _lines_html(tuple(filter(None, lines)))
+
+
+def _lines_html(lines: tuple[str, ...]) -> str:
+    return "".join(f"<p>{_words(line)}</p>" for line in lines)
+
+
+def _words(text: str) -> str:
+    return words_html(text, on_paper=True)
+
+
+def _paragraph_writer(name: str) -> Callable[[Any], str]:
+    """A piece that is nothing but a text."""
+    return lambda piece: f'<p class="letter-{name}">{_words(piece.text)}</p>'
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    Filled: _filled_html,
+    Sender: _sender_html,
+    DateLine: _paragraph_writer("date"),
+    Title: _paragraph_writer("title"),
+    Rule: lambda _: '<hr class="letter-rule">',
+    Labelled: _labelled_html,
+    Paragraph: lambda piece: f'<p class="letter-text letter-level-{piece.level}">{_words(piece.text)}</p>',
+    Given: _paragraph_writer("given"),
+    Signed: _signed_html,
+    SignedPair: _pair_html,
+    Contact: lambda piece: f'<div class="letter-contact">{_lines_html(piece.lines)}</div>',
+}
