@@ -12,15 +12,19 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_portal.render.fonts import text_width
+from ita_portal.render.xlsx_cells import Kind
 from ita_portal.tables.table import Cell
 
 COLUMN_UNIT = 5.25  # points in one unit of column width
 TALLEST_ROW = 409  # points, of Excel
-_LINE = 1.4  # row height per line, in em
-_WIDER = 1.4  # than TH Sarabun is the font that takes its place
-_LEFT_EMPTY = 0.4  # of each line, in em, where it breaks between words
-_NARROW = 4  # em: in narrower columns words break too
+_LINE = 1.3  # the height of a line of the office font, in em
 _PADDING = 3  # points, above and below together
+_SIDES = 2  # points, left and right together
+_ROOM = 0.9  # of a line's width: where the office font is missing, columns and letters are both wider
+_LATIN = 1.2  # as wide as ours are the Latin letters of the font that takes its place
+_BOLDER = 1.06  # as wide as the text are its bold letters
+_LEFT_EMPTY = 1.2  # of each line, in em, where it breaks between words
+_NARROW, _NARROW_EMPTY = 4, 0.4  # em: in narrower columns words break too
 
 
 class FittedRow(RowDimension):
@@ -41,26 +45,30 @@ class Heights:
     def __init__(self, widths: Sequence[float]) -> None:
         self._widths = widths
 
-    def of_row(self, cells: Iterable[Cell], points: float) -> float:
+    def of_row(self, cells: Iterable[Cell], kind: Kind) -> float:
         """The height that the cells need which end in their row."""
-        return max((self.of_cell(cell, points) for cell in cells if cell.rowspan == 1), default=0)
+        return max((self.of_cell(cell, kind) for cell in cells if cell.rowspan == 1), default=0)
 
-    def of_cell(self, cell: Cell, points: float) -> float:
+    def of_cell(self, cell: Cell, kind: Kind) -> float:
         """About the height of a cell's text in points."""
-        width = sum(self._widths[cell.column : cell.column + cell.colspan]) - 6
-        width -= points * (_LEFT_EMPTY if width > points * _NARROW else 2 * _LEFT_EMPTY)
-        room = width * 0.875 / points
+        width = self._widths[cell.column]
+        if cell.colspan > 1:
+            width = sum(self._widths[cell.column : cell.column + cell.colspan])
+        em = kind.points * (_BOLDER if kind.is_bold else 1)
+        room = (width - _SIDES) * _ROOM / em - kind.indent
+        room -= _LEFT_EMPTY if room > _NARROW else _NARROW_EMPTY
+        room = max(room, _NARROW_EMPTY)
         lines = sum([ceil(_width(words) / room) or 1 for words in cell.text.split("\n")])
-        return lines * points * _LINE + _PADDING
+        return lines * kind.points * _LINE + _PADDING
 
-    def of_rows(self, rows: Sequence[Sequence[Cell]], points: float) -> list[float]:
+    def of_rows(self, rows: Sequence[tuple[Sequence[Cell], Kind]]) -> list[float]:
         """The heights of rows that stand together; what a merged cell needs more, its rows share."""
-        heights = [self.of_row(cells, points) for cells in rows]
-        for at, cells in enumerate(rows):
+        heights = [self.of_row(cells, kind) for cells, kind in rows]
+        for at, (cells, kind) in enumerate(rows):
             for cell in cells:
                 if cell.rowspan > 1:
                     covered = heights[at : at + cell.rowspan]
-                    missing = self.of_cell(cell, points) - sum(covered)
+                    missing = self.of_cell(cell, kind) - sum(covered)
                     if missing > 0:
                         share = missing / len(covered)
                         heights[at : at + cell.rowspan] = [height + share for height in covered]
@@ -71,7 +79,8 @@ class _Widths(dict[str, float]):
     """The widths of letters in em, asked for once each: a workbook has millions of letters."""
 
     def __missing__(self, letter: str) -> float:
-        width = self[letter] = text_width(letter, 1)
+        is_latin = letter.isascii() and letter.isalpha()
+        width = self[letter] = text_width(letter, 1) * (_LATIN if is_latin else 1)
         return width
 
 

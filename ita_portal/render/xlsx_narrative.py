@@ -36,9 +36,9 @@ def write_narrative(sheet: Worksheet, document: Document, writer: CellWriter) ->
         for line, align, larger in _block_lines(block):
             row += 1
             cell = Cell(0, line.text, align)
-            points = look.text_points + larger
-            writer.put_row(sheet, row, [cell], Kind(points, is_bold=line.is_bold, indent=line.indent))
-            set_height(sheet, row, heights.of_row([cell], points))
+            kind = Kind(look.text_points + larger, is_bold=line.is_bold, indent=line.indent)
+            writer.put_row(sheet, row, [cell], kind)
+            set_height(sheet, row, heights.of_row([cell], kind))
     set_up_page(sheet, document, Orientation.PORTRAIT)
     sheet.print_area = f"A1:A{max(row, 1)}"
 

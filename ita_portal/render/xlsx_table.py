@@ -24,6 +24,8 @@ _HEADER_FILL = "E7E6E6"
 _HEADING_FILL = "F2F2F2"
 _ABREAST = 3  # signature blocks side by side
 
+_Row = tuple[Sequence[Cell], Kind]
+
 
 class TableSheet:
     """A sheet while it is being written; ``row`` is the last row written, ``first`` the first of the body."""
@@ -52,6 +54,7 @@ class TableSheet:
         self._signatures()
         set_up_page(self.sheet, self.document, self.table.orientation)
         if self.first > header_at:
+            if self.first > header_at:
             self.sheet.print_title_rows = f"{header_at}:{self.first - 1}"
         self.sheet.print_area = f"A1:{get_column_letter(self.columns)}{self.row}"
         self.sheet.freeze_panes = f"A{self.first}"
@@ -68,7 +71,7 @@ class TableSheet:
 
     def _full_width(self, text: str, align: Align, *, is_bold: bool = False) -> None:
         kind = Kind(self.document.look.text_points, is_bold)
-        self._write_row([Cell(0, text, align, colspan=self.columns)], kind)
+        self._write_rows([([Cell(0, text, align, colspan=self.columns)], kind)])
 
     def _signatures(self) -> None:
         signatures = self.table.signatures
@@ -85,7 +88,7 @@ class TableSheet:
                 Cell(first, text, Align.CENTER, colspan=count)
                 for text, (first, count) in zip(texts, places, strict=True)
             ]
-            self._write_row(cells, Kind(self.document.look.text_points))
+            self._write_rows([(cells, Kind(self.document.look.text_points))])
 
     def _thirds(self, count: int) -> list[tuple[int, int]]:
         """The last ``count`` thirds of the table's width as first column and number of columns."""
@@ -102,38 +105,29 @@ class TableSheet:
     def _header(self) -> None:
         if self.table.title_in_table and self.table.title:
             title = Cell(0, self.table.title, Align.CENTER, colspan=self.columns)
-            self._write_row([title], Kind(self.points, is_bold=True, has_border=True, is_middle=True))
+            kind = Kind(self.points, is_bold=True, has_border=True, is_middle=True)
+            self._write_rows([([title], kind)])
         points = header_points(self.table, self.document.look)
         kind = Kind(points, is_bold=True, has_border=True, fill=_HEADER_FILL, is_middle=True)
-        rows = [[_header_cell(cell) for cell in row] for row in self.table.header]
-        for row, height in zip(rows, self.heights.of_rows(rows, points), strict=True):
-            self._write_row(row, kind, height)
+        self._write_rows([([_header_cell(cell) for cell in row], kind) for row in self.table.header])
 
     def _body(self) -> None:
         plain = Kind(self.points, has_border=True)
         total = replace(plain, is_bold=True)
-        dates = date_columns(self.table)
-        heights = self.heights.of_rows([line.cells for line in self.table.body], self.points)
-        for line, height in zip(self.table.body, heights, strict=True):
-            kind = total if line.kind is LineKind.TOTAL else plain
-            self._write_row(line.cells, self._heading(line) or kind, height, dates)
+        kinds = {LineKind.ROW: plain, LineKind.TOTAL: total}
+        lines = [(line.cells, kinds.get(line.kind) or self._heading(line)) for line in self.table.body]
+        self._write_rows(lines, date_columns(self.table))
 
-    def _heading(self, line: Line) -> Kind | None:
-        if line.kind is not LineKind.HEADING:
-            return None
+    def _heading(self, line: Line) -> Kind:
         fill = "" if line.depth else _HEADING_FILL
         return Kind(self.points, is_bold=True, has_border=True, fill=fill, indent=line.depth)
 
-    def _write_row(
-        self,
-        cells: Sequence[Cell],
-        kind: Kind,
-        height: float | None = None,
-        dates: frozenset[int] = frozenset(),
-    ) -> None:
-        self.row += 1
-        self.writer.put_row(self.sheet, self.row, cells, kind, dates)
-        set_height(self.sheet, self.row, height or self.heights.of_row(cells, kind.points))
+    def _write_rows(self, rows: Sequence[_Row], dates: frozenset[int] = frozenset()) -> None:
+        """Write rows that belong together: some of their cells may reach over several."""
+        for (cells, kind), height in zip(rows, self.heights.of_rows(rows), strict=True):
+            self.row += 1
+            self.writer.put_row(self.sheet, self.row, cells, kind, dates)
+            set_height(self.sheet, self.row, height)
 
 
 def _header_cell(cell: Cell) -> Cell:
