@@ -27,6 +27,8 @@ ALL_YEARS = "all"
 YEARS_BACK = 3
 # Managing who, and one's own account, is of no organisation and year in particular.
 APPS_WITHOUT_BAR = ("", "organisations")
+# The register of letters is of an organisation, but not of fiscal years: its numbers run by calendar years.
+REGISTER = "letter-"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ MENU = (
     MenuEntry("หน้าหลัก", "house", "reports:home"),
     MenuEntry("แผนปฏิบัติการ", "clipboard-list", "plans:plan-list", Permission.PLAN_VIEW),
     MenuEntry("คำขอข้อมูล", "send", "plans:call-answer-list", Permission.PLAN_VIEW),
+    MenuEntry("ทะเบียนหนังสือ", "mail", "organisations:letter-list", Permission.LETTER_VIEW),
     MenuEntry("หน่วยงาน", "building-2", "organisations:organisation-list", Permission.ORGANISATION_EDIT),
     MenuEntry("ผู้ใช้งาน", "users", "organisations:user-list", Permission.USER_MANAGE),
 )
@@ -105,7 +108,10 @@ def _read_choices(user: Any) -> list[Organisation]:
 
 def _context_bar(request: HttpRequest) -> dict[str, Any] | None:
     match = request.resolver_match
-    if match is None or match.app_name in APPS_WITHOUT_BAR:
+    if match is None:
+        return None
+    in_register = match.app_name == "organisations" and (match.url_name or "").startswith(REGISTER)
+    if match.app_name in APPS_WITHOUT_BAR and not in_register:
         return None
     choices = _choices(request)
     organisation = selected_organisation(request)
@@ -119,13 +125,19 @@ def _context_bar(request: HttpRequest) -> dict[str, Any] | None:
         "organisation": organisation,
         "organisations": _labels(choices),
         "fiscal_year": year,
-        "fiscal_years": _years(request, year),
+        "fiscal_years": [] if in_register else _years(request, year),
         "has_all_years": has_all_years,
         "all_years": has_all_years and asks_for_all_years(request),
         "all_label": ALL_LABEL if len(choices) > 1 else "",
-        # A page that is fixed to its plan cannot change in place: it leads to the list of that choice.
-        "action": _url("plans:plan-list") if hasattr(request, "current_organisation") else "",
+        "action": _list_of_choice(request, in_register),
     }
+
+
+def _list_of_choice(request: HttpRequest, in_register: bool) -> str:
+    """A page that is fixed to its plan or letter cannot change in place: it leads to the list."""
+    if not hasattr(request, "current_organisation"):
+        return ""
+    return _url("organisations:letter-list" if in_register else "plans:plan-list")
 
 
 def _years(request: HttpRequest, year: int) -> list[int]:

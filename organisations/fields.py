@@ -1,13 +1,13 @@
 """Form fields that read what Thai officials type: any digits, Buddhist-era dates, nothing unprintable."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from ita_portal.render.text import printable
-from ita_portal.thai.dates import format_long, parse_date
+from ita_portal.thai.dates import format_long, format_time, parse_date, parse_time
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year
 from organisations.models import Organisation
 
@@ -68,6 +68,33 @@ class ThaiDateField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return format_long(value) if isinstance(value, date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class ThaiTimeField(forms.TimeField):
+    """A time of day typed as "10.39", "10:39 น." or with Thai digits; printed as "10.39 น."."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "เช่น 10.39 น.")
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> time | None:
+        if value in self.empty_values or isinstance(value, time):
+            return super().to_python(value)
+        try:
+            return parse_time(str(value)[:100])
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_time(value) if isinstance(value, time) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

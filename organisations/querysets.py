@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Length, Lower, Substr
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, ExtractYear, Length, Lower, Substr, TruncDate
 from django.utils import timezone
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
 from ita_portal.thai.collation import sort_key
+from ita_portal.thai.digits import to_arabic, to_thai
+from ita_portal.thai.fiscal import buddhist_year
 from organisations.access import Permission, scope
 
 if TYPE_CHECKING:
@@ -124,6 +126,56 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def below(self, organisation: "Organisation | None") -> Self:
         """Letters of the organisation and of all under it; without one, every letter."""
         return self.filter(organisation__path__startswith=organisation.path) if organisation else self
+
+    def with_stamp(self) -> Self:
+        """Each with the first stamp of receipt: ``received_number``, ``received_on``, ``received_time``.
+
+        ``register_year`` is the calendar year (Buddhist era) of the register in which it stands, and
+        ``entered_on`` its day there: when it came in, else its date, else when it was written down.
+        """
+        marks = self.model._meta.get_field("marks").related_model
+        stamps = marks._default_manager.filter(letter=OuterRef("pk"), kind="received")  # type: ignore[union-attr]
+        stamp = {
+            column: Subquery(stamps.order_by("position", "pk").values(column)[:1])
+            for column in ("number", "on", "time")
+        }
+        return self.annotate(
+            received_number=stamp["number"],
+            received_on=stamp["on"],
+            received_time=stamp["time"],
+            entered_on=Case(
+                When(direction="in", then=Coalesce(stamp["on"], "dated_on", TruncDate("created_at"))),
+                default=Coalesce("dated_on", TruncDate("created_at")),
+            ),
+        ).annotate(
+            register_year=Coalesce("calendar_year", ExtractYear("entered_on") + Value(buddhist_year(0)))
+        )
+
+    def register_years(self) -> list[int]:
+        """The calendar years of which there are letters ``with_stamp``, the latest first."""
+        return list(self.order_by("-register_year").values_list("register_year", flat=True).distinct())
+
+    def of_register_year(self, calendar_year: int) -> Self:
+        """Those ``with_stamp`` that stand in the register of the year."""
+        return self.filter(register_year=calendar_year)
+
+    def with_company(self) -> Self:
+        """Each with ``has_company``: whether it refers to a letter of the register, or one refers to it."""
+        references = self.model._meta.get_field("references").related_model._default_manager  # type: ignore[union-attr]
+        company = Q(letter=OuterRef("pk"), referred__isnull=False) | Q(referred=OuterRef("pk"))
+        return self.annotate(has_company=Exists(references.filter(company)))
+
+    def in_register(self) -> Self:
+        """The latest first: by the day in the register, then by number."""
+        return self.order_by("-entered_on", models.F("running_number").desc(nulls_first=True), "-pk")
+
+    def search(self, words: str) -> Self:
+        """Letters whose subject, number, addressee or office holds the words, in whichever digits."""
+        found = Q()
+        for written in {words, to_arabic(words), to_thai(words)}:
+            for field in ("subject", "number_text", "addressee", "office", "marks__number"):
+                found |= Q(**{f"{field}__icontains": written})
+        return self.filter(pk__in=self.model._default_manager.filter(found).order_by().values("pk"))
 
 
 class OfLetterQuerySet(models.QuerySet[Any]):

@@ -1,6 +1,14 @@
 from django.urls import URLPattern, URLResolver, path
 
-from organisations.views import memberships, organisations, users, years
+from organisations.views import (
+    letters,
+    letters_acts,
+    letters_writing,
+    memberships,
+    organisations,
+    users,
+    years,
+)
 from organisations.views.styleguide import styleguide
 
 app_name = "organisations"
@@ -38,6 +46,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("roles/<int:pk>/edit/", memberships.membership_edit, name="membership-edit"),
     path("roles/<int:pk>/end/", memberships.membership_end, name="membership-end"),
     path("roles/<int:pk>/remove/", memberships.membership_remove, name="membership-remove"),
+    path("letters/", letters.letter_list, name="letter-list"),
+    path("letters/new/", letters_writing.letter_new, name="letter-new"),
+    path("letters/receive/", letters_writing.letter_receive, name="letter-receive"),
+    path("letters/new/<str:direction>/draft/", letters_writing.letter_new_draft, name="letter-new-draft"),
+    path(
+        "letters/new/<str:direction>/draft/drop/",
+        letters_writing.letter_new_draft_drop,
+        name="letter-new-draft-drop",
+    ),
+    path("letters/<int:pk>/", letters.letter_detail, name="letter-detail"),
+    path("letters/<int:pk>/edit/", letters_writing.letter_edit, name="letter-edit"),
+    path("letters/<int:pk>/draft/", letters_writing.letter_draft, name="letter-draft"),
+    path("letters/<int:pk>/draft/drop/", letters_writing.letter_draft_drop, name="letter-draft-drop"),
+    path("letters/<int:pk>/chain/", letters.letter_chain, name="letter-chain"),
+    path("letters/<int:pk>/number/", letters_acts.letter_issue, name="letter-issue"),
+    path("letters/<int:pk>/cancel/", letters_acts.letter_cancel, name="letter-cancel"),
+    path("letters/<int:pk>/marks/new/", letters_acts.letter_mark_new, name="letter-mark-new"),
+    path("letters/marks/<int:pk>/delete/", letters_acts.letter_mark_delete, name="letter-mark-delete"),
+    path("letters/<int:pk>/scans/new/", letters_acts.letter_scan_new, name="letter-scan-new"),
+    path("letters/scans/<int:pk>/", letters_acts.letter_scan, name="letter-scan"),
+    path("letters/scans/<int:pk>/delete/", letters_acts.letter_scan_delete, name="letter-scan-delete"),
     path("profile/", users.profile, name="profile"),
     path("styleguide/", styleguide, name="styleguide"),
 ]

@@ -11,7 +11,10 @@ from ita_portal.tables.content import Digits, LabelAt, Numbering, Options, PartC
 from ita_portal.tables.layout import Layout
 from ita_portal.tables.layouts import layout_for, offered_layouts
 from ita_portal.thai.months import MonthStyle
+from organisations.letters import citation
+from organisations.models import Letter
 from plans.forms.fields import Line, Text, TypedForm
+from plans.forms.letters import LetterChoice, letter_choices
 from plans.forms.narrative import VersionedForm
 from plans.forms.own_fields import NumberText
 from plans.forms.part_columns import FAMILIES, LONGEST_EMPTY
@@ -54,6 +57,7 @@ class PartForm(VersionedForm):
     """What stands around a table, whose rows it shows, its digits, numbers, months, totals and settings.
 
     ``sources`` are the tables whose rows it may show; without any, and with rows of its own, it is not asked.
+    ``letters`` are those that a note can cite.
     """
 
     title = Text(label="ชื่อตาราง", max_length=_TITLE_LENGTH, widget=forms.Textarea(attrs={"rows": 1}))
@@ -64,6 +68,11 @@ class PartForm(VersionedForm):
     )
     notes = Text(
         label="หมายเหตุใต้ตาราง", help_text="บรรทัดละหนึ่งข้อความ", widget=forms.Textarea(attrs={"rows": 2})
+    )
+    cited = LetterChoice(
+        label="อ้างหนังสือในหมายเหตุ",
+        required=False,
+        help_text="เมื่อบันทึก ระบบเพิ่ม “หนังสือ… ที่ … ลงวันที่ … เรื่อง …” เป็นหมายเหตุบรรทัดสุดท้าย",
     )
     rows_of = forms.ChoiceField(
         label="แถวของตาราง",
@@ -112,13 +121,22 @@ class PartForm(VersionedForm):
     )
 
     def __init__(
-        self, data: Any = None, *, content: PartContent, version: int, sources: Sources = (), source: int = 0
+        self,
+        data: Any = None,
+        *,
+        content: PartContent,
+        version: int,
+        sources: Sources = (),
+        source: int = 0,
+        letters: Sequence[Letter] = (),
     ) -> None:
         self.content, self.layout = content, layout_for(content.layout)
+        self.letters = {letter.pk: letter for letter in letters}
         super().__init__(
             data, initial={"base_version": version, "rows_of": str(source or "")} | self._known()
         )
         self.fields["rows_of"].choices = [_OWN_ROWS, *((str(pk), title) for pk, title in sources)]  # type: ignore[attr-defined]
+        self.fields["cited"].choices = [("", "ไม่อ้าง"), *letter_choices(letters)]  # type: ignore[attr-defined]
         for name in self._not_asked(bool(sources)):
             del self.fields[name]
         for setting in self.layout.settings:
@@ -151,6 +169,7 @@ class PartForm(VersionedForm):
         absent = [f"empty_{family}" for family in FAMILIES if not _has(layout, family)]
         absent += [] if _has(layout, "month") else ["months", "month_years"]
         absent += [] if layout.totals else ["totals"]
+        absent += [] if self.letters else ["cited"]
         return absent if has_sources else [*absent, "rows_of"]
 
     def _empty_words(self, family: str) -> str:
@@ -196,10 +215,12 @@ class PartForm(VersionedForm):
         return items(self.cleaned_data["lines"], self.content.lines)
 
     def notes_below(self) -> tuple[str, ...]:
-        """The notes as typed; those that come from the layout follow its settings."""
+        """The notes as typed, then the letter that is cited; those of the layout follow its settings."""
         before = self.layout.notes_for(self.content.options)
         now = dict(zip(before, self.layout.notes_for(self.options()), strict=True))
-        return tuple(now.get(note, note) for note in items(self.cleaned_data["notes"], self.content.notes))
+        notes = tuple(now.get(note, note) for note in items(self.cleaned_data["notes"], self.content.notes))
+        cited = self.letters.get(self.cleaned_data.get("cited") or 0)
+        return (*notes, citation(cited)) if cited else notes
 
     def source(self) -> int | None:
         """The id of the table whose rows are to be shown, or None for rows of its own."""

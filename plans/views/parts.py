@@ -19,6 +19,7 @@ from plans.services.errors import StaleError
 from plans.views import reach
 from plans.views.answers import refuse, step
 from plans.views.editor import editor_url, editor_url_of
+from plans.views.letters import MOST_OFFERED, known_letters
 from plans.views.previews import layout_cards
 from plans.views.request import PlanRequest
 
@@ -110,6 +111,7 @@ class PartSettings:
             version=part.version,
             sources=[(pk, f"แสดงแถวของ “{source}”") for pk, source in self.sources.items()],
             source=part.rows_of_id or 0,
+            letters=list(known_letters(request.user, part.plan)[:MOST_OFFERED]),
         )
         signatures = [asdict(signature) for signature in content.signatures]
         self.signatures = SignatureForms(data, initial=signatures, prefix="signatures")

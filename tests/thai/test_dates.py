@@ -103,7 +103,7 @@ def test_time_is_read_as_letters_write_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "1039", "25.00", "10.60", "สิบโมง", "10.39.20"])
 def test_what_is_no_time_is_refused_in_thai(text: str) -> None:
-    with pytest.raises(ValueError, match="อ่านเวลาไม่ได้ โปรดระบุ เช่น 10.39 น."):
+    with pytest.raises(ValueError, match=r"อ่านเวลาไม่ได้ โปรดระบุ เช่น 10\.39 น\."):
         parse_time(text)
 
 
