@@ -54,7 +54,6 @@ class TableSheet:
         self._signatures()
         set_up_page(self.sheet, self.document, self.table.orientation)
         if self.first > header_at:
-            if self.first > header_at:
             self.sheet.print_title_rows = f"{header_at}:{self.first - 1}"
         self.sheet.print_area = f"A1:{get_column_letter(self.columns)}{self.row}"
         self.sheet.freeze_panes = f"A{self.first}"
