@@ -57,7 +57,8 @@ def without_pages(look: Look, *, title: str, creator: str, lang: str = "th") -> 
 
 def fill_fields_when_opened(document: WordDocument) -> None:
     """Word asks whether it may, and then counts the pages of the contents."""
-    document.settings.element.insert(1, element('<w:updateFields w:val="true"/>'))
+    (place,) = document.settings.element.xpath("./w:compat")
+    place.addprevious(element('<w:updateFields w:val="true"/>'))
 
 
 def replace_children(parent: BaseOxmlElement, children: Sequence[BaseOxmlElement]) -> None:

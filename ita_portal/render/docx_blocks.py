@@ -21,8 +21,9 @@ from ita_portal.render.docx_fronts import contents_xml, cover_xml, divider_xml
 from ita_portal.render.docx_lists import Lists
 from ita_portal.render.docx_pictures import picture
 from ita_portal.render.docx_prose import prose
+from ita_portal.render.docx_signatures import signatures_xml
 from ita_portal.render.docx_styles import CAPTION, GAP, HEADINGS, TITLE
-from ita_portal.render.docx_table import part_xml, signatures_xml
+from ita_portal.render.docx_table import part_xml
 from ita_portal.render.docx_xml import JUSTIFIED, bookmarked, cm_points, elements, paragraph, run
 from ita_portal.render.paper import printed_size
 from ita_portal.render.sheets import Placed, contents_lines
@@ -115,7 +116,7 @@ class Blocks:
         if page.title:
             title = bookmarked(run(page.title), anchor)
             yield from elements(paragraph(title, style=HEADINGS[_SECTION], properties=_CENTRED))
-        yield from elements(signatures_xml(page.signatures, self.width))
+        yield from elements(signatures_xml(page.signatures, self.look, self.width))
 
     def _front_heading(self, title: str, anchor: str) -> str:
         """Of preface and contents: larger, in the middle."""

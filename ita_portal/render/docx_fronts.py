@@ -38,7 +38,8 @@ def cover_xml(cover: Cover, look: Look, *, is_below_logo: bool, width: float) ->
         space = "" if at else _space(_ABOVE_LINES)
         words += paragraph(run(line, bold=True, size=lines), properties=space + _CENTRED)
     frame = _AT_FOOT.format(width=twips(width))
-    return words + "".join(paragraph(run(line), properties=frame + _CENTRED) for line in cover.contact)
+    contact = "".join(paragraph(run(line), properties=frame + _CENTRED) for line in cover.contact)
+    return words + contact + paragraph(style=END)  # a frame belongs to the paragraph that follows it
 
 
 def divider_xml(divider: Divider, look: Look, anchor: str) -> str:

@@ -14,6 +14,7 @@ HEADER_FILL, HEADING_FILL = "E7E6E6", "F2F2F2"
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _LINE = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
 _PADDING = (20, 70, 40, 70)  # of a cell: top, left, bottom, right, in twentieths of a point
+SIDES = 8  # points of a cell's width that are padding and lines
 _SMALL_PADDING = '<w:tcMar><w:left w:w="30" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tcMar>'
 
 

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from ita_portal.render.docx_grid import HEADER_FILL, MOST_COLUMNS, GridCell, GridRow, grid
 from ita_portal.render.docx_lists import LEVELS, POINTS, STEP, Lists, list_kind
-from ita_portal.render.docx_styles import HEADINGS
+from ita_portal.render.docx_styles import GAP, HEADINGS
 from ita_portal.render.docx_xml import paragraph, run, twips
 
 _MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "u": "underline"}
@@ -191,15 +191,14 @@ class _Reader(HTMLParser):
         self._end_paragraph()
         cell = self.frames[-1].cell
         if cell:
-            content = "".join(self.frames.pop().blocks)
-            # A cell has to end with a paragraph.
-            cell.content = content if content.endswith("</w:p>") else content + paragraph()
+            cell.content = "".join(self.frames.pop().blocks) or paragraph()
 
     def _end_table(self) -> None:
         self._end_paragraph()
         rows = [row for row in self.tables.pop() if row]
         if rows:
-            self.frames[-1].blocks.append(_table(rows, self.width / 2 ** len(self.tables)))
+            gap = paragraph(style=GAP)  # without it, tables that follow each other would be one
+            self.frames[-1].blocks += [gap, _table(rows, self.width / 2 ** len(self.tables)), gap]
 
 
 def _list_place(item: _List) -> str:

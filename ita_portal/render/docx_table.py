@@ -4,28 +4,25 @@ What belongs together is kept on one page by "keep with next": titles with the t
 the row below them, notes and signatures with the last row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ita_portal.render.blocks import TableBlock
 from ita_portal.render.docx_grid import HEADER_FILL, HEADING_FILL, GridCell, GridRow, grid
+from ita_portal.render.docx_signatures import signatures_xml
 from ita_portal.render.docx_styles import GAP, HEADINGS, PART_TITLE, table_style
 from ita_portal.render.docx_xml import JUSTIFIED, bookmarked, paragraph, run
-from ita_portal.render.html import signature_lines
 from ita_portal.render.look import Look
 from ita_portal.render.paper import header_points, printed_size, table_points, taller_than_a_page
 from ita_portal.render.sheets import is_short
 from ita_portal.render.text import printable
 from ita_portal.render.whole import header_lines
-from ita_portal.tables.content import Signature
 from ita_portal.tables.layout import Align
 from ita_portal.tables.table import Cell, Line, LineKind, Table
 
 _KEPT = "<w:keepNext/>"
 _CENTRED = JUSTIFIED[Align.CENTER]
-_SIDE_BY_SIDE = 3
 _INDENT = 240  # of a heading by its depth, in twentieths of a point
-_ROOM_TO_SIGN = '<w:spacing w:before="280"/>'
 
 
 def part_xml(block: TableBlock, look: Look, *, anchor: str, level: int) -> str:
@@ -41,14 +38,8 @@ def part_xml(block: TableBlock, look: Look, *, anchor: str, level: int) -> str:
     width = printed_size(look, table.orientation)[0]
     empty = paragraph(style=table_style(table_points(table, look)))
     inside = grid([column.width * width for column in table.columns], rows, empty=empty)
-    return over + _above(table, title) + inside + _notes(table) + signatures_xml(table.signatures, width)
-
-
-def signatures_xml(signatures: Sequence[Signature], width: float) -> str:
-    """Signatures beside each other, up to three, the last at the right edge."""
-    return "".join(
-        _signature_row(signatures[at : at + _SIDE_BY_SIDE], width)
-        for at in range(0, len(signatures), _SIDE_BY_SIDE)
+    return (
+        over + _above(table, title) + inside + _notes(table) + signatures_xml(table.signatures, look, width)
     )
 
 
@@ -75,23 +66,6 @@ def _notes(table: Table) -> str:
     kept = _KEPT if table.signatures else ""
     notes = "".join(paragraph(run(note), properties=kept) for note in table.notes)
     return paragraph(style=GAP, properties=_KEPT) + notes if notes else ""
-
-
-def _signature_row(signatures: Sequence[Signature], width: float) -> str:
-    """A table without lines, so that each block can be moved and edited as one."""
-    third = width / _SIDE_BY_SIDE
-    first = _SIDE_BY_SIDE - len(signatures)
-    cells = tuple(
-        GridCell(first + at, "".join(_signature_lines(signature))) for at, signature in enumerate(signatures)
-    )
-    gap = paragraph(style=GAP, properties=_KEPT)
-    return gap + grid([third] * _SIDE_BY_SIDE, [GridRow(cells)], is_ruled=False)
-
-
-def _signature_lines(signature: Signature) -> Iterator[str]:
-    for line in signature_lines(signature):
-        room = _ROOM_TO_SIGN if line.endswith("....") else ""
-        yield paragraph(run(line), properties=room + _CENTRED)
 
 
 # The table
