@@ -24,6 +24,8 @@ OFFICE_FONTS = (
 )
 TEXT_POINTS = range(14, 21)
 TABLE_POINTS = range(11, 17)
+MARGINS = (0.5, 6.0)  # the least and the most, in centimetres
+LOGO_HEIGHTS = (1.0, 10.0)  # likewise
 
 
 class PageNumbers(StrEnum):
