@@ -10,14 +10,16 @@ Each person of `ROLE_PLACES` has one role, in the department of the ministry unl
 as "secretary@medicine" names the person and the place.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any, TypeVar
 
+from django.db import models
 from django.utils import timezone
 
 from organisations.access import Role
-from organisations.models import Organisation, User
+from organisations.models import Membership, Organisation, User
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 
 Kind = Organisation.Kind
@@ -64,29 +66,75 @@ class Cast:
 
 def gather() -> Cast:
     """Put the whole cast on the stage: 10 organisations and 15 people."""
-    cast = Cast(organisations=dict(_organisations()))
-    for department in DEPARTMENTS:
-        for role in Role:
-            person = UserFactory(username=f"{role.value}-{department}", first_name=role.label)
-            MembershipFactory(user=person, organisation=cast.organisations[department], role=role)
-            cast.people[f"{role.value}@{department}"] = person
-    cast.people[CENTRAL] = UserFactory(username=CENTRAL, is_central_admin=True)
-    cast.people[OUTSIDER] = UserFactory(username=OUTSIDER)
-    cast.people[FORMER] = UserFactory(username=FORMER)
-    MembershipFactory(
-        user=cast.people[FORMER],
-        organisation=cast.organisations["medicine"],
-        role=Role.UNIT_ADMIN,
-        ends_on=timezone.localdate() - timedelta(days=1),
+    cast = Cast(
+        organisations=dict(zip(TREE, _as_before(Organisation, _organisations), strict=True)),
+        people=dict(zip(_KEYS, _as_before(User, _people, date_joined=timezone.now()), strict=True)),
+    )
+    Membership.objects.bulk_create(
+        [
+            *(_membership(cast, f"{role.value}@{place}", place, role) for place, role in _ROLE_PLACES),
+            _membership(cast, FORMER, "medicine", Role.UNIT_ADMIN, timezone.localdate() - timedelta(days=1)),
+        ]
     )
     return cast
 
 
-def _organisations() -> Iterator[tuple[str, Organisation]]:
+_ROLE_PLACES = [(place, role) for place in DEPARTMENTS for role in Role]
+_KEYS = [*(f"{role.value}@{place}" for place, role in _ROLE_PLACES), CENTRAL, OUTSIDER, FORMER]
+
+
+def _membership(cast: Cast, key: str, place: str, role: Role, ends_on: date | None = None) -> Membership:
+    return MembershipFactory.build(
+        user=cast.people[key], organisation=cast.organisations[place], role=role, ends_on=ends_on
+    )
+
+
+def _organisations() -> list[Organisation]:
     made: dict[str, Organisation] = {}
     for key, (parent, name, kind) in TREE.items():
         made[key] = OrganisationFactory(
             name=name, code=key.upper(), kind=kind, parent=made[parent] if parent else None
         )
     # Adding below a node changes it, so all are read anew.
-    return ((key, Organisation.objects.get(code=key.upper())) for key in made)
+    return [Organisation.objects.get(code=key.upper()) for key in made]
+
+
+def _people() -> list[User]:
+    of_roles = [
+        UserFactory(username=f"{role.value}-{place}", first_name=role.label) for place, role in _ROLE_PLACES
+    ]
+    return [
+        *of_roles,
+        UserFactory(username=CENTRAL, is_central_admin=True),
+        UserFactory(username=OUTSIDER),
+        UserFactory(username=FORMER),
+    ]
+
+
+# Two thousand tests have the cast: after the first, what was made is put back in one query.
+
+Model = TypeVar("Model", bound=models.Model)
+_remembered: dict[type[models.Model], list[dict[str, Any]]] = {}
+
+
+def _as_before(model: type[Model], make: Callable[[], list[Model]], **now: Any) -> list[Model]:
+    """What ``make`` makes, as it was the first time but for its keys and what is ``now``.
+
+    Where others of the model are there already, their places in a tree may be taken: it is made anew.
+    """
+    manager = model._default_manager
+    if manager.exists():
+        return make()
+    if model not in _remembered:
+        made = make()
+        _remembered[model] = [_values(one) for one in made]
+        return made
+    return manager.bulk_create([model(**(values | now)) for values in _remembered[model]])
+
+
+def _values(of: models.Model) -> dict[str, Any]:
+    return {
+        field.attname: getattr(of, field.attname)
+        for field in of._meta.concrete_fields
+        if not field.primary_key
+    }
