@@ -1,5 +1,6 @@
 """A document as a PDF: tagged, with its fonts, and with nothing fetched from anywhere."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydyf import PDF
@@ -21,12 +22,14 @@ from ita_portal.thai.breaking import WORD_JOINER, keep_together
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
 
 
-def document_pdf(document: Document, *, progress: Progress | None = None) -> bytes:
+def document_pdf(
+    document: Document, *, progress: Progress | None = None, options: Mapping[str, Any] = OPTIONS
+) -> bytes:
     """The PDF of a document: A4, PDF/UA-1. ``progress`` hears of pages laid out, of about how many."""
     pictures = DocumentPictures()
     html = paper_html(document, pictures.address)
     with told(progress, expected_pages(document) if progress else 0):
-        return html_pdf(html, pictures, document)
+        return html_pdf(html, pictures, document, options)
 
 
 def paper_html(document: Document, address: Address = picture_data) -> str:
@@ -38,17 +41,22 @@ def paper_html(document: Document, address: Address = picture_data) -> str:
     return head + body + keep_together(rest).replace(WORD_JOINER, JOINER)
 
 
-def html_pdf(html: str, pictures: DocumentPictures | None = None, document: Document | None = None) -> bytes:
+def html_pdf(
+    html: str,
+    pictures: DocumentPictures | None = None,
+    document: Document | None = None,
+    options: Mapping[str, Any] = OPTIONS,
+) -> bytes:
     """The PDF of a page made by ``paper_html``; of which ``document``, where catch-words may be wanted."""
     fonts, config = PaperFonts(html), NoSystemFonts()
     fetcher = OurFiles(pictures or DocumentPictures(), fonts)
-    rendered = HTML(string=html, url_fetcher=fetcher).render(font_config=config, **OPTIONS)
+    rendered = HTML(string=html, url_fetcher=fetcher).render(font_config=config, **options)
     continue_tables(rendered)
     if document and document.look.catch_words:
-        add_catch_words(rendered, document, config, **OPTIONS)
+        add_catch_words(rendered, document, config, **options)
 
     def finish(_rendering: Rendering, pdf: PDF) -> None:
         give_back_exact_text(pdf, fonts.texts)
 
-    pdf: bytes = rendered.write_pdf(finisher=finish, **OPTIONS)
+    pdf: bytes = rendered.write_pdf(finisher=finish, **options)
     return pdf
