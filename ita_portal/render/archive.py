@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Any
 
 import weasyprint
-from pydyf import PDF, Array
+from pydyf import PDF, Array, Stream
 from weasyprint.pdf import VARIANTS
 from weasyprint.pdf.pdfa import VARIANTS as PDFA_VARIANTS
 
@@ -92,6 +92,9 @@ def _archive(pdf: PDF, document: Any, streams: Any, attachments: Any, compress: 
     _pdfa(pdf, document, streams, attachments, compress)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(_END, _UA_MARK + _END) for part in metadata.stream]
+    for item in pdf.objects:
+        if isinstance(item, Stream) and "Interpolate" in item.extra:
+            item.extra["Interpolate"] = "false"  # a picture is kept as it is
     if "AF" in pdf.catalog:  # it names each file twice
         pdf.catalog["AF"] = Array(dict.fromkeys(pdf.catalog["AF"]))
 

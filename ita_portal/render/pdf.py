@@ -17,6 +17,7 @@ from ita_portal.render.html_document import Address, document_html, picture_data
 from ita_portal.render.own_files import DocumentPictures, NoSystemFonts, OurFiles
 from ita_portal.render.page_css import paper_css
 from ita_portal.render.progress import Progress, expected_pages, told
+from ita_portal.render.structure import mend_structure
 from ita_portal.thai.breaking import WORD_JOINER, keep_together
 
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "presentational_hints": True}
@@ -57,6 +58,7 @@ def html_pdf(
 
     def finish(_rendering: Rendering, pdf: PDF) -> None:
         give_back_exact_text(pdf, fonts.texts)
+        mend_structure(pdf)
 
     pdf: bytes = rendered.write_pdf(finisher=finish, **options)
     return pdf

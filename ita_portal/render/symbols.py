@@ -33,8 +33,10 @@ _STRAIGHT = {
     "□": (745, _BOX),
     "☑": (745, (*_BOX, _SMALL_CHECK)),
     "☒": (745, (*_BOX, *_CROSS)),
+    "▪": (400, (((90, 220), (90, 440), (310, 440), (310, 220)),)),
 }
-_ROUND = {"●": (600, (240,)), "○": (600, (240, 190))}  # the radii of discs, each cut out of the one before
+# The radii of discs, each cut out of the one before.
+_ROUND = {"●": (600, (240,)), "○": (600, (240, 190)), "◦": (400, (120, 80))}
 SYMBOLS = frozenset(_STRAIGHT) | frozenset(_ROUND)
 
 
