@@ -3,6 +3,12 @@
 import io
 
 from docx.document import Document as WordDocument
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
+from docx.image.image import Image as WordImage
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from PIL import Image
@@ -13,6 +19,11 @@ from ita_portal.tables.facts import PictureContent
 _PIXEL = 0.75  # points
 _TALLEST = 18 / 2.54 * 72  # points
 _AS_IT_IS = ("PNG", "JPEG")
+# Pillow may be set to fill up what is cut off; python-docx looks for the end.
+_BROKEN = (
+    *(OSError, ValueError, SyntaxError, Image.DecompressionBombError),
+    *(InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError),
+)
 
 
 def picture(
@@ -49,9 +60,10 @@ def _shown(content: PictureContent) -> bytes | None:
         with Image.open(io.BytesIO(data)) as image:
             image.load()
             if image.format in _AS_IT_IS:
+                WordImage.from_blob(data)
                 return data
             target = io.BytesIO()
             image.convert("RGBA").save(target, "PNG")
             return target.getvalue()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except _BROKEN:
         return None
