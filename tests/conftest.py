@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from organisations import append_only
 from organisations.models import User
@@ -40,6 +41,23 @@ def client_as() -> ClientAs:
 def _files_go_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Pictures that tests keep lie in a folder of their own."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_read_once() -> Iterator[None]:
+    """Each test client makes the middleware anew: listing all static files takes longer than an answer."""
+    read = WhiteNoiseMiddleware.add_files_from_finders
+    known: dict[str, Any] = {}
+
+    def read_once(self: WhiteNoiseMiddleware) -> None:
+        if not known:
+            read(self)
+            known.update(self.files)
+        self.files.update(known)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", read_once)
         yield
 
 

@@ -24,8 +24,9 @@ def stage(cast: Cast) -> Stage:
 def test_address_answers_each_person_as_the_table_says(row: Row, stage: Stage, client_as: ClientAs) -> None:
     url = reverse(row.name, args=stage.key(row.target))
 
+    browsers = {key: client_as(person) for key, person in actors(stage).items()}
     found = {
-        method: {key: status(client_as(person), method, url, row) for key, person in actors(stage).items()}
+        method: {key: status(browser, method, url, row) for key, browser in browsers.items()}
         for method in ("get", "post")
     }
 
