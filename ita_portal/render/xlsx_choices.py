@@ -87,9 +87,10 @@ def _amount(cell: str) -> DataValidation:
 def _number(low: object, high: object, prompt: str) -> DataValidation:
     """A number within bounds that are given."""
     if low is not None and high is not None:
-        return _asking(DataValidation("decimal", "between", str(low), str(high)), prompt)
-    rule = DataValidation("decimal", "greaterThanOrEqual", str(0 if low is None else low))
-    return _asking(rule, prompt)
+        between = DataValidation("decimal", operator="between", formula1=str(low), formula2=str(high))
+        return _asking(between, prompt)
+    lowest = str(0 if low is None else low)
+    return _asking(DataValidation("decimal", operator="greaterThanOrEqual", formula1=lowest), prompt)
 
 
 def _asking(rule: DataValidation, prompt: str) -> DataValidation:

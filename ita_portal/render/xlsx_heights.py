@@ -19,12 +19,13 @@ COLUMN_UNIT = 5.25  # points in one unit of column width
 TALLEST_ROW = 409  # points, of Excel
 _LINE = 1.3  # the height of a line of the office font, in em
 _PADDING = 3  # points, above and below together
-_SIDES = 2  # points, left and right together
-_ROOM = 0.86  # of a line's width: where the office font is missing, columns and letters are both wider
-_LATIN = 1.2  # as wide as ours are the Latin letters of the font that takes its place
+_SIDES = 3  # points, left and right together
 _BOLDER = 1.06  # as wide as the text are its bold letters
-_LEFT_EMPTY = 1.2  # of each line, in em, where it breaks between words
-_NARROW, _NARROW_EMPTY = 4, 0.4  # em: in narrower columns words break too
+_LEFT_EMPTY = 0.8  # of each line, in em, where it breaks between words
+_NARROW, _NARROW_EMPTY = 4, 0.2  # em: in narrower columns words break too
+# Where the office font is missing, letters are wider than ours, Latin ones and marks most, and columns too.
+_ROOM = 0.86  # of a line's width is left then
+_LATIN, _MARK = 1.1, 1.22
 
 
 class FittedRow(RowDimension):
@@ -79,8 +80,8 @@ class _Widths(dict[str, float]):
     """The widths of letters in em, asked for once each: a workbook has millions of letters."""
 
     def __missing__(self, letter: str) -> float:
-        is_latin = letter.isascii() and letter.isalpha()
-        width = self[letter] = text_width(letter, 1) * (_LATIN if is_latin else 1)
+        wider = (_LATIN if letter.isalnum() else _MARK) if letter.isascii() else 1
+        width = self[letter] = text_width(letter, 1) * wider
         return width
 
 

@@ -52,7 +52,7 @@ class _Reader(HTMLParser):
         self._lines: list[ProseLine] = []
         self._words: list[str] = []
         self._lists: list[_List] = []
-        self._is_heading = False
+        self._is_heading = self._is_in_row = False
 
     def ended(self) -> list[ProseLine]:
         self._end_line()
@@ -63,9 +63,9 @@ class _Reader(HTMLParser):
         if tag == "br":
             self._words.append("\n")
         elif tag in ("td", "th"):
-            self._words += [_BETWEEN_CELLS] if self._words else []
+            self._words = ["".join(self._words).rstrip() + _BETWEEN_CELLS] if self._words else []
         elif tag in _BLOCKS and not (tag == "p" and self._is_opened_by_marker()):
-            self._end_line()
+            self._end_block()
         if tag in ("ul", "ol"):
             kind = said.get("data-type") or _OLD_TYPES.get(said.get("type") or "", "decimal")
             start = said.get("start") or ""
@@ -73,11 +73,13 @@ class _Reader(HTMLParser):
             self._lists.append(_List("" if tag == "ul" or kind == "disc" else kind, first))
         elif tag == "li" and self._lists:
             self._words.append(f"{self._lists[-1].marker()} ")
+        self._is_in_row = self._is_in_row or tag == "tr"
         self._is_heading = self._is_heading or tag in ("h3", "h4")
 
     def handle_endtag(self, tag: str) -> None:
+        self._is_in_row = self._is_in_row and tag not in ("tr", "table")
         if tag in _BLOCKS:
-            self._end_line()
+            self._end_block()
         if tag in ("ul", "ol") and self._lists:
             self._lists.pop()
         self._is_heading = self._is_heading and tag not in ("h3", "h4")
@@ -85,6 +87,13 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if data.strip() or self._words:
             self._words.append(data)
+
+    def _end_block(self) -> None:
+        """What stands apart is a line of its own, but a row of a table is one line."""
+        if not self._is_in_row:
+            self._end_line()
+        elif self._words and not self._words[-1].endswith(" "):
+            self._words.append(" ")
 
     def _is_opened_by_marker(self) -> bool:
         """Whether nothing but an item's number stands on the line: its paragraph goes on there."""
