@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo run test bench check format requirements clean
+.PHONY: help demo run test bench gallery check format requirements clean
 
 PORT ?= 8000
 export PORT
@@ -12,6 +12,7 @@ help:
 	@echo "make demo          the portal with demonstration data on http://127.0.0.1:$(PORT)"
 	@echo "make run           the portal with your own data (DEBUG=on reloads when code changes)"
 	@echo "make test          lint, types and all tests, on SQLite and on PostgreSQL"
+	@echo "make gallery       pictures of all documents, for docs/gallery.md"
 	@echo "make check         lint and types only"
 	@echo "make format        format Python and templates"
 	@echo "make bench         the benchmarks"
@@ -33,6 +34,10 @@ test:
 bench:
 	@tools/prepare.sh dev
 	@.venv/bin/python -m bench
+
+gallery:
+	@tools/prepare.sh dev
+	@.venv/bin/python -m tools.gallery
 
 check:
 	@tools/prepare.sh dev
