@@ -9,7 +9,7 @@ from django.db import transaction
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, Letter, LetterMark, Organisation, User
 from organisations.services.audit import values_of
-from organisations.services.letters import Reference, trail, written
+from organisations.services.letters_keeping import Reference, trail, written
 
 Action = AuditEntry.Action
 FIELDS = ("kind", "office", "number", "on", "time", "text", "person", "person_position")

@@ -10,7 +10,7 @@ from ita_portal.thai.fiscal import buddhist_year
 from organisations.access import Permission, require
 from organisations.letters import Numbering, next_number, printed_number, read_number
 from organisations.models import AuditEntry, Letter, User
-from organisations.services.letters import claim, snapshot, trail
+from organisations.services.letters_keeping import claim, snapshot, trail
 
 MOST_TRIES = 10  # of people who take a number of one register at the same moment
 

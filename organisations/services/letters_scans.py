@@ -13,7 +13,7 @@ from organisations.access import Permission, require
 from organisations.models import AuditEntry, Letter, LetterScan, User
 from organisations.scans import ending_of, safe_name
 from organisations.services.audit import values_of
-from organisations.services.letters import trail
+from organisations.services.letters_keeping import trail
 
 Action = AuditEntry.Action
 MOST_SCANS = 20

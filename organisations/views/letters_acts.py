@@ -19,7 +19,8 @@ from organisations.letters import next_number, printed_number
 from organisations.models import Letter, LetterMark, LetterScan
 from organisations.requests import SignedInRequest
 from organisations.scans import IMAGES, MEDIA_TYPES
-from organisations.services.letters import StaleLetterError, cancel_letter
+from organisations.services.letters import cancel_letter
+from organisations.services.letters_keeping import StaleLetterError
 from organisations.services.letters_marks import add_mark, remove_mark
 from organisations.services.letters_numbers import issue_letter
 from organisations.services.letters_scans import add_scan, delete_scan

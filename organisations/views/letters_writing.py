@@ -23,7 +23,8 @@ from organisations.letters import citation, next_receiving_number
 from organisations.models import Draft, Letter, Organisation
 from organisations.requests import SignedInRequest, asked_id
 from organisations.services.drafts import MAX_CHARACTERS, drop_draft, keep_draft
-from organisations.services.letters import Reference, StaleLetterError, draft_letter, update_letter
+from organisations.services.letters import draft_letter, update_letter
+from organisations.services.letters_keeping import Reference, StaleLetterError
 from organisations.services.letters_marks import receive_letter
 from organisations.views.letters import crumbs, editable_letter
 

@@ -12,7 +12,7 @@ from organisations.services.organisations import create_organisation
 from organisations.services.users import create_user
 from plans.models import ActionPlan
 from plans.services.imports import import_plan
-from reports.demo import department, indicators, institute, project, public_organisation, together
+from reports.demo import department, indicators, institute, letters, project, public_organisation, together
 from reports.demo.people import (
     DEPARTMENT_SECRETARY,
     INSTITUTE_SECRETARY,
@@ -48,7 +48,8 @@ def load() -> None:
     for person in PEOPLE:
         _add_person(person, this_year)
     last_year = this_year - 1
-    _add_plan(SECRETARY, public_organisation.whole_plan(last_year), State.APPROVED)
+    approved = _add_plan(SECRETARY, public_organisation.whole_plan(last_year), State.APPROVED)
+    letters.exchange(approved, User.objects.get(username=SECRETARY))
     plan = _add_plan(SECRETARY, public_organisation.whole_plan(this_year), State.DRAFT)
     _add_plan(SECRETARY, public_organisation.ethics_plan(this_year), State.WAITING)
     _add_plan(SECRETARY, project.plan(this_year), State.DRAFT)

@@ -15,6 +15,7 @@ from ita_portal.tables.layouts import offered_layouts
 from ita_portal.thai.amounts import AmountKind
 from ita_portal.thai.fiscal import fiscal_year_of
 from organisations.access import Role
+from organisations.letters_chain import chain_of
 from organisations.models import Membership, Organisation, User
 from plans.last_year import Since, since_copied
 from plans.models import ActionPlan, Activity, Call, CallAnswer, PlanPart, PlanSection, PlanVersion
@@ -166,3 +167,19 @@ def test_system_in_production_is_refused_unless_forced(db: None, settings: Setti
     assert not User.objects.exists()
     run(force=True)
     assert User.objects.count() == len(PEOPLE)
+
+
+def test_approval_of_last_years_plan_can_be_followed_through_its_letters(demo: str) -> None:
+    plan = ActionPlan.objects.get(
+        organisation__code="DEMO",
+        fiscal_year=fiscal_year_of(timezone.localdate()) - 1,
+        kind=ActionPlan.Kind.INTEGRITY,
+    )
+    secretary = User.objects.get(username="secretary")
+    answer = plan.letters.get(letter__kind="result").letter
+
+    chain = chain_of(answer, secretary)
+
+    assert [link.letter.kind for link in chain.links] == ["circular", "propose", "check", "result"]
+    assert (chain.offices, chain.took) == (3, "8 สัปดาห์")
+    assert all(link.letter.number_text and link.letter.marks.exists() for link in chain.links)

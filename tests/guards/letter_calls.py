@@ -6,6 +6,7 @@ from typing import Any
 
 from organisations.models import Letter
 from organisations.services import letters, letters_marks, letters_numbers, letters_scans
+from organisations.services.letters_keeping import Reference
 from tests.cast import Cast
 from tests.factories import LetterFactory, LetterMarkFactory, LetterScanFactory
 
@@ -25,7 +26,7 @@ CALLS: dict[str, tuple[Callable[..., Any], Callable[[Cast], dict[str, Any]], int
         lambda cast: {
             "organisation": cast.organisation("medicine"),
             "values": {"subject": "ใหม่"},
-            "references": [letters.Reference("หนังสืออื่น")],
+            "references": [Reference("หนังสืออื่น")],
         },
         1,
     ),

@@ -1,19 +1,14 @@
 """Letters are written, changed and cancelled, and nobody's change is lost."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from organisations.models import AuditEntry, Letter
-from organisations.services.letters import (
-    MOST_REFERENCES,
-    Reference,
-    StaleLetterError,
-    cancel_letter,
-    draft_letter,
-    update_letter,
-)
+from organisations.services.letters import cancel_letter, draft_letter, update_letter
+from organisations.services.letters_keeping import MOST_REFERENCES, Reference, StaleLetterError
 from tests.cast import Cast
 from tests.factories import LetterFactory, LetterReferenceFactory
 
@@ -59,7 +54,7 @@ def test_change_has_before_and_after_in_the_trail(cast: Cast) -> None:
 
 def test_later_of_two_writers_is_told_and_shown_the_letter_as_it_is(cast: Cast) -> None:
     letter = LetterFactory(organisation=cast.organisation("medicine"))
-    write = {"by": cast["secretary@medicine"], "letter": letter, "references": []}
+    write: dict[str, Any] = {"by": cast["secretary@medicine"], "letter": letter, "references": []}
     update_letter(**write, values={"subject": "คนแรก"}, base_version=1)
 
     with pytest.raises(StaleLetterError) as stale:
@@ -78,7 +73,7 @@ def test_later_of_two_writers_is_told_and_shown_the_letter_as_it_is(cast: Cast) 
     ],
 )
 def test_numbered_letter_stays_in_its_register_and_year(
-    values: dict[str, object], field: str, cast: Cast
+    values: dict[str, Any], field: str, cast: Cast
 ) -> None:
     letter = LetterFactory(
         organisation=cast.organisation("medicine"),
@@ -125,7 +120,12 @@ def test_nobody_cancels_without_a_reason_or_twice_at_once(cast: Cast) -> None:
 
 def test_letter_refers_neither_to_itself_nor_to_too_many(cast: Cast) -> None:
     letter = LetterFactory(organisation=cast.organisation("medicine"))
-    write = {"by": cast["secretary@medicine"], "letter": letter, "values": {}, "base_version": None}
+    write: dict[str, Any] = {
+        "by": cast["secretary@medicine"],
+        "letter": letter,
+        "values": {},
+        "base_version": None,
+    }
 
     with pytest.raises(ValidationError, match="หนังสืออ้างถึงตัวเองไม่ได้"):
         update_letter(**write, references=[Reference("ตัวเอง", letter)])

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from organisations import letters
 from organisations.models import Letter, Organisation
 from organisations.services import letters_numbers
-from organisations.services.letters import StaleLetterError, cancel_letter
+from organisations.services.letters import cancel_letter
+from organisations.services.letters_keeping import StaleLetterError
 from organisations.services.letters_numbers import issue_letter
 from tests.cast import Cast
 from tests.factories import LetterFactory
@@ -18,12 +19,12 @@ DAY = date(2026, 3, 2)
 
 
 def issued(cast: Cast, place: str = "medicine", numbering: str = "next", **given: Any) -> Letter:
-    call = {name: given.pop(name) for name in ("typed", "dated_on") if name in given}
+    call: dict[str, Any] = {name: given.pop(name) for name in ("typed", "dated_on") if name in given}
     letter = LetterFactory(organisation=cast.organisation(place), **given)
     letter.series = letters.series_of(letter.kind)
     letter.save()
     by = cast["secretary@medicine" if place == "medicine" else "secretary@revenue"]
-    return issue_letter(by=by, letter=letter, numbering=numbering, **{"dated_on": DAY} | call)
+    return issue_letter(by=by, letter=letter, numbering=numbering, **({"dated_on": DAY} | call))
 
 
 @pytest.mark.parametrize(

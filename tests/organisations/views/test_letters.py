@@ -338,7 +338,11 @@ def test_letter_is_received_with_the_next_number_at_this_minute(
         format_long(timezone.localdate()),
     ]
 
-    received = {"received_number": "1309", "received_on": "17/8/69", "received_time": "๑๐.๓๙ น."}
+    received: dict[str, Any] = {
+        "received_number": "1309",
+        "received_on": "17/8/69",
+        "received_time": "๑๐.๓๙ น.",
+    }
     browser.post(RECEIVE, typed(organisation=medicine.pk, number_text="สธ ๐๗๑๑/๒", **received))
 
     stamp = Letter.objects.get().marks.get()
@@ -472,7 +476,7 @@ def test_file_that_is_no_scan_is_refused_at_its_field(
 
 def test_scan_whose_file_is_lost_is_not_found(browser: Client, medicine: Organisation) -> None:
     scan = LetterScanFactory(letter__organisation=medicine)
-    scan.file.storage.delete(scan.file.name)
+    scan.file.storage.delete(str(scan.file.name))
 
     assert browser.get(reverse("organisations:letter-scan", args=[scan.pk])).status_code == 404
 
