@@ -1,7 +1,7 @@
 from django.urls import path
 
 from reports.formats import Format
-from reports.views import arranging, documents, home, jobs, marks, templates
+from reports.views import arranging, documents, home, jobs, letters, marks, templates
 
 app_name = "reports"
 
@@ -35,4 +35,9 @@ urlpatterns = [
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/file/", jobs.job_file, name="job-file"),
     path("jobs/<int:pk>/again/", jobs.job_again, name="job-again"),
+    path("plans/<int:pk>/letters/", letters.plan_letters, name="plan-letters"),
+    path("plans/<int:pk>/letters/<str:kind>/", letters.letter_new, name="letter-new"),
+    path("letters/<int:pk>/preview/", letters.letter_preview, name="letter-preview"),
+    path("letters/<int:pk>/letter.pdf", letters.letter_as_file, {"format": Format.PDF}, name="letter-pdf"),
+    path("letters/<int:pk>/letter.docx", letters.letter_as_file, {"format": Format.DOCX}, name="letter-docx"),
 ]

@@ -1,0 +1,1 @@
+"""Letters about a plan: their prepared texts, and a stored letter as it is printed."""
