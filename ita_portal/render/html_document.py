@@ -18,9 +18,11 @@ from ita_portal.render.blocks import (
     SignaturePage,
     TableBlock,
 )
+from ita_portal.render.clean_prose import clean_prose
 from ita_portal.render.document import Document
 from ita_portal.render.html import part_html, signatures_html, text_html, words_html
 from ita_portal.render.look import Look
+from ita_portal.render.pictures import NOT_SHOWN
 from ita_portal.render.sheets import (
     ContentsLine,
     Placed,
@@ -31,10 +33,10 @@ from ita_portal.render.sheets import (
     is_short,
     sheets,
 )
-from ita_portal.render.text import printable
 from ita_portal.tables.facts import PictureContent
 
 Address = Callable[[PictureContent], str]
+_NO_PICTURE = f'<p class="no-picture">{NOT_SHOWN}</p>'
 LAST_PAGE = "last-page"  # the anchor at the end of the last page that is counted
 
 
@@ -137,7 +139,7 @@ class _Writer:
     def _section(self, section: Prose) -> str:
         """A narrative section; its HTML was cleaned when it was saved."""
         figures = "".join(map(self._figure, section.figures))
-        return f"{self._heading(section.title)}{printable(section.html)}{figures}"
+        return f"{self._heading(section.title)}{clean_prose(section.html)}{figures}"
 
     def _figure(self, figure: Figure) -> str:
         picture, caption = figure.picture, text_html(figure.caption)
@@ -145,9 +147,8 @@ class _Writer:
             f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
         )
         source = escape(self.address(picture))
-        return (
-            f'<figure><img src="{source}"{size} alt="{caption}"><figcaption>{caption}</figcaption></figure>'
-        )
+        image = f'<img src="{source}"{size} alt="{caption}">' if source else _NO_PICTURE
+        return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
 
     def _charter(self, charter: CharterProse) -> str:
         head = "".join(
@@ -161,7 +162,8 @@ class _Writer:
     def _cover(self, cover: Cover) -> str:
         logo = self.document.look.logo if cover.has_logo else None
         alt = text_html(f"ตราสัญลักษณ์{self.document.organisation}")
-        picture = f'<img src="{escape(self.address(logo))}" alt="{alt}">' if logo else ""
+        source = self.address(logo) if logo else ""
+        picture = f'<img src="{escape(source)}" alt="{alt}">' if source else ""
         lines = "".join(f"<p>{self._words(line)}</p>" for line in cover.lines)
         contact = "".join(f"<p>{text_html(line)}</p>" for line in cover.contact)
         foot = f'<div class="cover-contact">{contact}</div>' if contact else ""
@@ -186,6 +188,8 @@ class _Writer:
 
 
 def _contents_line(line: ContentsLine) -> str:
-    front = ' class="in-front"' if line.is_front else ""
+    front = " in-front" if line.is_front else ""
     kind = "contents-part" if line.is_part else "contents-line"
-    return f'<li class="{kind}"><a href="#{line.anchor}"{front}>{text_html(line.title)}</a></li>'
+    title = text_html(line.title)
+    link = f'<a href="#{line.anchor}">{title}</a>'
+    return f'<li class="{kind}{front}" data-to="#{line.anchor}">{link}</li>'

@@ -42,10 +42,10 @@ def _contents_rules(document: Document) -> str:
     """The page numbers of the contents, counted as the pages are."""
     front = f"front,{_LETTERS}" if document.look.front_letters else f"page{_style(document)}"
     return "".join(
-        f'{where}::after{{content:leader(".") " " target-counter(attr(href),{counter})}}'
+        f'{where}::after{{content:leader(".") " " target-counter(attr(data-to),{counter})}}'
         for where, counter in (
-            (".document-contents a", f"page{_style(document)}"),
-            (".document-contents a.in-front", front),
+            (".document-contents li", f"page{_style(document)}"),
+            (".document-contents li.in-front", front),
         )
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydyf import PDF
+from pydyf import PDF, String
 from weasyprint import HTML
 from weasyprint import Document as Rendering
 
@@ -17,6 +17,7 @@ from ita_portal.render.html_document import Address, document_html, picture_data
 from ita_portal.render.own_files import DocumentPictures, NoSystemFonts, OurFiles
 from ita_portal.render.page_css import paper_css
 from ita_portal.render.progress import Progress, expected_pages, told
+from ita_portal.render.sheets import contents_lines
 from ita_portal.render.structure import mend_structure
 from ita_portal.thai.breaking import WORD_JOINER, keep_together
 
@@ -58,7 +59,16 @@ def html_pdf(
 
     def finish(_rendering: Rendering, pdf: PDF) -> None:
         give_back_exact_text(pdf, fonts.texts)
+        if document:
+            _name_links(pdf, {line.anchor: line.title for line in contents_lines(document)})
         mend_structure(pdf)
 
     pdf: bytes = rendered.write_pdf(finisher=finish, **options)
     return pdf
+
+
+def _name_links(pdf: PDF, titles: Mapping[str, str]) -> None:
+    """Let the links of the contents say where they lead: WeasyPrint gives them the name of the anchor."""
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Subtype") == "/Link" and item.get("Dest"):
+            item["Contents"] = String(titles.get(item["Dest"].string, ""))
