@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from ita_portal.render.document import Document
-from ita_portal.render.text import Notice, notices
+from ita_portal.render.notices import Notice, notices
 from ita_portal.tables.labels import LABELS
 from plans.models import ActionPlan
 

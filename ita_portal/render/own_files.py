@@ -9,6 +9,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ita_portal.render.fonts import PaperFonts
+from ita_portal.render.pictures import shown_picture
 from ita_portal.tables.facts import PictureContent
 
 ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
@@ -32,11 +33,15 @@ class DocumentPictures:
     """The pictures of one document, each with an address that only its making knows."""
 
     def __init__(self) -> None:
-        self.found: dict[str, PictureContent] = {}
+        self.found: dict[str, tuple[str, bytes]] = {}  # media type and file
 
     def address(self, picture: PictureContent) -> str:
+        """Where the engine finds the picture; "" for one that cannot be shown."""
+        data = shown_picture(picture)
+        if data is None:
+            return ""
         name = f"picture:{len(self.found) + 1}"
-        self.found[name] = picture
+        self.found[name] = picture.media_type, data
         return name
 
 
@@ -49,9 +54,9 @@ class OurFiles(URLFetcher):
         self._fonts = fonts or PaperFonts()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        picture = self._pictures.found.get(url)
-        if picture is not None:
-            return URLFetcherResponse(url, picture.read(), {"Content-Type": picture.media_type})
+        if url in self._pictures.found:
+            media_type, picture = self._pictures.found[url]
+            return URLFetcherResponse(url, picture, {"Content-Type": media_type})
         font = self._fonts.file(url)
         if font is None:
             raise ValueError("เอกสารใช้ได้เฉพาะแบบอักษรของระบบและภาพของเอกสาร")

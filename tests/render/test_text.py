@@ -1,7 +1,8 @@
 import pytest
 
 from ita_portal.render.arrangement import plan_document
-from ita_portal.render.text import Notice, notices, printable
+from ita_portal.render.notices import Notice, notices
+from ita_portal.render.text import printable
 from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.rows import Row
 
