@@ -7,6 +7,7 @@ from docx.enum.text import WD_UNDERLINE
 
 from ita_portal.render.letter import LetterContent, LetterForm
 from ita_portal.render.letter_docx import letter_docx
+from tests.render.office import converted
 from tests.render.sample_letters import emblem, letter, said
 
 
@@ -84,3 +85,15 @@ def test_letter_without_a_picture_keeps_its_room(picture: object) -> None:
 def test_typed_markup_and_control_characters_are_no_part_of_the_file() -> None:
     found = texts(word(letter(body="<w:p/>&\x00\x0bก")))
     assert found[8] == "<w:p/>&ก"
+
+
+def test_each_form_opens_in_an_office_suite_with_all_its_text() -> None:
+    contents = {f"{form.value}.docx": letter(form) for form in LetterForm}
+    files = {name: letter_docx(content) for name, content in contents.items()}
+    texts = {
+        name: text.decode("utf-8-sig") for name, text in converted(files, "txt:Text (encoded):UTF8").items()
+    }
+    missing = [
+        words for name, content in contents.items() for words in said(content) if words not in texts[name]
+    ]
+    assert missing == []
