@@ -4,14 +4,13 @@ import io
 from typing import Any
 
 import docx
-from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from ita_portal.render.document import Document
 from ita_portal.render.docx import document_docx
 
 
-def opened(document: Document) -> WordDocument:
+def opened(document: Document) -> Any:
     return docx.Document(io.BytesIO(document_docx(document)))
 
 

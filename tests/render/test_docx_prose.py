@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from ita_portal.render.blocks import CharterProse, Figure, Prose
@@ -13,7 +12,7 @@ from tests.render.docx_reading import cells, lines, opened, value
 from tests.render.test_narrative import png
 
 
-def word(html: str, *figures: Figure) -> WordDocument:
+def word(html: str, *figures: Figure) -> Any:
     return opened(Document("แผน", (Prose("หลักการ", html, figures),)))
 
 
@@ -22,7 +21,7 @@ def below(html: str) -> list[Any]:
     return [p._p for p in word(html).paragraphs if p.text][2:]
 
 
-def numbers(made: WordDocument) -> list[tuple[str, str, int, int]]:
+def numbers(made: Any) -> list[tuple[str, str, int, int]]:
     """Of every paragraph in a list: its words, how its list counts, from where, and its level."""
     part = made.part.numbering_part.element
     found = []
@@ -104,8 +103,9 @@ def test_lists_deeper_than_word_has_stay_at_its_deepest() -> None:
 
 def test_tables_are_real_with_merged_cells_and_repeated_headers() -> None:
     made = word(
-        '<table><thead><tr><th colspan="2">ก</th><th rowspan="2">ข</th></tr><tr><th>ค</th><th>ง</th></tr></thead>'
-        '<tbody><tr><td rowspan="9"><p>จ</p><p>ฉ</p></td><td>ช</td><td></td></tr>'
+        '<table><thead><tr><th colspan="2">ก</th><th rowspan="2">ข</th></tr>'
+        "<tr><th>ค</th><th>ง</th></tr></thead><tbody>"
+        '<tr><td rowspan="9"><p>จ</p><p>ฉ</p></td><td>ช</td><td></td></tr>'
         '<tr><td colspan="50">ซ</td></tr></tbody></table>'
     )
     table = made.tables[0]._tbl
