@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
 import weasyprint
-from pydyf import PDF, Array, Stream
+from pydyf import PDF, Array, Dictionary, Stream, String
 from weasyprint.pdf import VARIANTS
 from weasyprint.pdf.pdfa import VARIANTS as PDFA_VARIANTS
 
@@ -67,9 +68,9 @@ def archived_pdf(
     document: Document, attachments: Sequence[Attachment], *, progress: Progress | None = None
 ) -> bytes:
     """The PDF of a document with its data, to be published and kept."""
-    files = [_embedded(attachment) for attachment in attachments]
+    embedded = [_embedded(attachment) for attachment in attachments]
     return document_pdf(
-        document, progress=progress, options=OPTIONS | {"pdf_variant": _VARIANT, "attachments": files}
+        document, progress=progress, options=OPTIONS | {"pdf_variant": _VARIANT, "attachments": embedded}
     )
 
 
@@ -95,9 +96,38 @@ def _archive(pdf: PDF, document: Any, streams: Any, attachments: Any, compress: 
     for item in pdf.objects:
         if isinstance(item, Stream) and "Interpolate" in item.extra:
             item.extra["Interpolate"] = "false"  # a picture is kept as it is
-    if "AF" in pdf.catalog:  # it names each file twice
-        pdf.catalog["AF"] = Array(dict.fromkeys(pdf.catalog["AF"]))
+    pdf.catalog["OutputIntents"] = Array([_srgb(pdf, compress)])
+    if "AF" in pdf.catalog:
+        _name_files(pdf)
+
+
+def _name_files(pdf: PDF) -> None:
+    """Name the attached files once each, in letters: WeasyPrint names them twice, and in bytes."""
+    pdf.catalog["AF"] = Array(dict.fromkeys(pdf.catalog["AF"]))
+    attached = [pdf.objects[int(reference.split()[0])] for reference in pdf.catalog["AF"]]
+    attached.sort(key=lambda file: (not file["UF"].string.isascii(), file["UF"].string))
+    names = pdf.objects[int(pdf.catalog["Names"]["EmbeddedFiles"].split()[0])]
+    names["Names"] = Array(entry for file in attached for entry in (file["UF"], file.reference))
+    for file in attached:
+        file["F"] = file["UF"]
+
+
+def _srgb(pdf: PDF, compress: bool) -> Dictionary:
+    """What our colours mean. WeasyPrint would name the same profile, and leave its file open."""
+    content = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    profile = Stream([content], Dictionary({"N": 3}), compress=compress)
+    pdf.add_object(profile)
+    name = String("sRGB2014")
+    return Dictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": name,
+            "Info": name,
+            "DestOutputProfile": profile.reference,
+        }
+    )
 
 
 _pdfa, _pdfa_options = PDFA_VARIANTS["pdf/a-3a"]
-VARIANTS[_VARIANT] = (_archive, _pdfa_options)
+VARIANTS[_VARIANT] = (_archive, _pdfa_options | {"output_intent": None})
