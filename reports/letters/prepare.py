@@ -25,7 +25,7 @@ def prepared(kind: str, plan: PlanContent, organisation: Organisation) -> dict[s
         "holds": _holds(figures),
         "sum": _sum(figures),
         "website": organisation.website,
-        "follow": " ดังนี้" if listed else "",
+        "follow": " โดยมีโครงการ ดังนี้" if listed else "",
     }
     lines = (listed if line == PROJECTS else [_filled(line, words)] for line in text.body)
     return {

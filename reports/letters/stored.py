@@ -60,8 +60,16 @@ def letter_content(letter: Letter) -> LetterContent:
 def letter_file(letter: Letter, format: Format) -> DocumentFile:
     """The letter as a PDF or a Word file: "บันทึกข้อความ ขออนุมัติแผน.pdf"."""
     content = letter_content(letter)
-    name = safe_name(f"{_NAMES[content.form]} {letter.subject[:_SUBJECT_LENGTH]}", format)
+    name = safe_name(f"{_NAMES[content.form]} {_short(letter.subject)}", format)
     return DocumentFile(_MAKERS[format](content), CONTENT_TYPES[format], name)
+
+
+def _short(subject: str) -> str:
+    """As many whole words as a file's name has room for."""
+    if len(subject) <= _SUBJECT_LENGTH:
+        return subject
+    words, space, _ = subject[: _SUBJECT_LENGTH + 1].rpartition(" ")
+    return words if space else subject[:_SUBJECT_LENGTH]
 
 
 def _open_number(letter: Letter) -> str:

@@ -20,11 +20,11 @@ PREPARED = "เตรียมร่างหนังสือแล้ว โ�
 
 
 @require_safe
-def plan_letters(request: SignedInRequest, pk: int) -> HttpResponse:
+def letter_choose(request: SignedInRequest, pk: int) -> HttpResponse:
     """The kinds of letters of which one can be prepared from the plan."""
     plan = _plan(request, pk)
     require(request.user, Permission.LETTER_EDIT, plan.organisation)
-    return render(request, "reports/plan_letters.html", {"plan": plan, "texts": TEXTS.items()})
+    return render(request, "reports/letter_choose.html", {"plan": plan, "texts": TEXTS.items()})
 
 
 @require_POST

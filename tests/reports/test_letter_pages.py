@@ -26,7 +26,7 @@ def plan(cast: Cast) -> ActionPlan:
 
 
 def test_page_offers_each_kind_with_one_line(plan: ActionPlan, cast: Cast, client_as: ClientAs) -> None:
-    page = client_as(cast[SECRETARY]).get(reverse("reports:plan-letters", args=[plan.pk])).content.decode()
+    page = client_as(cast[SECRETARY]).get(reverse("reports:letter-choose", args=[plan.pk])).content.decode()
     assert [text.name for text in TEXTS.values() if f">{text.name}</th>" not in page] == []
     assert [
         kind for kind in TEXTS if f'{reverse("reports:letter-new", args=[plan.pk, kind])}"' not in page
@@ -50,7 +50,7 @@ def test_letter_is_prepared_kept_with_its_plan_and_opened(
         cast[SECRETARY],
     )
     assert letter.body.split("\n")[1] == (
-        "แผนดังกล่าวประกอบด้วย 1 กิจกรรม งบประมาณรวม 1,500 บาท (หนึ่งพันห้าร้อยบาทถ้วน)"
+        "แผนดังกล่าวประกอบด้วย 1 กิจกรรม งบประมาณรวม 1,500 บาท (หนึ่งพันห้าร้อยบาทถ้วน) รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย"
     )
 
 

@@ -117,3 +117,11 @@ def test_emblem_of_the_organisation_stands_on_its_letters(cast: Cast) -> None:
 def test_file_is_named_for_what_it_is(cast: Cast, format: Format, start: bytes, name: str) -> None:
     file = letter_file(letter(cast, subject="ขออนุมัติ/แผน"), format)
     assert (file.content[: len(start)], file.name) == (start, name)
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [("ก" * 79 + " ขข", "ก" * 79), ("ก" * 80 + " ข", "ก" * 80), ("ก" * 90, "ก" * 80)],
+)
+def test_name_of_a_file_ends_with_a_whole_word(cast: Cast, subject: str, name: str) -> None:
+    assert letter_file(letter(cast, subject=subject), Format.DOCX).name == f"บันทึกข้อความ {name}.docx"
