@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from ita_portal.render.archive import Attachment
 from ita_portal.render.document import Document
 from ita_portal.render.progress import Progress
 from ita_portal.tables.facts import PictureContent
@@ -29,7 +30,7 @@ class MakingFailedError(Exception):
 
 
 def made_apart(
-    document: Document, format: Format, attachments: Sequence[Any] = (), *, progress: Progress
+    document: Document, format: Format, attachments: Sequence[Attachment] = (), *, progress: Progress
 ) -> bytes:
     """The document in that format. ``progress`` is called at least every second while it is made.
 
@@ -79,12 +80,15 @@ def _read(file: IO[bytes]) -> bytes:
 
 
 class _Pickler(pickle.Pickler):
-    """Takes the content of a picture along in place of the way to read it."""
+    """Takes the content of a picture along in place of the way to read it, and leaves models behind."""
 
     def reducer_override(self, item: Any) -> Any:
         if isinstance(item, PictureContent):
             shown = (item.caption, item.media_type, item.width, item.height)
             return _picture, (*shown, item.read(), item.id)
+        if isinstance(item, str) and not type(item).__module__.startswith("ita_portal."):
+            # A choice of a model, or a lazy word of Django: only its text is known there.
+            return str, (str.__str__(item),)
         return NotImplemented
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import plans.rows
+from ita_portal.render.archive import Attachment
 from ita_portal.render.arrangement import Entry, EntryKind, arranged
+from ita_portal.render.csv import document_csv
 from ita_portal.render.document import Document
 from ita_portal.render.html_document import document_html
 from ita_portal.render.kinds import DocumentKind, kind_for
@@ -31,7 +33,7 @@ _REFUSED_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _ONLY_TABLES = (Entry(EntryKind.TABLES, new_page=True),)
 
 # Makes a document in a format, with its attachments.
-Maker = Callable[[Document, Format, tuple[Any, ...]], bytes]
+Maker = Callable[[Document, Format, tuple[Attachment, ...]], bytes]
 
 
 class DocumentFile(NamedTuple):
@@ -121,9 +123,7 @@ class Wanted:
         content = plans.rows.contents(self.plan)
         return only_part(content, self.part.pk) if self.part else content
 
-    def _attachments(self) -> tuple[Any, ...]:
-        from ita_portal.render.archive import Attachment
-
+    def _attachments(self) -> tuple[Attachment, ...]:
         content = self._content()
         return (
             Attachment("plan.csv", "text/csv", _csv(content), "ข้อมูลในตารางของแผน แถวละหนึ่งกิจกรรม"),
@@ -173,6 +173,4 @@ def _json(content: PlanContent, plan: ActionPlan) -> bytes:
 
 
 def _csv(content: PlanContent) -> bytes:
-    from ita_portal.render.csv import document_csv
-
     return document_csv(content)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
 
+from ita_portal.render.archive import Attachment, archived_pdf
 from ita_portal.render.document import Document
 from ita_portal.render.docx import document_docx
 from ita_portal.render.pdf import document_pdf
@@ -51,7 +51,7 @@ CONTENT_TYPES = {
 def printed(
     document: Document,
     format: Format,
-    attachments: Sequence[Any] = (),
+    attachments: Sequence[Attachment] = (),
     progress: Progress | None = None,
 ) -> bytes:
     """The document as a PDF, an archived PDF with its attachments, a Word file or a workbook.
@@ -62,9 +62,7 @@ def printed(
         case Format.PDF:
             return document_pdf(document, progress=progress)
         case Format.ARCHIVE:
-            from ita_portal.render.archive import archived_pdf
-
-            return archived_pdf(document, attachments)
+            return archived_pdf(document, attachments, progress=progress)
         case Format.DOCX:
             return document_docx(document)
         case Format.XLSX:

@@ -17,6 +17,7 @@ from organisations.models import (
     AuditEntry,
     AuditPerson,
     Draft,
+    Job,
     Letter,
     LetterMark,
     LetterReference,
@@ -51,6 +52,7 @@ from plans.models import (
     ProposedRow,
 )
 from plans.snapshots import snapshot_of
+from reports.models import DocumentTemplate, PlanDocument
 
 PASSWORD = "phrase-of-the-tests"
 FISCAL_YEAR = 2569
@@ -433,3 +435,37 @@ class PlanCellFactory(ModelFactory[PlanCell]):
     span = PlanCell.Span.QUARTER
     number = 1
     marked = True
+
+
+class JobFactory(ModelFactory[Job]):
+    """Waiting for a worker, which was woken just now."""
+
+    class Meta:
+        model = Job
+
+    kind = "plan_document"
+    key = Sequence(lambda number: f"งานที่ {number}")
+    organisation = SubFactory(OrganisationFactory)
+    by = SubFactory(UserFactory)
+    title = "จัดทำเอกสารตัวอย่าง"
+    alive_at = LazyFunction(timezone.now)
+
+
+class DocumentTemplateFactory(ModelFactory[DocumentTemplate]):
+    """A template of plan books that begins with a cover."""
+
+    class Meta:
+        model = DocumentTemplate
+
+    organisation = SubFactory(OrganisationFactory)
+    document = "plan_book"
+    name = Sequence(lambda number: f"แม่แบบที่ {number:04d}")
+    entries = LazyFunction(lambda: [{"kind": "cover"}, {"kind": "tables"}])
+
+
+class PlanDocumentFactory(ModelFactory[PlanDocument]):
+    class Meta:
+        model = PlanDocument
+
+    plan = SubFactory(ActionPlanFactory)
+    document = "plan_book"

@@ -48,7 +48,7 @@ class PlanDocumentForm(_VersionedForm):
         empty_label="แม่แบบปกติของหน่วยงาน หากไม่มีใช้รูปแบบของระบบ",
         error_messages={"invalid_choice": "ไม่มีแม่แบบนี้แล้ว โปรดเลือกใหม่"},
     )
-    template_name = Line(
+    new_name = Line(
         label="ชื่อแม่แบบ",
         required=False,
         max_length=_NAME_LENGTH,

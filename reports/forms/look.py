@@ -96,7 +96,9 @@ class LookForm(forms.Form):
     def look(self) -> Look:
         """The look as chosen, without the logo."""
         values = self.cleaned_data
-        margins = {page: Margins(**{side: values[f"{page}_{side}"] for side in SIDES}) for page in _PAGES}
+        margins: dict[str, Any] = {
+            page: Margins(**{side: values[f"{page}_{side}"] for side in SIDES}) for page in _PAGES
+        }
         plain = {name: values[name] for name in _PLAIN}
         return Look(**plain, **margins, page_numbers=PageNumbers(values["page_numbers"]))
 

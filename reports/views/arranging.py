@@ -43,7 +43,7 @@ def plan_document_edit(request: SignedInRequest, pk: int, document: str) -> Http
         except StaleError as error:
             page.form.begin_again(error.current.version)  # type: ignore[attr-defined]
         except ValidationError as error:
-            show_errors(page.form, error, {"name": "template_name"})
+            show_errors(page.form, error, {"name": "new_name"})
         else:
             messages.success(request, f"จัด{kind.name}แล้ว")
             return redirect("reports:plan-documents", pk=plan.pk)
@@ -120,7 +120,7 @@ def _keep_as_template(request: SignedInRequest, page: _Page) -> DocumentTemplate
         by=request.user,
         organisation=page.plan.organisation,
         document=page.arrangement.kind.key,
-        name=page.form.cleaned_data["template_name"],
+        name=page.form.cleaned_data["new_name"],
         entries=page.lines.entries(),
         look=page.arrangement.look,
         has_logo=page.arrangement.prints_logo,

@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from plans.models import ActionPlan
-from reports.documents import Format, plan_document_file
+from reports.documents import plan_document_file
+from reports.formats import Format
 from reports.management.commands.export_plan import Command
 from tests.factories import ActionPlanFactory, ActivityFactory, OrganisationFactory, PlanPartFactory
 
@@ -57,10 +58,15 @@ def test_unknown_plan_is_refused(plan: ActionPlan, tmp_path: Path) -> None:
         run(plan.pk + 1, "--format=pdf", "--output", tmp_path / "out")
 
 
-@pytest.mark.parametrize("format", ["docx", "csv"])
-def test_format_that_is_not_written_yet_is_refused(format: str, plan: ActionPlan, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="โปรดเลือก html, pdf, xlsx หรือ json") as refused:
-        run(plan.pk, "--format", format, "--output", tmp_path / "out")
+def test_document_of_a_kind_is_the_one_that_is_downloaded(plan: ActionPlan, tmp_path: Path) -> None:
+    run(plan.pk, "--format=html", "--document=plan_book", "--output", tmp_path / "out")
+
+    assert (tmp_path / "out").read_bytes() == plan_document_file(plan, Format.HTML, None, "plan_book").content
+
+
+def test_unknown_document_is_refused(plan: ActionPlan, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="ไม่มีเอกสารชนิด novel โปรดเลือก plain, plan_book") as refused:
+        run(plan.pk, "--format=pdf", "--document=novel", "--output", tmp_path / "out")
     assert refused.value.returncode == 1
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from ita_portal.render.kinds import UnknownDocumentError, all_kinds
 from plans.models import ActionPlan, PlanPart
-from reports.documents import Format, plan_document_file
-
-_NOT_YET = {"docx": "Word", "csv": "CSV"}
+from reports.documents import PLAIN, plan_document_file
+from reports.formats import Format
 
 
 class Command(BaseCommand):
@@ -17,18 +17,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("id", type=int, metavar="ID", help="เลขที่แผน")
-        parser.add_argument("--format", required=True, choices=[*Format, *_NOT_YET], help="ชนิดไฟล์")
+        parser.add_argument("--format", required=True, choices=list(Format), help="ชนิดไฟล์")
         parser.add_argument("--part", type=int, metavar="N", help="เฉพาะตารางที่ N ของแผน นับจาก 1")
+        parser.add_argument(
+            "--document",
+            default=PLAIN,
+            metavar="KIND",
+            help=f"ชนิดเอกสาร ({', '.join(all_kinds())}) หากไม่ระบุ จะส่งออกแผนตามที่จัดทำ",
+        )
         parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="ไฟล์ที่จะบันทึก")
 
     def handle(self, *args: Any, id: int, format: str, output: Path, **options: Any) -> None:
-        if program := _NOT_YET.get(format):
-            raise CommandError(f"ยังส่งออกเป็นไฟล์ {program} ไม่ได้ โปรดเลือก html, pdf, xlsx หรือ json")
         plan = ActionPlan.objects.select_related("organisation").filter(pk=id).first()
         if plan is None:
             raise CommandError(f"ไม่พบแผนเลขที่ {id}")
         part = None if options["part"] is None else _part(plan, options["part"])
-        content = plan_document_file(plan, Format(format), part).content
+        try:
+            content = plan_document_file(plan, Format(format), part, options["document"]).content
+        except UnknownDocumentError:
+            known = ", ".join(all_kinds())
+            raise CommandError(f"ไม่มีเอกสารชนิด {options['document']} โปรดเลือก {known}") from None
         try:
             output.write_bytes(content)
         except OSError as error:
