@@ -36,7 +36,10 @@ _Shown = tuple[Align, str, bool]  # how a cell is aligned, its number format, wh
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of cell, by which it looks like others. ``points`` are of the office font."""
+    """A kind of cell, by which it looks like others. ``points`` are of the office font.
+
+    Text of a kind that ``keeps_lines`` is never broken: in a font wider than the office's it is drawn smaller.
+    """
 
     points: float
     is_bold: bool = False
@@ -44,6 +47,7 @@ class Kind:
     fill: str = ""
     is_middle: bool = False
     indent: int = 0
+    keeps_lines: bool = False
 
 
 class CellWriter:
@@ -85,12 +89,13 @@ class CellWriter:
         self, sheet: Worksheet, kind: Kind, align: Align, number_format: str, is_guarded: bool
     ) -> StyleArray:
         pattern: Any = SheetCell(sheet, 1, 1)
+        is_whole = kind.keeps_lines or bool(number_format)
         pattern.font = Font(name=self._font, size=kind.points, bold=kind.is_bold)
         pattern.alignment = Alignment(
             horizontal=_HORIZONTAL[align],
             vertical="center" if kind.is_middle else "top",
-            wrap_text=not number_format,
-            shrink_to_fit=bool(number_format),  # where another font is wider, rather small than "###"
+            wrap_text=not is_whole,
+            shrink_to_fit=is_whole,  # a number that finds no room would be "###"
             indent=kind.indent,
         )
         if kind.has_border:

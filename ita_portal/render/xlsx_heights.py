@@ -6,6 +6,7 @@ one takes its place: loose rows can be drawn closer, clipped text is lost on pap
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import ceil
 
 from openpyxl.worksheet.dimensions import RowDimension
@@ -52,6 +53,8 @@ class Heights:
 
     def of_cell(self, cell: Cell, kind: Kind) -> float:
         """About the height of a cell's text in points."""
+        if kind.keeps_lines and self.is_one_line(cell, kind):
+            return kind.points * _LINE + _PADDING
         width = self._widths[cell.column]
         if cell.colspan > 1:
             width = sum(self._widths[cell.column : cell.column + cell.colspan])
@@ -61,6 +64,11 @@ class Heights:
         room = max(room, _NARROW_EMPTY)
         lines = sum([ceil(_width(words) / room) or 1 for words in cell.text.split("\n")])
         return lines * kind.points * _LINE + _PADDING
+
+    def is_one_line(self, cell: Cell, kind: Kind) -> bool:
+        """Whether the cell's text stands on one line where the office font is there."""
+        width = sum(self._widths[cell.column : cell.column + cell.colspan]) - _SIDES
+        return "\n" not in cell.text and text_width(cell.text, kind.points) * _BOLDER <= width
 
     def of_rows(self, rows: Sequence[tuple[Sequence[Cell], Kind]]) -> list[float]:
         """The heights of rows that stand together; what a merged cell needs more, its rows share."""
@@ -88,6 +96,7 @@ class _Widths(dict[str, float]):
 _width_of = _Widths().__getitem__
 
 
+@lru_cache(maxsize=4096)  # units, marks and dates stand in many rows
 def _width(words: str) -> float:
     return sum(map(_width_of, words))
 

@@ -16,6 +16,7 @@ from ita_portal.tables.table import Cell
 
 NARRATIVE_SHEET = "เนื้อหา"
 _TOLD = (Cover, Divider, Prose, CharterProse, SignaturePage)
+_COLUMNS = "ABCD"  # LibreOffice fits columns to the width of a page, but never one alone
 _LARGER = 4  # points is a title larger than the text
 
 _Line = tuple[ProseLine, Align, int]
@@ -29,18 +30,19 @@ def write_narrative(sheet: Worksheet, document: Document, writer: CellWriter) ->
     """Write the sheet, a line to a row."""
     look = document.look
     width = printed_width(look, Orientation.PORTRAIT)
-    sheet.column_dimensions["A"].width = round(width / COLUMN_UNIT, 2)
-    heights = Heights([width])
+    for letter in _COLUMNS:
+        sheet.column_dimensions[letter].width = round(width / len(_COLUMNS) / COLUMN_UNIT, 2)
+    heights = Heights([width / len(_COLUMNS)] * len(_COLUMNS))
     row = 0
     for block in document.blocks:
         for line, align, larger in _block_lines(block):
             row += 1
-            cell = Cell(0, line.text, align)
+            cell = Cell(0, line.text, align, colspan=len(_COLUMNS))
             kind = Kind(look.text_points + larger, is_bold=line.is_bold, indent=line.indent)
             writer.put_row(sheet, row, [cell], kind)
             set_height(sheet, row, heights.of_row([cell], kind))
     set_up_page(sheet, document, Orientation.PORTRAIT)
-    sheet.print_area = f"A1:A{max(row, 1)}"
+    sheet.print_area = f"A1:{_COLUMNS[-1]}{max(row, 1)}"
 
 
 def _block_lines(block: Block) -> Iterator[_Line]:

@@ -14,7 +14,8 @@ from ita_portal.thai.digits import to_arabic
 
 _CM = 72 / 2.54  # points
 _A4 = {Orientation.PORTRAIT: 595.3, Orientation.LANDSCAPE: 841.9}  # points wide
-_LONGEST = 100  # characters of a header or footer; Excel holds 255 with their fonts and codes
+_LONGEST = 100  # characters of a header; Excel holds 255 with their fonts and codes
+_LETTER = 7  # points that a letter of the footer may take beside the page number
 
 
 def printed_width(look: Look, orientation: Orientation) -> float:
@@ -35,10 +36,10 @@ def set_up_page(sheet: Worksheet, document: Document, orientation: Orientation) 
         setattr(sheet.page_margins, side, round(getattr(margins, side) / 2.54, 3))
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
     sheet.print_options.horizontalCentered = True
-    _write_margins(sheet, document)
+    _write_margins(sheet, document, int(printed_width(look, orientation) / _LETTER))
 
 
-def _write_margins(sheet: Worksheet, document: Document) -> None:
+def _write_margins(sheet: Worksheet, document: Document, longest: int) -> None:
     """What stands in the head and the foot of every page.
 
     Workbooks count pages in Arabic digits only; the words beside the number use the same.
@@ -48,7 +49,7 @@ def _write_margins(sheet: Worksheet, document: Document) -> None:
     head, foot = margins.oddHeader, margins.oddFooter
     _write(head.left, look.header, look)
     if look.page_numbers is PageNumbers.OF_ALL:
-        _write(foot.left, foot_text(document, _LONGEST), look)
+        _write(foot.left, foot_text(document, longest), look)
         _write(foot.right, "หน้า &P / &N", look, is_code=True)
     elif look.page_numbers is PageNumbers.DASHED:
         _write(head.center, "- &P -", look, is_code=True)

@@ -87,7 +87,7 @@ class TableSheet:
                 Cell(first, text, Align.CENTER, colspan=count)
                 for text, (first, count) in zip(texts, places, strict=True)
             ]
-            self._write_rows([(cells, Kind(self.document.look.text_points))])
+            self._write_rows([(cells, Kind(self.document.look.text_points, keeps_lines=True))])
 
     def _thirds(self, count: int) -> list[tuple[int, int]]:
         """The last ``count`` thirds of the table's width as first column and number of columns."""
@@ -107,7 +107,9 @@ class TableSheet:
             kind = Kind(self.points, is_bold=True, has_border=True, is_middle=True)
             self._write_rows([([title], kind)])
         points = header_points(self.table, self.document.look)
-        kind = Kind(points, is_bold=True, has_border=True, fill=_HEADER_FILL, is_middle=True)
+        kind = Kind(
+            points, is_bold=True, has_border=True, fill=_HEADER_FILL, is_middle=True, keeps_lines=True
+        )
         self._write_rows([([_header_cell(cell) for cell in row], kind) for row in self.table.header])
 
     def _body(self) -> None:
@@ -125,6 +127,10 @@ class TableSheet:
         """Write rows that belong together: some of their cells may reach over several."""
         for (cells, kind), height in zip(rows, self.heights.of_rows(rows), strict=True):
             self.row += 1
+            if kind.keeps_lines:
+                broken = [cell for cell in cells if not self.heights.is_one_line(cell, kind)]
+                self.writer.put_row(self.sheet, self.row, broken, replace(kind, keeps_lines=False))
+                cells = [cell for cell in cells if cell not in broken]
             self.writer.put_row(self.sheet, self.row, cells, kind, dates)
             set_height(self.sheet, self.row, height)
 

@@ -1,4 +1,5 @@
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -260,3 +261,34 @@ def test_thai_digits_are_shown_by_the_format_of_a_number() -> None:
     )
     cell = sheet(plan)["D4"]
     assert (cell.value, cell.number_format) == (5000, "[$-D00041E]#,##0")
+
+
+def test_short_headers_stay_on_one_line_and_long_ones_are_wrapped() -> None:
+    made = sheet(sample_plan("strategy_quarters", 1))
+    shown = {made[at].value: made[at].alignment for at in ("C3", "F3", "G4")}
+    assert [(a.wrap_text, a.shrink_to_fit) for a in shown.values()] == [
+        (None, True),
+        (None, True),
+        (True, None),
+    ]
+
+
+def test_line_to_sign_on_is_not_broken() -> None:
+    made = sheet(sample_plan("unit", 1))
+    (dots,) = [cell for row in made.iter_rows() for cell in row if cell.value == "." * 50]
+    assert dots.alignment.shrink_to_fit
+    assert made.row_dimensions[dots.row].height == pytest.approx(16 * 1.3 + 3, abs=0.1)
+
+
+def test_merged_cell_shares_among_its_rows_what_it_needs_more() -> None:
+    rows = (Row("ก", headings=("บรรทัด\n" * 9,)), Row("ข", headings=("บรรทัด\n" * 9,)))
+    made = sheet(with_part(sample_plan("component"), rows=rows))
+    assert made.row_dimensions[4].height == made.row_dimensions[5].height > 4 * 14 * 1.3
+
+
+def test_height_is_not_fixed_so_that_rows_follow_what_people_type() -> None:
+    content = document_xlsx(plan_document(sample_plan("unit", 1)))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        xml = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert 'row r="4" ht="' in xml
+    assert "customHeight" not in xml

@@ -124,6 +124,16 @@ def test_what_is_no_table_stands_on_the_first_sheet_in_the_order_of_the_document
     ]
 
 
+def test_sheet_of_text_is_a_portrait_page_wide_and_its_lines_are_wrapped() -> None:
+    section = SectionContent("หลักการ", f"<p>{'ข้อความยาว ' * 40}</p>")
+    sheet = book(plan_document(PlanContent("แผน", 2569, sections=(section,))))["เนื้อหา"]
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCD"]
+    assert sum(widths) * 5.25 == pytest.approx(595.3 - 5 * 72 / 2.54, abs=0.5)
+    assert {str(merged) for merged in sheet.merged_cells.ranges} == {"A1:D1", "A2:D2"}
+    assert (sheet["A2"].alignment.wrap_text, sheet.page_setup.orientation) == (True, "portrait")
+    assert sheet.row_dimensions[2].height > 3 * 16 * 1.3
+
+
 def test_document_of_tables_alone_has_no_sheet_of_text() -> None:
     assert "เนื้อหา" not in book(plan_document(sample_plan("unit", 1))).sheetnames
 
