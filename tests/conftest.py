@@ -1,6 +1,6 @@
 """Fixtures for every test: the cast, a browser signed in as one of them, and the trail's triggers.
 
-`cast` is described in `tests/cast.py`; objects come from `tests/factories.py`.
+`cast` is described in `tests/cast.py`; objects come from `tests/factories/`.
 """
 
 from collections.abc import Callable, Iterator

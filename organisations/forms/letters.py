@@ -59,6 +59,8 @@ class LetterForm(Sectioned, forms.Form):
         self.fields["organisation"].queryset = own  # type: ignore[attr-defined]
         if letter is not None:
             del self.fields["organisation"]
+        elif len(own[:2]) == 1:
+            self.fields["organisation"].widget = forms.HiddenInput()
         self.fields["subject"].widget = forms.Textarea(attrs={"rows": 2})
         self.fields["enclosures"].widget.attrs["rows"] = 3
         for field in self.fields.values():

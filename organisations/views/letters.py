@@ -78,6 +78,7 @@ def letter_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "letter": letter,
         "facts": letter_facts(letter),
+        "paragraphs": [line for line in letter.body.splitlines() if line.strip()],
         "crumbs": crumbs(letter),
         "marks": letter.marks.all(),
         "scans": letter.scans.select_related("created_by"),

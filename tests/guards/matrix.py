@@ -118,6 +118,28 @@ ORGANISATIONS = [
     page(f"{O}styleguide", "", frozenset({CENTRAL}), SIGNED_IN - {CENTRAL}),
 ]
 
+KEEPS_NO_REGISTER = SIGNED_IN - SECRETARIES
+
+LETTERS = [
+    page(f"{O}letter-list", "", SIGNED_IN),
+    form(f"{O}letter-new", "", SECRETARIES, KEEPS_NO_REGISTER),
+    form(f"{O}letter-receive", "", SECRETARIES, KEEPS_NO_REGISTER),
+    act(f"{O}letter-new-draft", "direction", SECRETARIES, KEEPS_NO_REGISTER, status=200),
+    act(f"{O}letter-new-draft-drop", "direction", SECRETARIES, KEEPS_NO_REGISTER),
+    page(f"{O}letter-detail", "letter", SEEING),
+    form(f"{O}letter-edit", "letter", SECRETARY, SEEING - SECRETARY),
+    act(f"{O}letter-draft", "letter", SECRETARY, SEEING - SECRETARY, status=200),
+    act(f"{O}letter-draft-drop", "letter", SECRETARY, SEEING - SECRETARY),
+    page(f"{O}letter-chain", "letter", SEEING),
+    form(f"{O}letter-issue", "letter", SECRETARY, SEEING - SECRETARY),
+    form(f"{O}letter-cancel", "letter", SECRETARY, SEEING - SECRETARY),
+    form(f"{O}letter-mark-new", "letter", SECRETARY, SEEING - SECRETARY),
+    question(f"{O}letter-mark-delete", "letter_mark", SECRETARY, SEEING - SECRETARY),
+    form(f"{O}letter-scan-new", "letter", SECRETARY, SEEING - SECRETARY),
+    page(f"{O}letter-scan", "letter_scan", SEEING),
+    question(f"{O}letter-scan-delete", "letter_scan", SECRETARY, SEEING - SECRETARY),
+]
+
 P = "plans:"
 NO_SECRETARY = READING - SECRETARY
 WATCHING = SECRETARY | {"auditor@medicine", CENTRAL}  # over the past of a plan
@@ -193,6 +215,8 @@ PLANS = [
     form(f"{P}activity-comments", "activity", SEEING, frozenset({SIGHTED})),
     form(f"{P}plan-comments", "plan", SEEING, frozenset({SIGHTED})),
     act(f"{P}comment-resolve", "comment", SEEING),
+    Row(f"{P}plan-letters", "plan", Door(200, READING), Door(422, SECRETARY, NO_SECRETARY)),
+    act(f"{P}plan-letter-detach", "plan_letter", SECRETARY, NO_SECRETARY),
     act(f"{P}activity-duplicate", "activity", SECRETARY, NO_SECRETARY),
     act(f"{P}activity-delete", "activity", SECRETARY, NO_SECRETARY),
 ]
@@ -220,6 +244,8 @@ CALLS = [
 ]
 
 R = "reports:"
+KEEPERS_OF_TEMPLATES = SECRETARIES | UNIT_ADMINS
+SETTING = SECRETARY | UNIT_ADMIN  # how documents of medicine print
 
 REPORTS = [
     page(f"{R}home", "", SIGNED_IN),
@@ -227,9 +253,29 @@ REPORTS = [
     page(f"{R}plan-pdf", "plan", READING),
     page(f"{R}plan-xlsx", "plan", READING),
     page(f"{R}plan-json", "plan", READING),
+    page(f"{R}plan-docx", "plan", READING),
+    page(f"{R}plan-csv", "plan", READING),
+    page(f"{R}plan-archive", "plan", READING),
+    page(f"{R}plan-documents", "plan", READING),
+    form(f"{R}plan-document-edit", "plan_document", SECRETARY, NO_SECRETARY),
+    page(f"{R}template-list", "", KEEPERS_OF_TEMPLATES, SIGNED_IN - KEEPERS_OF_TEMPLATES),
+    form(f"{R}template-new", "", KEEPERS_OF_TEMPLATES, SIGNED_IN - KEEPERS_OF_TEMPLATES),
+    form(f"{R}template-edit", "template", SETTING, SEEING - SETTING),
+    page(f"{R}template-preview", "template", SETTING, SEEING - SETTING),
+    question(f"{R}template-delete", "template", SETTING, SEEING - SETTING),
+    form(f"{R}organisation-marks", "organisation", SETTING, SEEING - SETTING),
+    page(f"{R}organisation-mark", "mark", SEEING),
+    page(f"{R}letter-choose", "plan", SECRETARY, NO_SECRETARY),
+    act(f"{R}letter-new", "prepared_letter", SECRETARY, NO_SECRETARY),
+    page(f"{R}letter-preview", "letter", SEEING),
+    page(f"{R}letter-pdf", "letter", SEEING),
+    page(f"{R}letter-docx", "letter", SEEING),
+    page(f"{R}job", "job", SECRETARY),
+    Row(f"{R}job-file", "job", Door(302, SECRETARY)),
+    act(f"{R}job-again", "job", SECRETARY),
 ]
 
-ROWS = [*ORGANISATIONS, *PLANS, *CALLS, *REPORTS]
+ROWS = [*ORGANISATIONS, *LETTERS, *PLANS, *CALLS, *REPORTS]
 
 # Addresses outside the table, by how their name begins, each with the reason.
 ELSEWHERE: dict[str, str] = {

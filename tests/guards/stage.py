@@ -1,11 +1,22 @@
 """The cast of the matrix, and one object of each kind that its addresses name."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from organisations.models import AuditEntry, Membership, Organisation, OrganisationYear, User
+from organisations.models import (
+    AuditEntry,
+    Job,
+    Letter,
+    LetterMark,
+    LetterScan,
+    Membership,
+    Organisation,
+    OrganisationYear,
+    User,
+)
 from organisations.services.audit import record
 from plans.models import (
     ActionPlan,
@@ -15,6 +26,7 @@ from plans.models import (
     Charter,
     Comment,
     Heading,
+    PlanLetter,
     PlanPart,
     PlanPicture,
     PlanSection,
@@ -24,6 +36,7 @@ from plans.rows import row_of
 from plans.services.copying import copy_plan
 from plans.services.row_writing import snapshot
 from plans.services.versions import name_version
+from reports.models import DocumentTemplate
 from tests.cast import Cast
 from tests.factories import (
     ActionPlanFactory,
@@ -32,9 +45,15 @@ from tests.factories import (
     CallFactory,
     CharterFactory,
     CommentFactory,
+    DocumentTemplateFactory,
     HeadingFactory,
+    JobFactory,
+    LetterFactory,
+    LetterMarkFactory,
+    LetterScanFactory,
     MembershipFactory,
     OrganisationYearFactory,
+    PlanLetterFactory,
     PlanPartFactory,
     PlanPictureFactory,
     PlanSectionFactory,
@@ -56,7 +75,7 @@ class Stage:
         self.cast.people[SIGHTED] = PlanSightFactory(plan=self.plan, user=UserFactory(username=SIGHTED)).user
         self.undo  # noqa: B018 - made before anybody looks
 
-    def key(self, target: str) -> list[int]:
+    def key(self, target: str) -> list[Any]:
         found = getattr(self, target) if target else []
         return found if isinstance(found, list) else [found.pk]
 
@@ -86,6 +105,32 @@ class Stage:
     @cached_property
     def membership(self) -> Membership:
         return self.person.memberships.get()
+
+    @cached_property
+    def letter(self) -> Letter:
+        return LetterFactory(organisation=self.organisation)
+
+    @cached_property
+    def letter_mark(self) -> LetterMark:
+        return LetterMarkFactory(letter=self.letter)
+
+    @cached_property
+    def letter_scan(self) -> LetterScan:
+        return LetterScanFactory(letter=self.letter)
+
+    @cached_property
+    def direction(self) -> list[str]:
+        """Of letters that leave."""
+        return ["out"]
+
+    @cached_property
+    def prepared_letter(self) -> list[Any]:
+        """A plan, and the kind of letter that is prepared from it."""
+        return [self.plan.pk, "propose"]
+
+    @cached_property
+    def plan_letter(self) -> PlanLetter:
+        return PlanLetterFactory(plan=self.plan, letter=self.letter)
 
     @cached_property
     def plan(self) -> ActionPlan:
@@ -166,6 +211,34 @@ class Stage:
             subject=self.plan,
             before=snapshot(self.activity, row_of(self.activity)) | {"title": "เดิม"},
             after={},
+        )
+
+    @cached_property
+    def plan_document(self) -> list[Any]:
+        """A kind of document of the plan, which it may arrange."""
+        return [self.plan.pk, "plan_book"]
+
+    @cached_property
+    def template(self) -> DocumentTemplate:
+        return DocumentTemplateFactory(organisation=self.organisation)
+
+    @cached_property
+    def mark(self) -> list[Any]:
+        """The logo of medicine."""
+        picture = self.picture.file
+        Organisation.objects.filter(pk=self.organisation.pk).update(logo=picture.name)
+        return [self.organisation.pk, "logo"]
+
+    @cached_property
+    def job(self) -> Job:
+        """The secretary's own, which failed and may be asked for again."""
+        return JobFactory(
+            by=self.person,
+            organisation=self.organisation,
+            payload={"plan": self.plan.pk, "document": "plain", "format": "pdf", "part": None},
+            state=Job.State.FAILED,
+            error="จัดทำไม่สำเร็จ",
+            ended_at=timezone.now(),
         )
 
     @cached_property

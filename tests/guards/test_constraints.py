@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -22,14 +23,21 @@ from tests.factories import (
     CommentFactory,
     CommentMentionFactory,
     CostLineFactory,
+    DocumentTemplateFactory,
     DraftFactory,
     HeadingFactory,
     HigherPlanFactory,
     IndicatorFactory,
+    JobFactory,
+    LetterFactory,
+    LetterMarkFactory,
+    LetterReferenceFactory,
     MembershipFactory,
     OrganisationFactory,
     OrganisationYearFactory,
     PlanCellFactory,
+    PlanDocumentFactory,
+    PlanLetterFactory,
     PlanPartFactory,
     PlanSightFactory,
     PlanStatementFactory,
@@ -66,6 +74,12 @@ def second(make: Callable[..., Any], *shared: str, change: Callable[[Any], Any] 
     return broken
 
 
+def reference_to_itself() -> models.Model:
+    reference = LetterReferenceFactory()
+    reference.referred = reference.letter
+    return reference
+
+
 # The constraint's name, and an object that breaks it and no other.
 VIOLATIONS: dict[str, Callable[[], models.Model]] = {
     "organisations_organisation_code_once": second(OrganisationFactory, "code", change=str.lower),
@@ -77,7 +91,27 @@ VIOLATIONS: dict[str, Callable[[], models.Model]] = {
     "organisations_organisationyear_once": second(OrganisationYearFactory, "organisation", "fiscal_year"),
     "organisations_organisationyear_range": having(OrganisationYearFactory, fiscal_year=2026),
     "organisations_staffnumber_count_range": having(StaffNumberFactory, count=1_000_001),
+    "organisations_letter_number_once": second(
+        partial(LetterFactory, running_number=1, calendar_year=2569), "organisation"
+    ),
+    "organisations_letter_number_with_year": having(LetterFactory, running_number=1),
+    "organisations_letter_year_range": having(LetterFactory, running_number=1, calendar_year=2026),
+    "organisations_letter_state_of_direction": having(LetterFactory, state="received"),
+    "organisations_letter_has_subject": having(LetterFactory, subject=""),
+    "organisations_letterreference_not_itself": reference_to_itself,
+    "organisations_lettermark_says_something": having(LetterMarkFactory, text=""),
     "organisations_user_email_once": second(UserFactory, "email", change=str.upper),
+    "organisations_job_done_of_total": having(JobFactory, done=2, total=1),
+    "organisations_job_ended": having(JobFactory, state="done"),
+    "organisations_job_in_hand_once": second(JobFactory, "by", "kind", "key"),
+    "reports_documenttemplate_named_once": second(
+        DocumentTemplateFactory, "organisation", "document", "name"
+    ),
+    "reports_documenttemplate_one_usual": second(
+        partial(DocumentTemplateFactory, is_usual=True), "organisation", "document"
+    ),
+    "reports_documenttemplate_named": having(DocumentTemplateFactory, name=""),
+    "reports_plandocument_once": second(PlanDocumentFactory, "plan", "document"),
     "plans_actionplan_deleted_pair": having(ActionPlanFactory, deleted_at=timezone.now()),
     "plans_actionplan_fiscal_year_range": having(ActionPlanFactory, fiscal_year=2026),
     "plans_actionplan_state_known": having(ActionPlanFactory, state="lost"),
@@ -99,6 +133,7 @@ VIOLATIONS: dict[str, Callable[[], models.Model]] = {
     "plans_callanswer_confirmed_pair": having(CallAnswerFactory, confirmed_at=timezone.now()),
     "plans_proposedrow_state_known": having(ProposedRowFactory, state="lost"),
     "plans_proposedrow_reason": having(ProposedRowFactory, state="returned"),
+    "plans_planletter_once": second(PlanLetterFactory, "plan", "letter"),
     "plans_planpart_not_own_rows": having(PlanPartFactory, rows_of="itself"),
     "plans_comment_resolved_pair": having(CommentFactory, resolved_at=timezone.now()),
     "plans_comment_text": having(CommentFactory, text=""),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.access import Role
-from organisations.models import Organisation, User
+from organisations.models import Letter, Organisation, User
 from plans.models import ActionPlan, Activity
 from plans.rows import row_of
 from plans.services.activities import save_activity
@@ -28,12 +28,18 @@ from tests.factories import (
     CharterFactory,
     CommentFactory,
     CommentMentionFactory,
+    DocumentTemplateFactory,
     DraftFactory,
     HeadingFactory,
     IndicatorFactory,
+    LetterFactory,
+    LetterMarkFactory,
+    LetterReferenceFactory,
+    LetterScanFactory,
     MembershipFactory,
     OrganisationFactory,
     PlanCellFactory,
+    PlanLetterFactory,
     PlanPartFactory,
     PlanPictureFactory,
     PlanSectionFactory,
@@ -56,6 +62,7 @@ class Page:
     target: Callable[[Cast], int] | None = None
     query: str = ""
     most: int = MOST
+    more: tuple[str, ...] = ()  # of the address, behind the target
 
     def __str__(self) -> str:
         return f"{self.name}{self.query}"
@@ -133,6 +140,10 @@ def comment_to_secretary(cast: Cast) -> None:
     DraftFactory(user=cast["secretary@medicine"], key=str(made.pk))
 
 
+def template(cast: Cast) -> object:
+    return DocumentTemplateFactory(organisation=unit(cast))
+
+
 def act_on_row(cast: Cast) -> None:
     """One more change of the first activity, in which everything about it changes."""
     made = Activity.objects.select_related("part__plan", "heading").get(pk=activity_of_medicine(cast))
@@ -161,6 +172,38 @@ def plan_of_medicine(cast: Cast) -> int:
     return (found or ActionPlanFactory(organisation=cast.organisation("medicine"))).pk
 
 
+def letter_of_medicine(cast: Cast) -> Letter:
+    """With a stamp, and a letter to which it refers."""
+    letter = LetterFactory(organisation=cast.organisation("medicine"), number_text="ตย 1/1")
+    LetterMarkFactory(letter=letter, kind="received", number="1", text="")
+    return letter
+
+
+def received_letter(cast: Cast) -> None:
+    letter = LetterFactory(organisation=cast.organisation("medicine"), direction="in", state="received")
+    LetterMarkFactory(letter=letter, kind="received", number="1", text="")
+
+
+def first_letter(cast: Cast) -> int:
+    found = Letter.objects.filter(organisation=cast.organisation("medicine")).order_by("pk").first()
+    return (found or letter_of_medicine(cast)).pk
+
+
+def about_letter(cast: Cast) -> None:
+    """One more of everything that the first letter has."""
+    letter, other = Letter.objects.get(pk=first_letter(cast)), letter_of_medicine(cast)
+    LetterReferenceFactory(letter=letter, referred=other)
+    LetterReferenceFactory(letter=letter_of_medicine(cast), referred=letter)
+    LetterMarkFactory(letter=letter)
+    LetterScanFactory(letter=letter)
+    PlanLetterFactory(letter=letter, plan__organisation=cast.organisation("medicine"))
+
+
+def letter_of_plan(cast: Cast) -> None:
+    PlanLetterFactory(plan_id=plan_of_medicine(cast), letter=letter_of_medicine(cast))
+    letter_of_medicine(cast)
+
+
 PAGES = [
     Page("organisations:organisation-list", "unit_admin@medicine", unit, 5),
     Page("organisations:organisation-list", "central", unit, 6, query="?q=หน่วย"),
@@ -176,6 +219,13 @@ PAGES = [
         target=lambda cast: cast["executive@medicine"].pk,
     ),
     Page("organisations:year-list", "secretary@medicine", staff_of_medicine, 6, target=medicine),
+    Page("organisations:letter-list", "secretary@medicine", letter_of_medicine, 7),
+    Page("organisations:letter-list", "unit_admin@medicine", letter_of_medicine, 8, query="?q=เรื่อง"),
+    Page("organisations:letter-list", "secretary@medicine", received_letter, 7, query="?direction=in"),
+    Page("organisations:letter-detail", "secretary@medicine", about_letter, 10, target=first_letter),
+    Page("organisations:letter-edit", "secretary@medicine", about_letter, 8, target=first_letter),
+    Page("organisations:letter-chain", "secretary@medicine", about_letter, 10, target=first_letter),
+    Page("plans:plan-letters", "secretary@medicine", letter_of_plan, 6, target=plan_of_medicine),
     Page("plans:plan-list", "unit_admin@medicine", plan, 6),
     Page("plans:plan-bin", "secretary@medicine", binned_plan, 5),
     Page(
@@ -208,12 +258,30 @@ PAGES = [
     Page("reports:home", "secretary@medicine", activity, 9),
     Page("reports:home", "executive@medicine", plan, 10),
     Page("reports:activity-list", "executive@medicine", plan, 8),
+    Page("reports:template-list", "unit_admin@medicine", template, 5),
+    Page(
+        "reports:plan-documents",
+        "secretary@medicine",
+        activity,
+        19,
+        target=plan_of_medicine,
+        most=MOST_OF_A_PLAN,
+    ),
+    Page(
+        "reports:plan-document-edit",
+        "secretary@medicine",
+        activity,
+        20,
+        target=plan_of_medicine,
+        most=MOST_OF_A_PLAN,
+        more=("plan_book",),
+    ),
 ]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_page_asks_as_often_for_thirty_rows_as_for_one(page: Page, cast: Cast, client_as: ClientAs) -> None:
-    url = reverse(page.name, args=[page.target(cast)] if page.target else []) + page.query
+    url = reverse(page.name, args=[page.target(cast), *page.more] if page.target else []) + page.query
     client = client_as(cast[page.person])
     counts = []
 

@@ -5,14 +5,28 @@ from django.apps import apps
 from django.db import models
 
 from organisations.access import Permission, Role
-from organisations.models import AuditEntry, Membership, Organisation, User
-from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanSection
+from organisations.models import (
+    AuditEntry,
+    Letter,
+    LetterMark,
+    LetterReference,
+    LetterScan,
+    Membership,
+    Organisation,
+    User,
+)
+from plans.models import ActionPlan, Activity, Heading, PlanLetter, PlanPart, PlanSection
 from tests.cast import CENTRAL, FORMER, OUTSIDER, TREE, Cast
 from tests.factories import (
     ActionPlanFactory,
     ActivityFactory,
     AuditEntryFactory,
     HeadingFactory,
+    LetterFactory,
+    LetterMarkFactory,
+    LetterReferenceFactory,
+    LetterScanFactory,
+    PlanLetterFactory,
     PlanSectionFactory,
     PlanSightFactory,
 )
@@ -184,6 +198,27 @@ def test_sight_of_a_plan_shows_that_plan_and_no_other(cast: Cast, model: type[mo
     assert {
         getattr(row, "plan", None) or (row if model is ActionPlan else row.part.plan) for row in found
     } == {shown}
+
+
+@pytest.mark.parametrize(
+    "model", [Letter, LetterReference, LetterMark, LetterScan, PlanLetter], ids=lambda model: model.__name__
+)
+def test_letters_and_what_is_on_them_are_seen_with_their_organisation(
+    cast: Cast, model: type[models.Model]
+) -> None:
+    for organisation in cast.organisations.values():
+        letter = LetterFactory(organisation=organisation)
+        LetterReferenceFactory(letter=letter)
+        LetterMarkFactory(letter=letter)
+        LetterScanFactory(letter=letter)
+        PlanLetterFactory(letter=letter, plan__organisation=organisation)
+
+    found = {
+        key: cast.keys_of(row.organisation for row in model._default_manager.visible_to(person))  # type: ignore[attr-defined]
+        for key, person in cast.people.items()
+    }
+
+    assert found == SEEING
 
 
 def test_plan_in_the_bin_shows_nothing_of_itself(cast: Cast) -> None:

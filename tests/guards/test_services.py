@@ -14,6 +14,10 @@ from django.db import DatabaseError, transaction
 from organisations.access import Role
 from organisations.models import (
     AuditEntry,
+    Letter,
+    LetterMark,
+    LetterReference,
+    LetterScan,
     Membership,
     Organisation,
     OrganisationYear,
@@ -23,9 +27,10 @@ from organisations.models import (
 from organisations.services import memberships, organisations, users, years
 from tests.cast import OUTSIDER, Cast
 from tests.factories import OrganisationYearFactory
+from tests.guards import letter_calls
 from tests.guards.trail import REFUSAL, refusing_entries
 
-SERVICES: tuple[ModuleType, ...] = (memberships, organisations, users, years)
+SERVICES: tuple[ModuleType, ...] = (memberships, organisations, users, years, *letter_calls.SERVICES)
 TODAY = date(2026, 2, 1)
 
 
@@ -112,8 +117,14 @@ CALLS: dict[str, tuple[Callable[..., Any], Callable[[Cast], dict[str, Any]], int
         1,
     ),
     "update_profile": (users.update_profile, lambda cast: {"values": {"phone": "02"}}, 1),
+    **letter_calls.CALLS,
 }
 OPEN_TO_EVERYBODY = {"update_profile"}  # one's own
+
+
+def doer(cast: Cast, name: str) -> User:
+    """Somebody with the right: a register of letters is kept by others than the organisation."""
+    return cast[letter_calls.KEEPER if name in letter_calls.CALLS else "unit_admin@medicine"]
 
 
 def test_every_service_is_called_here() -> None:
@@ -135,10 +146,10 @@ def test_service_writes_with_its_entries(name: str, cast: Cast) -> None:
     given = arguments(cast)
     before = everything()
 
-    act(by=cast["unit_admin@medicine"], **given)
+    act(by=doer(cast, name), **given)
 
     assert AuditEntry.objects.count() == entries
-    assert all(entry.person.user_id == cast["unit_admin@medicine"].pk for entry in AuditEntry.objects.all())  # type: ignore[union-attr]
+    assert all(entry.person.user_id == doer(cast, name).pk for entry in AuditEntry.objects.all())  # type: ignore[union-attr]
     assert (everything() != before) == (name != "invite_user")  # which only sends a letter
 
 
@@ -162,7 +173,7 @@ def test_service_writes_nothing_without_its_entry(name: str, cast: Cast) -> None
     before = everything()
 
     with refusing_entries(), pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic():
-        act(by=cast["unit_admin@medicine"], **given)
+        act(by=doer(cast, name), **given)
 
     assert (everything(), AuditEntry.objects.count()) == (before, 0)
 
@@ -170,5 +181,6 @@ def test_service_writes_nothing_without_its_entry(name: str, cast: Cast) -> None
 def everything() -> list[list[dict[str, Any]]]:
     """All rows of the room as they are."""
     kinds = (Organisation, OrganisationYear, StaffNumber, User, Membership)
-    rooms: list[Any] = [kind._default_manager.values() for kind in kinds]
+    of_letters = (Letter, LetterReference, LetterMark, LetterScan)
+    rooms: list[Any] = [kind._default_manager.values() for kind in (*kinds, *of_letters)]
     return [sorted(rows, key=itemgetter("id")) for rows in rooms]

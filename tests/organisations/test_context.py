@@ -24,9 +24,9 @@ def page(rf: RequestFactory, user: User, address: str = "/plans/") -> dict[str, 
 @pytest.mark.parametrize(
     ("key", "labels"),
     [
-        ("central", ["หน้าหลัก", "แผนปฏิบัติการ", "คำขอข้อมูล", "หน่วยงาน", "ผู้ใช้งาน"]),
-        ("unit_admin@medicine", ["หน้าหลัก", "แผนปฏิบัติการ", "คำขอข้อมูล", "หน่วยงาน", "ผู้ใช้งาน"]),
-        ("secretary@medicine", ["หน้าหลัก", "แผนปฏิบัติการ", "คำขอข้อมูล"]),
+        ("central", ["หน้าหลัก", "แผนปฏิบัติการ", "คำขอข้อมูล", "ทะเบียนหนังสือ", "หน่วยงาน", "ผู้ใช้งาน"]),
+        ("unit_admin@medicine", ["หน้าหลัก", "แผนปฏิบัติการ", "คำขอข้อมูล", "ทะเบียนหนังสือ", "หน่วยงาน", "ผู้ใช้งาน"]),
+        ("secretary@medicine", ["หน้าหลัก", "แผนปฏิบัติการ", "คำขอข้อมูล", "ทะเบียนหนังสือ"]),
         ("outsider", ["หน้าหลัก"]),
     ],
 )
@@ -94,3 +94,10 @@ def test_page_costs_the_memberships_and_the_choices(
         str(found["menu"]), str(found["context_bar"]), str(found["user_roles"])
 
     assert len(asked) == queries
+
+
+def test_bar_of_the_register_chooses_an_organisation_and_no_year(cast: Cast, rf: RequestFactory) -> None:
+    shown = page(rf, cast["executive@medicine"], "/letters/?organisation=PLANNING")["context_bar"]
+
+    assert (shown["organisation"].code, shown["fiscal_years"], shown["action"]) == ("PLANNING", [], "")
+    assert not page(rf, cast["executive@medicine"], "/organisations/")["context_bar"]
