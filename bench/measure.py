@@ -3,7 +3,8 @@
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import process_time
+from statistics import median
+from time import perf_counter, process_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,31 @@ def ratio(work: Callable[[], object], yardstick: Callable[[], object], *, rounds
     return min(ours for ours, _ in pairs) / min(theirs for _, theirs in pairs)
 
 
-def _time(work: Callable[[], object]) -> float:
-    gc.collect()
-    started = process_time()
+def median_ratio(
+    work: Callable[[], object],
+    yardstick: Callable[[], object],
+    *,
+    rounds: int = 5,
+    is_processor_time: bool = True,
+) -> float:
+    """How many times as long ``work`` takes as ``yardstick``: the medians of some rounds of each, in turns.
+
+    The time on the clock is taken where another process does the work of one of them.
+    """
+    clock = process_time if is_processor_time else perf_counter
+    work(), yardstick()
+    pairs = [(_time(work, clock), _time(yardstick, clock)) for _ in range(rounds)]
+    return median(ours for ours, _ in pairs) / median(theirs for _, theirs in pairs)
+
+
+def median_seconds(work: Callable[[], object], *, rounds: int = 15) -> float:
+    """How long it takes on the clock when it was done before: the median of some rounds."""
     work()
-    return process_time() - started
+    return median(_time(work, perf_counter) for _ in range(rounds))
+
+
+def _time(work: Callable[[], object], clock: Callable[[], float] = process_time) -> float:
+    gc.collect()
+    started = clock()
+    work()
+    return clock() - started
