@@ -38,7 +38,7 @@ _Shown = tuple[Align, str, bool]  # how a cell is aligned, its number format, wh
 class Kind:
     """A kind of cell, by which it looks like others. ``points`` are of the office font.
 
-    Text of a kind that ``keeps_lines`` is never broken: in a font wider than the office's it is drawn smaller.
+    Text of a kind that ``keeps_lines`` is never broken: in a font wider than the office's, it is smaller.
     """
 
     points: float
