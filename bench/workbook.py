@@ -4,6 +4,7 @@ The yardstick knows nothing of heights, merged cells, lists to choose from and w
 """
 
 import io
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -42,7 +43,7 @@ def _openpyxl(table: Table) -> bytes:
             kind = (line.kind is not LineKind.ROW, cell.align)
             if kind not in styles:
                 styles[kind] = _style(sheet, *kind)
-            target = sheet.cell(row, cell.column + 1, cell.text if cell.number is None else cell.number)
+            target: Any = sheet.cell(row, cell.column + 1, cell.text if cell.number is None else cell.number)
             target._style = styles[kind]
     file = io.BytesIO()
     book.save(file)
@@ -51,8 +52,10 @@ def _openpyxl(table: Table) -> bytes:
 
 def _style(sheet: Worksheet, is_bold: bool, align: Align) -> StyleArray:
     thin = Side(style="thin")
-    cell = sheet.cell(1, 1)
+    cell: Any = sheet.cell(1, 1)
     cell.font = Font(name="TH SarabunPSK", size=14, bold=is_bold)
     cell.border = Border(thin, thin, thin, thin)
-    cell.alignment = Alignment({Align.CENTER: "center", Align.END: "right"}.get(align), "top", wrap_text=True)
-    return cell._style
+    horizontal: Any = {Align.CENTER: "center", Align.END: "right"}.get(align)
+    cell.alignment = Alignment(horizontal, "top", wrap_text=True)
+    style: StyleArray = cell._style
+    return style
