@@ -1,6 +1,7 @@
 """The register of letters: its list, the page of a letter, and the chain in which it stands."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.http import HttpResponse
@@ -17,7 +18,7 @@ from organisations.letters import citation
 from organisations.letters_chain import chain_of
 from organisations.models import Letter
 from organisations.querysets import LetterQuerySet
-from organisations.requests import SignedInRequest
+from organisations.requests import SignedInRequest, asked_organisation
 from organisations.views.facts import Columns, Facts
 from organisations.views.lists import page_of
 
@@ -74,7 +75,6 @@ def letter_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """A letter with what was put on it, its scans, what it refers to and what refers to it."""
     letter = visible_letter(request, pk)
     seen = Letter.objects.visible_to(request.user).select_related("organisation")
-    seen_pks = seen.values("pk")
     context = {
         "letter": letter,
         "facts": letter_facts(letter),
@@ -84,7 +84,7 @@ def letter_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "scans": letter.scans.select_related("created_by"),
         "references": letter.references.select_related("referred"),
         "seen": set(seen.filter(pk__in=letter.references.values("referred")).values_list("pk", flat=True)),
-        "referred_by": seen.filter(references__referred=letter, pk__in=seen_pks).distinct(),
+        "referred_by": seen.filter(references__referred=letter).distinct(),
         "citation": citation(letter),
         "disagreeing": [amount for amount in stated_amounts(letter.body) if not amount.agrees],
         "may_edit": bool(check(request.user, Permission.LETTER_EDIT, letter)),
@@ -122,10 +122,10 @@ def editable_letter(request: SignedInRequest, pk: int) -> Letter:
 
 def crumbs(letter: Letter, here: str = "") -> list[dict[str, str]]:
     """The way from the register to the letter, and to a page of it."""
-    url = reverse("organisations:letter-list")
+    query = urlencode({"direction": letter.direction, "organisation": letter.organisation.code})
     register = {
         "label": Letter.Direction(letter.direction).label,
-        "url": f"{url}?direction={letter.direction}&organisation={letter.organisation.code}",
+        "url": f"{reverse('organisations:letter-list')}?{query}",
     }
     name = letter.number_text or letter.subject[:60]
     if not here:
@@ -172,12 +172,12 @@ def _found(letters: LetterQuerySet, conditions: dict[str, Any]) -> LetterQuerySe
 
 
 def _tabs(request: SignedInRequest, direction: str, counts: dict[str, int]) -> list[dict[str, Any]]:
-    code = request.GET.get("organisation", "")
-    kept = f"&organisation={code}" if code.isascii() and code.replace("-", "").isalnum() else ""
+    code = asked_organisation(request)
+    kept = {"organisation": code} if code else {}
     return [
         {
             "label": f"{one.label} ({counts['came' if one == Direction.IN else 'out']})",
-            "url": f"?direction={one}{kept}",
+            "url": f"?{urlencode({'direction': one.value} | kept)}",
             "current": one == direction,
         }
         for one in Direction

@@ -127,6 +127,19 @@ def test_bar_on_top_chooses_the_organisation_and_asks_no_fiscal_year(
     assert 'name="year"' not in page.content.decode()
 
 
+def test_choice_of_the_bar_is_kept_from_one_book_to_the_other(
+    cast: Cast, client_as: ClientAs, medicine: Organisation
+) -> None:
+    Organisation.objects.filter(code="PLANNING").update(code="กผ.")
+
+    page = client_as(cast["executive@medicine"]).get(LIST, {"organisation": "กผ."})
+
+    assert [tab["url"] for tab in page.context["tabs"]] == [
+        "?direction=out&organisation=%E0%B8%81%E0%B8%9C.",
+        "?direction=in&organisation=%E0%B8%81%E0%B8%9C.",
+    ]
+
+
 def test_empty_register_tells_the_first_step_to_those_who_write(cast: Cast, client_as: ClientAs) -> None:
     assert "จัดทำหนังสือ" in client_as(cast["secretary@medicine"]).get(LIST).content.decode()
     assert "จัดทำหนังสือ" not in client_as(cast["auditor@medicine"]).get(LIST).content.decode()
