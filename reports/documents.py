@@ -100,8 +100,8 @@ class Wanted:
 
     def document(self) -> Document:
         """What the file says, before its format."""
-        sources = sources_of(self.plan, self.arrangement.signatures)
         entries = self.arrangement.entries
+        sources = sources_of(self.plan, entries, self.arrangement.signatures)
         if self.part is not None:
             sources, entries = replace(sources, plan=only_part(sources.plan, self.part.pk)), _ONLY_TABLES
         logo = mark_picture(self._logo_file())

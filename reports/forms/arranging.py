@@ -83,7 +83,7 @@ class SignerForm(forms.Form):
     def signature(self) -> Signature | None:
         """The signer, or None where nobody is named."""
         values = dict(self.cleaned_data)
-        label_at = LabelAt(values.pop("label_at") or LabelAt.ABOVE)
+        label_at = LabelAt(values.pop("label_at", "") or LabelAt.ABOVE)
         return Signature(**values, label_at=label_at) if any(values.values()) else None
 
 

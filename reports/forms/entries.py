@@ -63,6 +63,10 @@ class EntryForm(forms.Form):
 
 
 class _BaseEntries(forms.BaseFormSet):
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """A line that is as it was before is an entry all the same."""
+        return super().get_form_kwargs(index) | {"empty_permitted": False}
+
     def entries(self) -> tuple[Entry, ...]:
         return tuple(form.entry() for form in self.forms)
 

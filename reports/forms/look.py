@@ -14,6 +14,7 @@ from organisations.fields import Line
 _MARGIN = (Decimal("0.5"), Decimal(6))
 _LOGO_HEIGHT = (Decimal(1), Decimal(10))
 SIDES = {"top": "บน", "right": "ขวา", "bottom": "ล่าง", "left": "ซ้าย"}
+_CHOOSE = dict.fromkeys(("required", "invalid_choice"), "โปรดเลือกจากรายการ")
 _PAGES = {"portrait": "แนวตั้ง", "landscape": "แนวนอน"}
 
 
@@ -49,16 +50,20 @@ def _points(sizes: Iterable[int]) -> list[tuple[int, str]]:
 class LookForm(forms.Form):
     """Sizes are those of TH Sarabun, as offices know them; a PDF is set in Sarabun of the same look."""
 
-    text_points = forms.TypedChoiceField(label="ขนาดตัวอักษรของเนื้อหา", choices=_points(TEXT_POINTS), coerce=int)
+    text_points = forms.TypedChoiceField(
+        label="ขนาดตัวอักษรของเนื้อหา", choices=_points(TEXT_POINTS), coerce=int, error_messages=_CHOOSE
+    )
     table_points = forms.TypedChoiceField(
         label="ขนาดตัวอักษรในตาราง",
         choices=_points(TABLE_POINTS),
+        error_messages=_CHOOSE,
         coerce=int,
         help_text="ตารางที่มีคอลัมน์มากใช้ขนาดเล็กกว่านี้เอง",
     )
     office_font = forms.ChoiceField(
         label="แบบอักษรในไฟล์ Word และ Excel",
         choices=[(name, name) for name in OFFICE_FONTS],
+        error_messages=_CHOOSE,
         help_text="ไฟล์ PDF ใช้แบบอักษร Sarabun ซึ่งมีลักษณะเดียวกันเสมอ",
     )
     header = Line(
@@ -71,6 +76,7 @@ class LookForm(forms.Form):
             (PageNumbers.DASHED.value, "หัวหน้า เช่น - ๒ - ตั้งแต่หน้าที่สอง"),
             (PageNumbers.NONE.value, "ไม่พิมพ์เลขหน้า"),
         ],
+        error_messages=_CHOOSE,
     )
     catch_words = forms.BooleanField(
         label="พิมพ์คำต่อเนื่องของหน้าถัดไปที่ท้ายหน้า", required=False, help_text="เช่น /๑๑. ประโยชน์ที่..."

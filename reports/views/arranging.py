@@ -84,8 +84,8 @@ class _Page:
 
     def context(self, request: SignedInRequest) -> dict[str, Any]:
         plan, kind = self.plan, self.arrangement.kind
-        sources = sources_of(plan, self.arrangement.signatures)
         entries = self.lines.readable()
+        sources = sources_of(plan, entries, self.arrangement.signatures)
         prints = printing(sources, entries)
         return {
             "plan": plan,

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+import plans.rows
+from ita_portal.render.arrangement import plan_document
 from ita_portal.render.kinds import UnknownDocumentError, usual_kind
 from organisations.access import Permission, check, has_anywhere
 from organisations.requests import SignedInRequest, asked_id
@@ -53,7 +55,7 @@ def plan_documents(request: SignedInRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "cards": sorted(cards, key=lambda card: not card.is_usual),
         "data": [(address_of(wanted(plan, format)), words, icon) for format, words, icon in DATA],
-        "places": of_notices(wanted(plan, Format.PDF).document(), plan, may_edit=bool(may_edit)),
+        "places": of_notices(plan_document(plans.rows.contents(plan)), plan, may_edit=bool(may_edit)),
         "may_edit": may_edit,
         "may_keep_templates": has_anywhere(request.user, Permission.TEMPLATE_EDIT),
     }
@@ -72,8 +74,8 @@ def plan_file(request: SignedInRequest, pk: int, format: Format) -> HttpResponse
 
     What takes long is made in the background, on a page that shows how far it is.
     """
-    plans = ActionPlan.objects.visible_to(request.user).select_related("organisation")
-    plan = get_object_or_404(plans, pk=pk)
+    visible = ActionPlan.objects.visible_to(request.user).select_related("organisation")
+    plan = get_object_or_404(visible, pk=pk)
     part = _chosen_part(request, plan)
     try:
         file = wanted(plan, format, part, request.GET.get("document", PLAIN))

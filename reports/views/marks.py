@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,6 +10,7 @@ from organisations.models import Organisation
 from organisations.requests import SignedInRequest
 from reports.forms.arranging import MarkForm
 from reports.services.marks import MARKS, set_mark
+from reports.sources import mark_picture
 from reports.views import reach
 
 _WORDS = {
@@ -41,11 +42,12 @@ def organisation_marks(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def organisation_mark(request: SignedInRequest, pk: int, mark: str) -> HttpResponseBase:
+def organisation_mark(request: SignedInRequest, pk: int, mark: str) -> HttpResponse:
     """The picture itself, for those who see the organisation."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     file = getattr(organisation, mark) if mark in MARKS else None
-    if not file or not file.storage.exists(file.name):
+    picture = mark_picture(file)
+    if picture is None:
         raise Http404
-    kind = "image/png" if file.name.endswith(".png") else "image/jpeg"
-    return FileResponse(file.open("rb"), content_type=kind, headers={"Cache-Control": "private, no-cache"})
+    headers = {"Cache-Control": "private, no-cache"}
+    return HttpResponse(picture.read(), content_type=picture.media_type, headers=headers)

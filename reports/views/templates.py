@@ -119,7 +119,8 @@ def template_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     look = look_from_json(template.look, kind_for(template.document).look)
     if template.look.get(LOGO, True):
         look = replace(look, logo=mark_picture(logo_file(template.organisation)))
-    document = arranged(_beginning(sources_of(plan)), template_entries(template), look)
+    entries = template_entries(template)
+    document = arranged(_beginning(sources_of(plan, entries)), entries, look)
     content = printed(document, Format.PDF)
     return served(DocumentFile(content, CONTENT_TYPES[Format.PDF], f"{template.name}.pdf"), Format.PDF)
 
