@@ -58,13 +58,14 @@ def test_document_has_title_language_mark_and_order_of_tabs(book: pikepdf.Pdf) -
 def test_all_text_is_tagged(book: pikepdf.Pdf) -> None:
     for page in book.pages:
         depth = 0
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) in ("BDC", "BMC"):
+        for instruction in pikepdf.parse_content_stream(page):
+            operator = str(instruction.operator)
+            if operator in ("BDC", "BMC"):
                 depth += 1
-            elif str(operator) == "EMC":
+            elif operator == "EMC":
                 depth -= 1
-            elif str(operator) in ("Tj", "TJ", "Do"):
-                assert depth > 0, operands
+            elif operator in ("Tj", "TJ", "Do"):
+                assert depth > 0, instruction.operands
 
 
 @pytest.mark.parametrize(
