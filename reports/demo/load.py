@@ -12,7 +12,16 @@ from organisations.services.organisations import create_organisation
 from organisations.services.users import create_user
 from plans.models import ActionPlan
 from plans.services.imports import import_plan
-from reports.demo import department, indicators, institute, letters, project, public_organisation, together
+from reports.demo import (
+    department,
+    indicators,
+    institute,
+    letters,
+    papers,
+    project,
+    public_organisation,
+    together,
+)
 from reports.demo.people import (
     DEPARTMENT_SECRETARY,
     INSTITUTE_SECRETARY,
@@ -58,6 +67,7 @@ def load() -> None:
     _put_into(State.RETURNED, together.copy_into_next_year(secretary, institutes), secretary)
     _add_plan(INSTITUTE_SECRETARY, indicators.plan(this_year), State.DRAFT)
     _add_plan(DEPARTMENT_SECRETARY, department.plan(this_year), State.DRAFT)
+    papers.set_papers(plan, User.objects.get(username=SECRETARY))
     _work_together(plan)
     for person in PEOPLE:
         # Last, so that what the people did above writes to nobody.

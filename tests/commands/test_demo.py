@@ -20,6 +20,7 @@ from organisations.models import Membership, Organisation, User
 from plans.last_year import Since, since_copied
 from plans.models import ActionPlan, Activity, Call, CallAnswer, PlanPart, PlanSection, PlanVersion
 from reports.demo.people import PASSWORD, PEOPLE, UNITS
+from reports.models import DocumentTemplate, PlanDocument
 from tests.factories import OrganisationFactory
 
 State = ActionPlan.State
@@ -183,3 +184,14 @@ def test_approval_of_last_years_plan_can_be_followed_through_its_letters(demo: s
     assert [link.letter.kind for link in chain.links] == ["circular", "propose", "check", "result"]
     assert (chain.offices, chain.took) == (3, "8 สัปดาห์")
     assert all(link.letter.number_text and link.letter.marks.exists() for link in chain.links)
+
+
+def test_organisation_sets_its_documents(demo: str) -> None:
+    organisation = Organisation.objects.get(code="DEMO")
+    template = DocumentTemplate.objects.get()
+    arranged = PlanDocument.objects.get()
+
+    assert bool(organisation.logo) is True
+    assert (template.organisation, template.is_usual) == (organisation, True)
+    assert arranged.plan.organisation == organisation
+    assert [signer["label"] for signer in arranged.signatures] == ["ผู้เสนอแผน", "ผู้อนุมัติแผน"]
