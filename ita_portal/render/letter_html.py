@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from ita_portal.render.fonts import paper_points, text_width
 from ita_portal.render.html import text_html, words_html
 from ita_portal.render.html_document import Address, picture_data
 from ita_portal.render.letter import LetterContent
@@ -28,6 +30,8 @@ from ita_portal.render.letter_forms import (
 from ita_portal.tables.content import Signature
 from ita_portal.tables.facts import PictureContent
 
+_BOLDER = 1.06  # as wide as the text are its bold letters
+_LABEL_GAP = 0.4  # em
 SIGNING_DATE = f"วันที่ {OPEN_NAME}"
 
 
@@ -78,16 +82,26 @@ def _sender_html(piece: Sender) -> str:
 
 
 def _labelled_html(piece: Labelled) -> str:
+    if not piece.texts:
+        return f'<p class="letter-alone">{_words(piece.label)}</p>'
     texts = _lines_html(piece.texts)
-    return f'<div class="letter-labelled"><p>{_words(piece.label)}</p><div>{texts}</div></div>'
+    label = f'<p class="{_width(piece.label)}">{_words(piece.label)}</p>'
+    return f'<div class="letter-labelled">{label}<div>{texts}</div></div>'
 
 
 def _filled_html(piece: Filled) -> str:
-    cells = "".join(
-        f'<p class="letter-label">{_words(label)}</p><p class="letter-value">{_words(text)}</p>'
+    fields = "".join(
+        f'<p class="letter-label {_width(label)}">{_words(label)}</p>'
+        f'<p class="letter-value">{_words(text)}</p>'
         for label, text in piece.fields
     )
-    return f'<div class="letter-filled letter-fields-{len(piece.fields)}">{cells}</div>'
+    return f'<div class="letter-filled">{fields}</div>'
+
+
+def _width(label: str) -> str:
+    """The class of a label's width with the gap behind it, in half ems."""
+    ems = text_width(label, 1) / paper_points(1) * _BOLDER + _LABEL_GAP
+    return f"letter-width-{ceil(2 * ems)}"
 
 
 def _signed_html(piece: Signed) -> str:

@@ -7,7 +7,8 @@ import pymupdf
 import pytest
 
 from ita_portal.render.letter import LetterContent, LetterForm
-from ita_portal.render.letter_pdf import letter_pdf
+from ita_portal.render.letter_html import letter_html
+from ita_portal.render.letter_pdf import letter_css, letter_pdf
 from tests.render.sample_letters import BODY, emblem, letter, said
 
 CM = 72 / 2.54
@@ -114,3 +115,10 @@ def test_typed_markup_is_text() -> None:
     words = "<script>alert(1)</script><img src=file:///etc/passwd>&amp;"
     content = letter(subject=words, body=words, addressee=words, enclosures=(words,), office=words)
     assert close("".join(pages(content))).count(close(words)) == 5
+
+
+def test_every_label_has_a_width_in_the_style_sheet() -> None:
+    used = {
+        name for form in LetterForm for name in re.findall(r"letter-width-\d+", letter_html(letter(form)))
+    }
+    assert (len(used) > 3, used - set(re.findall(r"letter-width-\d+", letter_css()))) == (True, set())
