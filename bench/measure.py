@@ -3,8 +3,9 @@
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from statistics import median
-from time import perf_counter, process_time
+from time import process_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +33,25 @@ def ratio(work: Callable[[], object], yardstick: Callable[[], object], *, rounds
     return min(ours for ours, _ in pairs) / min(theirs for _, theirs in pairs)
 
 
-def median_ratio(
-    work: Callable[[], object],
-    yardstick: Callable[[], object],
-    *,
-    rounds: int = 5,
-    is_processor_time: bool = True,
-) -> float:
+def median_ratio(work: Callable[[], object], yardstick: Callable[[], object], *, rounds: int = 5) -> float:
     """How many times as long ``work`` takes as ``yardstick``: the medians of some rounds of each, in turns.
 
-    The time on the clock is taken where another process does the work of one of them.
+    The time is the processor's, for this process and for those that it started and that have ended.
     """
-    clock = process_time if is_processor_time else perf_counter
     work(), yardstick()
-    pairs = [(_time(work, clock), _time(yardstick, clock)) for _ in range(rounds)]
+    pairs = [(_time(work, _with_children), _time(yardstick, _with_children)) for _ in range(rounds)]
     return median(ours for ours, _ in pairs) / median(theirs for _, theirs in pairs)
 
 
 def median_seconds(work: Callable[[], object], *, rounds: int = 15) -> float:
-    """How long it takes on the clock when it was done before: the median of some rounds."""
+    """How long the processor works on what was done before: the median of some rounds."""
     work()
-    return median(_time(work, perf_counter) for _ in range(rounds))
+    return median(_time(work) for _ in range(rounds))
+
+
+def _with_children() -> float:
+    used = map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 def _time(work: Callable[[], object], clock: Callable[[], float] = process_time) -> float:

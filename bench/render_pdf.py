@@ -1,7 +1,7 @@
 """PDFs of 30, 60 and 300 activities beside two yardsticks: WeasyPrint alone, and LibreOffice.
 
 WeasyPrint gets the same page with the same options; LibreOffice converts our Word file of the same table, its
-start included, as whoever calls it has to wait for it. What did not change is served again within 20 ms.
+start included, as for whoever calls it. What did not change is served again within 20 ms.
 """
 
 import shutil
@@ -59,7 +59,7 @@ def _beside_office() -> Iterator[Measure]:
         for activities, bound in OFFICE_BOUNDS.items():
             document = plan_document(sample_plan("component", activities))
             office = partial(_office, program, Path(folder), _word_file(document, Path(folder)))
-            taken = median_ratio(partial(document_pdf, document), office, is_processor_time=False)
+            taken = median_ratio(partial(document_pdf, document), office)
             yield Measure(f"PDF of {activities} activities: to LibreOffice, from our Word file", taken, bound)
 
 
