@@ -1,5 +1,7 @@
 """The stage on which the other tests play stands as it says."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Model
 
@@ -46,10 +48,10 @@ def test_factories_make_valid_objects(db: None) -> None:
 
 
 def test_cast_that_is_remembered_is_the_one_that_was_made(db: None) -> None:
-    def on_stage() -> list[object]:
+    def on_stage() -> list[Any]:
         with transaction.atomic():
             gather()
-            found = [
+            found: list[Any] = [
                 list(Organisation.objects.values(*own_fields(Organisation))),
                 list(User.objects.order_by("username").values(*own_fields(User, "date_joined"))),
                 list(
