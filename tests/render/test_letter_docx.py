@@ -4,6 +4,7 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_UNDERLINE
+from docx.shared import Pt
 
 from ita_portal.render.letter import LetterContent, LetterForm
 from ita_portal.render.letter_docx import letter_docx
@@ -56,7 +57,7 @@ def test_sizes_are_those_of_the_rules_and_fields_stand_on_dots() -> None:
     urgency, title = document.paragraphs[0].runs[-2:]
     label, _, value = document.paragraphs[1].runs
 
-    assert [run.font.size.pt for run in (urgency, title, label)] == [32, 29, 20]
+    assert [run.font.size for run in (urgency, title, label)] == [Pt(32), Pt(29), Pt(20)]
     assert str(urgency.font.color.rgb) == "C00000"
     assert (label.bold, value.font.underline) == (True, WD_UNDERLINE.DOTTED)
 

@@ -12,8 +12,8 @@ from PIL import Image
 from ita_portal.render.arrangement import plan_document
 from ita_portal.render.blocks import Prose
 from ita_portal.render.html_document import document_html
-from ita_portal.render.pdf import document_pdf
 from ita_portal.render.notices import notices
+from ita_portal.render.pdf import document_pdf
 from ita_portal.tables.content import Digits, Options, PartContent, PlanContent, SectionContent
 from ita_portal.tables.facts import (
     Charter,

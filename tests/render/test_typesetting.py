@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 import pymupdf
@@ -49,11 +49,7 @@ def with_first_row(plan: PlanContent, **texts: str) -> PlanContent:
 
 
 CASES: dict[str, Callable[[], PlanContent]] = {
-    **{
-        f"{layout} {rows}": lambda layout=layout, rows=rows: sample_plan(layout, rows)
-        for layout in LAYOUTS
-        for rows in (5, 60)
-    },  # type: ignore[misc]
+    **{f"{layout} {rows}": partial(sample_plan, layout, rows) for layout in LAYOUTS for rows in (5, 60)},
     "component 300": lambda: sample_plan("component", 300),
     "long cell": lambda: with_first_row(sample_plan("component", 5), objective=LONG),
     "long title": lambda: with_first_row(sample_plan("strategy_quarters", 5), title=LONG),

@@ -15,8 +15,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from ita_portal.render.arrangement import plan_document
 from ita_portal.render.document import Document
 from organisations.models import Job, User
+from organisations.services.jobs import WorkFailedError
 from plans.models import ActionPlan
-from reports import apart, background, documents
+from reports import apart, documents
 from reports.apart import MakingFailedError, made_apart
 from reports.background import file_of, make_document, queue_document
 from reports.documents import wanted
@@ -112,7 +113,7 @@ def test_process_that_fails_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> No
 def test_process_ends_when_nobody_wants_the_document_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[Any] = []
 
-    class Seen(subprocess.Popen):  # type: ignore[type-arg]
+    class Seen(subprocess.Popen[bytes]):
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
             started.append(self)
@@ -163,7 +164,7 @@ def test_right_is_asked_again_when_the_work_begins(plan: ActionPlan, secretary: 
     secretary.memberships.all().delete()
     job = Job.objects.select_related("by").get(pk=job.pk)
 
-    with pytest.raises(background.WorkFailedError, match="ท่านไม่มีสิทธิ์ดูแผนนี้แล้ว"):
+    with pytest.raises(WorkFailedError, match="ท่านไม่มีสิทธิ์ดูแผนนี้แล้ว"):
         make_document(job, nothing)
 
 
@@ -173,7 +174,7 @@ def test_part_that_was_deleted_meanwhile_fails_in_thai(plan: ActionPlan, secreta
     assert file_of(job).part == part
     type(part).objects.filter(pk=part.pk).update(deleted_at="2026-01-01T00:00Z", deleted_by=secretary)
 
-    with pytest.raises(background.WorkFailedError, match="ตารางนี้ถูกลบแล้ว"):
+    with pytest.raises(WorkFailedError, match="ตารางนี้ถูกลบแล้ว"):
         file_of(job)
 
 
