@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from ita_portal.render.list_kinds import POINTS
+
 LEVELS = 9  # of lists within each other that Word has
 STEP = 480  # by which the text of each level is set in, in twentieths of a point
 _HANGING = 320  # room for the number before it
-POINTS = "disc"
 _FORMATS = {
     "decimal": "decimal",
     "thai": "thaiNumbers",
@@ -17,15 +18,7 @@ _FORMATS = {
     POINTS: "bullet",
 }
 _BULLET = "•"
-_OLD_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _HIGHEST = 32_767
-
-
-def list_kind(data_type: str | None, old_type: str | None) -> str:
-    """The kind of numbers that an ``<ol>`` names by ``data-type`` or, as HTML itself does, by ``type``."""
-    if data_type in _FORMATS:
-        return data_type
-    return _OLD_TYPES.get(old_type or "", "decimal")
 
 
 class Lists:
@@ -34,9 +27,8 @@ class Lists:
     def __init__(self) -> None:
         self._made: list[tuple[str, int, int]] = []
 
-    def begin(self, kind: str, level: int, start: str | None) -> int:
+    def begin(self, kind: str, level: int, first: int) -> int:
         """A new list at that level (from 0); its number, by which its paragraphs name it."""
-        first = int(start) if start and start.isascii() and start.isdecimal() and len(start) < 6 else 1
         self._made.append((kind, level, min(first, _HIGHEST)))
         return len(self._made)
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from ita_portal.render.docx_grid import HEADER_FILL, MOST_COLUMNS, GridCell, GridRow, grid
-from ita_portal.render.docx_lists import LEVELS, POINTS, STEP, Lists, list_kind
+from ita_portal.render.docx_lists import LEVELS, STEP, Lists
 from ita_portal.render.docx_styles import GAP, HEADINGS
 from ita_portal.render.docx_xml import paragraph, run, twips
+from ita_portal.render.list_kinds import first_number, list_kind
 
 _MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "u": "underline"}
 _DEEPER = {"h3": 1, "h4": 2}  # than the section's own heading
@@ -168,8 +169,8 @@ class _Reader(HTMLParser):
         self._end_paragraph()
         lists = self.frames[-1].lists
         level = min(len(lists), LEVELS - 1)
-        kind = list_kind(given.get("data-type"), given.get("type")) if tag == "ol" else POINTS
-        lists.append(_List(self.lists.begin(kind, level, given.get("start")), level))
+        number = self.lists.begin(list_kind(tag, given), level, first_number(given))
+        lists.append(_List(number, level))
 
     def _end_item(self) -> None:
         lists = self.frames[-1].lists

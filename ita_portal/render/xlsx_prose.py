@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from ita_portal.render.list_kinds import POINTS, first_number, list_kind
 from ita_portal.thai.digits import to_thai
 
 _THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
-_OLD_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BLOCKS = {"p", "li", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4"}
 _BULLET = "•"
@@ -32,13 +32,13 @@ def prose_lines(html: str) -> list[ProseLine]:
 
 @dataclass(slots=True)
 class _List:
-    """A list while its items are read; ``kind`` is how it counts, "" for points."""
+    """A list while its items are read."""
 
     kind: str
     number: int
 
     def marker(self) -> str:
-        if not self.kind:
+        if self.kind == POINTS:
             return _BULLET
         self.number += 1
         return f"{_counted(self.number - 1, self.kind)}."
@@ -67,10 +67,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS and not (tag == "p" and self._is_opened_by_marker()):
             self._end_block()
         if tag in ("ul", "ol"):
-            kind = said.get("data-type") or _OLD_TYPES.get(said.get("type") or "", "decimal")
-            start = said.get("start") or ""
-            first = int(start) if start.isascii() and start.isdecimal() and len(start) < 6 else 1
-            self._lists.append(_List("" if tag == "ul" or kind == "disc" else kind, first))
+            self._lists.append(_List(list_kind(tag, said), first_number(said)))
         elif tag == "li" and self._lists:
             self._words.append(f"{self._lists[-1].marker()} ")
         self._is_in_row = self._is_in_row or tag == "tr"
