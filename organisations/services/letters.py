@@ -49,7 +49,7 @@ def update_letter(
 ) -> Letter:
     """The letter's fields that ``values`` holds, and exactly these references.
 
-    Raises StaleLetterError where somebody changed it since ``base_version`` (None: whatever it is), and
+    Raises StaleError where somebody changed it since ``base_version`` (None: whatever it is), and
     ValidationError also where the change would take a numbered letter out of its register or year.
     """
     require(by, Permission.LETTER_EDIT, letter)

@@ -10,6 +10,7 @@ from django.db.models import F
 from organisations.letters import series_of
 from organisations.models import AuditEntry, Letter, LetterReference, User
 from organisations.services.audit import record, values_of
+from organisations.services.errors import StaleError
 
 FIELDS = (
     "kind",
@@ -30,14 +31,6 @@ FIELDS = (
 )
 MOST_REFERENCES = 30
 MOST_ENCLOSURES = 50
-
-
-class StaleLetterError(Exception):
-    """Somebody changed the letter since its writer read it; ``current`` is the letter as it is now."""
-
-    def __init__(self, current: Letter) -> None:
-        super().__init__("มีผู้แก้ไขหนังสือนี้ก่อนท่าน")
-        self.current = current
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +54,12 @@ def written(by: User, letter: Letter, values: dict[str, Any], references: Sequen
 
 
 def claim(letter: Letter, base_version: int | None) -> None:
-    """Raise the letter's version, if it is still the one its writer saw; else StaleLetterError."""
+    """Raise the letter's version, if it is still the one its writer saw; else StaleError."""
     same = Letter.objects.filter(pk=letter.pk)
     if base_version is not None:
         same = same.filter(version=base_version)
     if not same.update(version=F("version") + 1):
-        raise StaleLetterError(Letter.objects.select_related("organisation").get(pk=letter.pk))
+        raise StaleError(Letter.objects.select_related("organisation").get(pk=letter.pk))
     letter.refresh_from_db(fields=["version"])
 
 

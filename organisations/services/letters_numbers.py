@@ -27,7 +27,7 @@ def issue_letter(
 ) -> Letter:
     """Give the letter its number: the next one, one ``typed`` from a paper register, or none as yet.
 
-    A letter whose number was left open may be given one later. Raises StaleLetterError where somebody
+    A letter whose number was left open may be given one later. Raises StaleError where somebody
     changed it since ``base_version``, and ValidationError where it has a number or a rule is broken.
     """
     require(by, Permission.LETTER_EDIT, letter)

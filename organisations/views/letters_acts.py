@@ -19,8 +19,8 @@ from organisations.letters import next_number, printed_number
 from organisations.models import Letter, LetterMark, LetterScan
 from organisations.requests import SignedInRequest
 from organisations.scans import IMAGES, MEDIA_TYPES
+from organisations.services.errors import StaleError
 from organisations.services.letters import cancel_letter
-from organisations.services.letters_keeping import StaleLetterError
 from organisations.services.letters_marks import add_mark, remove_mark
 from organisations.services.letters_numbers import issue_letter
 from organisations.services.letters_scans import add_scan, delete_scan
@@ -59,7 +59,7 @@ def letter_issue(request: SignedInRequest, pk: int) -> HttpResponse:
 def _issued(request: SignedInRequest, letter: Letter, form: IssueForm) -> Letter | None:
     try:
         return issue_letter(by=request.user, letter=letter, **form.cleaned_data)
-    except StaleLetterError:
+    except StaleError:
         form.add_error(None, STALE)
     except ValidationError as error:
         show_errors(form, error)

@@ -23,8 +23,9 @@ from organisations.letters import citation, next_receiving_number
 from organisations.models import Draft, Letter, Organisation
 from organisations.requests import SignedInRequest, asked_id
 from organisations.services.drafts import MAX_CHARACTERS, drop_draft, keep_draft
+from organisations.services.errors import StaleError
 from organisations.services.letters import draft_letter, update_letter
-from organisations.services.letters_keeping import Reference, StaleLetterError
+from organisations.services.letters_keeping import Reference
 from organisations.services.letters_marks import receive_letter
 from organisations.views.letters import crumbs, editable_letter
 
@@ -199,7 +200,7 @@ class Writing:
     def _saved(self) -> Letter | None:
         try:
             return self._update(self.letter) if self.letter else self._add()
-        except StaleLetterError as stale:
+        except StaleError as stale:
             self.current = stale.current
             self.form.begin_again(stale.current.version)
             self.form.add_error(None, STALE)

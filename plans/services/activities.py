@@ -8,10 +8,10 @@ from django.db.models import F, QuerySet
 from ita_portal.tables.rows import Row
 from ita_portal.tables.tree import DEEPEST, TOP, block_of, depth_of
 from organisations.models import AuditEntry, User
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.models import Activity, Heading, PlanPart
 from plans.services import bulk, opening
-from plans.services.errors import StaleError
 from plans.services.row_writing import changed_belongings, check_belongings, own_heading, snapshot
 
 Action = AuditEntry.Action

@@ -8,10 +8,10 @@ from django.db import transaction
 from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
 from organisations.models import User
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.models import ActionPlan, Activity, Heading, PlanPart
 from plans.services import activities
-from plans.services.errors import StaleError
 from plans.services.headings import add_heading, deepest_heading
 
 

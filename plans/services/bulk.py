@@ -11,11 +11,11 @@ from django.db.models import F
 from ita_portal.tables.rows import Row
 from organisations.models import AuditEntry, User
 from organisations.services.audit import Act
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.limits import MAX_ROWS
 from plans.models import Activity, Heading, PlanPart
 from plans.services import opening
-from plans.services.errors import StaleError
 from plans.services.row_writing import (
     OpenedHeadings,
     changed_belongings,

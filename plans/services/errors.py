@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
 
 if TYPE_CHECKING:
     from plans.models import ActionPlan
@@ -15,14 +14,6 @@ class ClosedPlanError(PermissionDenied):
     def __init__(self, plan: "ActionPlan", reason: str) -> None:
         super().__init__(reason)
         self.plan = plan
-
-
-class StaleError(Exception):
-    """Somebody changed the row since its writer read it; ``current`` is the row as it is now."""
-
-    def __init__(self, current: models.Model) -> None:
-        super().__init__("มีผู้แก้ไขรายการนี้ก่อนท่าน")
-        self.current = current
 
 
 class NotUndoableError(Exception):

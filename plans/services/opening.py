@@ -12,8 +12,8 @@ from django.utils import timezone
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, User
 from organisations.services.audit import Act, record, record_many
+from organisations.services.errors import StaleError
 from plans.models import ActionPlan
-from plans.services.errors import StaleError
 
 Model = TypeVar("Model", bound=models.Model)
 _EDITABLE = (ActionPlan.State.DRAFT, ActionPlan.State.RETURNED)

@@ -9,11 +9,11 @@ from django.db import transaction
 from ita_portal.tables.facts import HigherPlan, Statement, StatementKind, leaps
 from ita_portal.tables.facts_json import higher_plan_to_json, statement_to_json
 from organisations.models import AuditEntry, User
+from organisations.services.errors import StaleError
 from plans import facts
 from plans.models import ActionPlan, PlanStatement
 from plans.models import HigherPlan as StoredHigherPlan
 from plans.services import opening
-from plans.services.errors import StaleError
 
 MAX_STATEMENTS = 300
 MAX_HIGHER_PLANS = 100

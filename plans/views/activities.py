@@ -10,12 +10,12 @@ from django_htmx.http import reswap, retarget, trigger_client_event
 
 from ita_portal.tables.rows import Row
 from organisations.services.drafts import drop_draft, keep_draft
+from organisations.services.errors import StaleError
 from plans.forms import conflict, row_texts
 from plans.forms.activity import ActivityForm
 from plans.forms.fields import REMOVED
 from plans.models import Activity, Heading, PlanPart
 from plans.services import activities
-from plans.services.errors import StaleError
 from plans.views import reach
 from plans.views.answers import refuse
 from plans.views.last_act import last_act

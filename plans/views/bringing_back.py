@@ -11,11 +11,11 @@ from django.shortcuts import render
 
 from ita_portal.tables.differences import differences, labels_of, marked
 from ita_portal.tables.row_json import row_to_json
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.forms.versions import BringBackForm
 from plans.models import ActionPlan, Activity
 from plans.services.bringing_back import PastRow, bring_row_back, is_so, stored
-from plans.services.errors import StaleError
 from plans.trail_words import FieldChange, part_labels
 from plans.views.answers import refuse
 from plans.views.editor import back_to_row

@@ -15,12 +15,12 @@ from ita_portal.tables.labels import LABELS
 from ita_portal.tables.rows import Row
 from ita_portal.tables.tree import block_of
 from organisations.requests import asked_id
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.forms import row_texts
 from plans.forms.bulk import CHANGED, BulkForm
 from plans.models import Activity, Heading, PlanPart
 from plans.services import bulk
-from plans.services.errors import StaleError
 from plans.views import reach
 from plans.views.answers import refuse
 from plans.views.editor import editor_url

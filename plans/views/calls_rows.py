@@ -14,6 +14,7 @@ from ita_portal.tables.build import columns_shown
 from ita_portal.tables.content import PartContent
 from ita_portal.tables.rows import Row
 from organisations.requests import asked_id
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.calling import heading_choices, in_printed_order, present_rows, proposed_lines
 from plans.forms.calls import MergeForm, RowReasonsForm, TakeForm
@@ -21,7 +22,6 @@ from plans.models import Activity, CallAnswer
 from plans.services.calls_answers import return_rows
 from plans.services.calls_merge import merged
 from plans.services.calls_rows import merge_row, take_rows
-from plans.services.errors import StaleError
 from plans.views import calls_reach as reach
 from plans.views.answers import crumbs_of_calls, refuse
 from plans.views.request import PlanRequest

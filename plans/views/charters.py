@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organisations.services.errors import StaleError
 from plans.facts import CHARTER_HEAD
 from plans.forms.charters import CharterForm, NewCharterForm
 from plans.models import Charter
 from plans.services import charters
-from plans.services.errors import StaleError
 from plans.views import reach
 from plans.views.answers import ask, refuse, step
 from plans.views.editor import editor_url_of

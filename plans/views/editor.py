@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from organisations.models import AuditEntry
+from organisations.services.errors import StaleError
 from plans.models import ActionPlan, PlanPart
-from plans.services.errors import NotUndoableError, StaleError
+from plans.services.errors import NotUndoableError
 from plans.services.undo import undo
 from plans.views import reach
 from plans.views.last_act import last_act, words_of

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ita_portal.tables.layouts import layout_for
+from organisations.services.errors import StaleError
 from plans.forms.narrative import HeadingForm
 from plans.services import headings
-from plans.services.errors import StaleError
 from plans.views import reach
 from plans.views.answers import ask, step
 from plans.views.editor import editor_url

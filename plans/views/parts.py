@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.forms.part import NewPartForm, PartForm, SignatureForms
 from plans.forms.part_columns import ColumnForms, chosen_columns, chosen_empty, column_rows
 from plans.models import PlanPart
 from plans.services import parts
-from plans.services.errors import StaleError
 from plans.views import reach
 from plans.views.answers import refuse, step
 from plans.views.editor import editor_url, editor_url_of

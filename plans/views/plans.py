@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ita_portal.render.arrangement import plan_document
 from organisations.access import Permission, check, has_anywhere, require_anywhere
 from organisations.context import selected_organisation, selected_year
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm, TemplateForm
 from plans.last_year import earlier_plans
 from plans.library import Template, all_templates
 from plans.models import ActionPlan
 from plans.services.bin import DAYS_IN_BIN
-from plans.services.errors import StaleError
 from plans.services.imports import import_plan
 from plans.services.parts import add_part
 from plans.services.plans import bin_plan, create_plan, restore_plan, update_plan

@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from organisations.services.errors import StaleError
 from plans.forms.replacing import ReplaceForm
 from plans.models import ActionPlan
-from plans.services.errors import StaleError
 from plans.services.replacing import replace_words
 from plans.views import reach
 from plans.views.answers import refuse

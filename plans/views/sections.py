@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 from js_asset import Media
 
+from organisations.services.errors import StaleError
 from plans.forms.narrative import SectionForm
 from plans.models import ActionPlan, Charter, PlanSection
 from plans.services import sections
-from plans.services.errors import StaleError
 from plans.views import reach
 from plans.views.answers import ask, refuse, step
 from plans.views.request import PlanRequest

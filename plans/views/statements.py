@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from organisations.services.errors import StaleError
 from plans import facts
 from plans.forms.statements import FactsForm
 from plans.models import ActionPlan
-from plans.services.errors import StaleError
 from plans.services.statements import write_facts
 from plans.views import reach
 from plans.views.request import PlanRequest

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django_htmx.http import reswap, retarget, trigger_client_event
 
+from organisations.services.errors import StaleError
 from plans.models import Activity, PlanPart
-from plans.services.errors import StaleError
 from plans.views.editor import editor_url, outline
 from plans.views.last_act import last_act, offer_undo
 from plans.views.open_row import OpenRow

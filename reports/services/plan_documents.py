@@ -15,9 +15,9 @@ from ita_portal.tables.content import Signature
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, User
 from organisations.services.audit import values_of
+from organisations.services.errors import StaleError
 from plans.models import ActionPlan
 from plans.services import opening
-from plans.services.errors import StaleError
 from reports.models import DocumentTemplate, PlanDocument
 
 FIELDS = ("document", "template", "entries", "signatures")

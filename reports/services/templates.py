@@ -14,7 +14,7 @@ from ita_portal.render.look import Look
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, Organisation, User
 from organisations.services.audit import record, values_of
-from plans.services.errors import StaleError
+from organisations.services.errors import StaleError
 from reports.arrangements import LOGO
 from reports.models import DocumentTemplate
 

@@ -13,8 +13,8 @@ from ita_portal.render.arrangement import Entry
 from organisations.access import Permission, check
 from organisations.form_errors import show_errors
 from organisations.requests import SignedInRequest
+from organisations.services.errors import StaleError
 from plans.models import ActionPlan
-from plans.services.errors import StaleError
 from reports.arrangements import Arrangement, arrangement_of, followed_entries, printing, usable_templates
 from reports.documents import Wanted
 from reports.entry_words import addable
@@ -41,7 +41,7 @@ def plan_document_edit(request: SignedInRequest, pk: int, document: str) -> Http
                 return redirect(_keep_as_template(request, page))
             _arrange(request, page)
         except StaleError as error:
-            page.form.begin_again(error.current.version)  # type: ignore[attr-defined]
+            page.form.begin_again(error.current.version)
         except ValidationError as error:
             show_errors(page.form, error, {"name": "new_name"})
         else:

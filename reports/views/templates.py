@@ -18,8 +18,8 @@ from organisations.access import Permission, require_anywhere
 from organisations.form_errors import show_errors
 from organisations.models import Organisation
 from organisations.requests import SignedInRequest
+from organisations.services.errors import StaleError
 from plans.models import ActionPlan
-from plans.services.errors import StaleError
 from reports.arrangements import LOGO, template_entries
 from reports.documents import DocumentFile
 from reports.entry_words import addable
@@ -79,7 +79,7 @@ def template_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             page.save(request)
         except StaleError as error:
-            page.form.begin_again(error.current.version)  # type: ignore[attr-defined]
+            page.form.begin_again(error.current.version)
         except ValidationError as error:
             show_errors(page.form, error)
         else:

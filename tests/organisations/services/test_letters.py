@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from organisations.models import AuditEntry, Letter
+from organisations.services.errors import StaleError
 from organisations.services.letters import cancel_letter, draft_letter, update_letter
-from organisations.services.letters_keeping import MOST_REFERENCES, Reference, StaleLetterError
+from organisations.services.letters_keeping import MOST_REFERENCES, Reference
 from tests.cast import Cast
 from tests.factories import LetterFactory, LetterReferenceFactory
 
@@ -57,7 +58,7 @@ def test_later_of_two_writers_is_told_and_shown_the_letter_as_it_is(cast: Cast) 
     write: dict[str, Any] = {"by": cast["secretary@medicine"], "letter": letter, "references": []}
     update_letter(**write, values={"subject": "คนแรก"}, base_version=1)
 
-    with pytest.raises(StaleLetterError) as stale:
+    with pytest.raises(StaleError) as stale:
         update_letter(**write, values={"subject": "คนหลัง"}, base_version=1)
 
     assert stale.value.current.subject == "คนแรก"

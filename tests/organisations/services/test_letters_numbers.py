@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from organisations import letters
 from organisations.models import Letter, Organisation
 from organisations.services import letters_numbers
+from organisations.services.errors import StaleError
 from organisations.services.letters import cancel_letter
-from organisations.services.letters_keeping import StaleLetterError
 from organisations.services.letters_numbers import issue_letter
 from tests.cast import Cast
 from tests.factories import LetterFactory
@@ -138,7 +138,7 @@ def test_letter_is_numbered_once_and_only_as_its_writer_saw_it(cast: Cast) -> No
 
     with pytest.raises(ValidationError, match="หนังสือนี้มีเลขแล้ว"):
         issue_letter(by=by, letter=letter, numbering="next", dated_on=DAY)
-    with pytest.raises(StaleLetterError):
+    with pytest.raises(StaleError):
         issue_letter(by=by, letter=letter, numbering="next", dated_on=DAY, base_version=1)
 
 

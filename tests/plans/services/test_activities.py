@@ -11,10 +11,10 @@ from ita_portal.tables.rows import Aspect, CostLine, Indicator, PeriodCell, Row
 from ita_portal.thai.amounts import read_amount
 from ita_portal.thai.period import read_period
 from organisations.models import AuditEntry
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.models import ActionPlan, Activity
 from plans.services import activities, headings
-from plans.services.errors import StaleError
 from tests.cast import Cast
 from tests.factories import HeadingFactory
 from tests.guards.trail import refusing_entries

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from ita_portal.tables.rows import Row
 from organisations.models import AuditEntry
+from organisations.services.errors import StaleError
 from plans.models import ActionPlan, Activity
 from plans.services import bulk
 from plans.services.activities import save_activity
-from plans.services.errors import StaleError
 from tests.factories import ActivityFactory, HeadingFactory
 from tests.guards.trail import refusing_entries
 from tests.plans.services.conftest import Written

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from ita_portal.tables.rows import CostLine, Indicator, PeriodCell, Row
 from ita_portal.thai.amounts import AmountKind, read_amount
 from ita_portal.thai.period import read_period
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.models import ActionPlan, Activity, CallAnswer, ProposedRow
 from plans.services import calls
@@ -17,7 +18,7 @@ from plans.services.calls_answers import return_answer, return_rows, send_answer
 from plans.services.calls_doubles import Titled, alike
 from plans.services.calls_merge import merged
 from plans.services.calls_rows import merge_row, take_rows
-from plans.services.errors import MovedOnError, StaleError
+from plans.services.errors import MovedOnError
 from tests.factories import ActivityFactory, ActivityOwnerFactory, HeadingFactory
 from tests.guards.trail import REFUSAL, refusing_entries
 from tests.plans.calling import Calling, link

@@ -14,11 +14,11 @@ from ita_portal.tables.facts import HigherPlan, Instrument, Statement, Statement
 from ita_portal.tables.from_json import plan_from_json
 from ita_portal.tables.to_json import plan_to_json
 from organisations.models import AuditEntry
+from organisations.services.errors import StaleError
 from plans import facts, rows
 from plans.models import ActionPlan, Charter, PlanPicture, PlanSection
 from plans.services import charters, pictures, sections
 from plans.services.copying import copy_plan
-from plans.services.errors import StaleError
 from plans.services.imports import import_plan
 from plans.services.statements import write_facts
 from tests.cast import Cast

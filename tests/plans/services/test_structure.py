@@ -8,10 +8,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from ita_portal.tables.content import ColumnChoice, Digits, Options, Signature
 from organisations.models import AuditEntry
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.models import ActionPlan, Heading, PlanPart, PlanSection
 from plans.services import headings, parts, plans, sections
-from plans.services.errors import StaleError
 from tests.cast import Cast
 from tests.factories import (
     ActivityFactory,
@@ -260,7 +260,7 @@ def test_update_plan_from_an_old_version_is_refused_and_writes_nothing(written: 
     with pytest.raises(StaleError) as stale:
         rename(written, base_version=1)
 
-    assert (stale.value.current.version, stale.value.current.title) == (2, written.plan.title)  # type: ignore[attr-defined]
+    assert (stale.value.current.version, stale.value.current.title) == (2, written.plan.title)
     assert ActionPlan.objects.get().title != "ใหม่"
 
 

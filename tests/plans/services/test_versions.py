@@ -7,11 +7,11 @@ from django.db import DatabaseError
 from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
 from organisations.models import AuditEntry
+from organisations.services.errors import StaleError
 from plans import rows
 from plans.models import ActionPlan, Activity, Heading, PlanPart, PlanVersion
 from plans.services import activities, headings, versions
 from plans.services.bringing_back import PastRow, bring_row_back
-from plans.services.errors import StaleError
 from plans.services.undo import undo, undoable
 from plans.services.versions import delete_version, name_version, rename_version
 from plans.snapshots import content_of

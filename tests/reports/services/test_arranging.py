@@ -12,8 +12,8 @@ from ita_portal.render.arrangement import Entry, EntryKind
 from ita_portal.render.look import Look
 from ita_portal.tables.content import Signature
 from organisations.models import AuditEntry, Organisation
+from organisations.services.errors import StaleError
 from plans.models import ActionPlan
-from plans.services.errors import StaleError
 from reports.models import DocumentTemplate, PlanDocument
 from reports.services.marks import set_mark
 from reports.services.plan_documents import arrange_document
@@ -141,7 +141,7 @@ def test_template_changed_by_another_meanwhile_is_not_overwritten(cast: Cast) ->
     with pytest.raises(StaleError) as stale:
         save_template(by=None, **saving(template, name="ของคนที่สอง", base_version=1))
 
-    assert stale.value.current.version == 2  # type: ignore[attr-defined]
+    assert stale.value.current.version == 2
     assert DocumentTemplate.objects.get().name == "ของคนแรก"
 
 
