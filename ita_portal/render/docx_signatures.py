@@ -7,8 +7,8 @@ from ita_portal.render.docx_grid import SIDES, GridCell, GridRow, grid
 from ita_portal.render.docx_styles import GAP
 from ita_portal.render.docx_xml import JUSTIFIED, paragraph, run
 from ita_portal.render.fonts import text_width
-from ita_portal.render.html import signature_lines
 from ita_portal.render.look import Look
+from ita_portal.render.signing import signature_lines
 from ita_portal.tables.content import Signature
 from ita_portal.tables.layout import Align
 

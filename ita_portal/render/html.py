@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ita_portal.render.look import Look
 from ita_portal.render.paper import taller_than_a_page
+from ita_portal.render.signing import DOTS, signature_lines
 from ita_portal.render.text import printable
 from ita_portal.render.whole import header_lines, keep_whole
 from ita_portal.tables.content import LabelAt, Signature
@@ -20,7 +21,6 @@ from ita_portal.tables.table import Cell, Line, LineKind, Table, TableColumn
 Tools = Callable[[Line], str]
 TOOLS_SHARE = 0.06  # of the table's width, where rows have tools
 CONTINUED = "(ต่อ)"
-_DOTS = "." * 50
 _KNOWN_FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _ROW_HEADERS = ("title", "heading")
 _ALIGN = {Align.START: "", Align.CENTER: " align-center", Align.END: " align-end"}
@@ -120,19 +120,8 @@ def _signature_html(signature: Signature, above: bool) -> str:
 
 
 def _signature_line_html(line: str) -> str:
-    mark = ' class="sign-here"' if line.endswith(_DOTS) else ""
+    mark = ' class="sign-here"' if line.endswith(DOTS) else ""
     return f"<p{mark}>{text_html(line)}</p>"
-
-
-def signature_lines(signature: Signature) -> list[str]:
-    """The lines of a signature block: place to sign, name in brackets, position, acting for, and the duty."""
-    name = f"({signature.name})" if signature.name else f"({_DOTS})"
-    lines = [_DOTS, name, signature.position, signature.acting_for]
-    if signature.label_at is LabelAt.BESIDE:
-        lines[0] = f"{signature.label}{_DOTS}"
-    else:
-        lines.insert(0 if signature.label_at is LabelAt.ABOVE else len(lines), signature.label)
-    return [line for line in lines if line]
 
 
 # The table

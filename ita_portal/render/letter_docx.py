@@ -15,9 +15,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from ita_portal.render.docx_base import add_paragraph, add_run, new_document, save
 from ita_portal.render.docx_xml import element
-from ita_portal.render.fonts import line_points, text_width
+from ita_portal.render.fonts import line_points
 from ita_portal.render.letter import LetterContent, LetterForm
 from ita_portal.render.letter_forms import (
+    SIGNING_DATE,
     Contact,
     DateLine,
     Filled,
@@ -32,10 +33,9 @@ from ita_portal.render.letter_forms import (
     SignedPair,
     Title,
     letter_pieces,
+    name_lines,
 )
-from ita_portal.render.letter_html import SIGNING_DATE, signature_name
-from ita_portal.render.letter_look import first_top, larger
-from ita_portal.tables.content import Signature
+from ita_portal.render.letter_look import first_top, label_width, larger
 from ita_portal.tables.facts import PictureContent
 from ita_portal.tables.layout import Align
 
@@ -45,7 +45,6 @@ _GIVEN_INDENT = 5  # cm
 _AIR = 6  # points between the parts of a letter
 _ROOM_TO_SIGN = 3  # lines
 _GAP = 6  # points behind a label
-_BOLDER = 1.06
 _RED = RGBColor(0xC0, 0, 0)
 _FRAME = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="8" w:color="auto"/>'
@@ -142,7 +141,7 @@ class _Writer:
 
     def _label_width(self, label: str, points: float) -> float:
         """In centimetres, with the gap behind it."""
-        return (text_width(label, points) * _BOLDER + _GAP) * 2.54 / 72
+        return (label_width(label, points) + _GAP) * 2.54 / 72
 
     def _sender(self, piece: Sender) -> None:
         left, right = self._two_cells(0.55)
@@ -193,7 +192,7 @@ class _Writer:
         self._keep_last_lines()
         if piece.closing:
             self._right_half(piece.closing, before=2 * _AIR, keep_next=True)
-        name, *lines = _name_lines(piece.signature)
+        name, *lines = name_lines(piece.signature)
         self._right_half(name, before=line_points(self._points) * _ROOM_TO_SIGN, keep_next=bool(lines))
         for at, line in enumerate(lines, start=1):
             self._right_half(line, keep_next=at < len(lines))
@@ -206,7 +205,7 @@ class _Writer:
     def _signed_pair(self, piece: SignedPair) -> None:
         self._line("")
         for cell, signature in zip(self._two_cells(0.5), piece.signatures, strict=False):
-            _add_lines(cell, [signature.label, "", *_name_lines(signature), SIGNING_DATE], Align.CENTER)
+            _add_lines(cell, [signature.label, "", *name_lines(signature), SIGNING_DATE], Align.CENTER)
 
     def _contact(self, piece: Contact) -> None:
         for at, line in enumerate(piece.lines):
@@ -222,10 +221,6 @@ class _Writer:
     def _tabs(self, made: WordParagraph, *stops: tuple[float, WD_TAB_ALIGNMENT]) -> None:
         for place, alignment in stops:
             made.paragraph_format.tab_stops.add_tab_stop(Cm(place), alignment)
-
-
-def _name_lines(signature: Signature) -> list[str]:
-    return list(filter(None, (signature_name(signature), signature.position, signature.acting_for)))
 
 
 def _add_lines(cell: WordCell, lines: Iterable[str], align: Align = Align.START) -> None:

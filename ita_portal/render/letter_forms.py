@@ -10,6 +10,7 @@ from ita_portal.thai.dates import format_long
 
 OPEN = "." * 20  # what is still to be written by hand
 OPEN_NAME = "." * 40
+SIGNING_DATE = f"วันที่ {OPEN_NAME}"
 ACTING = ("ปฏิบัติราชการแทน", "รักษาราชการแทน", "รักษาการ", "ทำการแทน", "ปฏิบัติหน้าที่แทน")
 _NUMBER = r"[๐-๙0-9]{1,3}"
 _ITEM = re.compile(rf"(?:{_NUMBER}[.)]|(?:ข้อ|ระเบียบวาระที่) ?{_NUMBER})(?=\s)")
@@ -125,6 +126,12 @@ Piece = (
 def letter_pieces(content: LetterContent) -> list[Piece]:
     """The letter's pieces in printed order, their texts in the letter's digits."""
     return list(_FORMS[content.form](_Words(content)))
+
+
+def name_lines(signature: Signature) -> tuple[str, ...]:
+    """Below where a letter is signed: the name in brackets, or room for it, the position, acting for whom."""
+    lines = (f"({signature.name or OPEN_NAME})", signature.position, signature.acting_for)
+    return tuple(line for line in lines if line)
 
 
 class _Words:

@@ -1,18 +1,18 @@
 """A letter as HTML: the same for the page that shows it and for its PDF; ``letter.css`` sets both."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from math import ceil
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from ita_portal.render.fonts import paper_points, text_width
+from ita_portal.render.fonts import paper_points
 from ita_portal.render.html import text_html, words_html
 from ita_portal.render.html_document import Address, picture_data
 from ita_portal.render.letter import LetterContent
 from ita_portal.render.letter_forms import (
-    OPEN_NAME,
+    SIGNING_DATE,
     Contact,
     DateLine,
     Filled,
@@ -26,13 +26,13 @@ from ita_portal.render.letter_forms import (
     SignedPair,
     Title,
     letter_pieces,
+    name_lines,
 )
+from ita_portal.render.letter_look import label_width
 from ita_portal.tables.content import Signature
 from ita_portal.tables.facts import PictureContent
 
-_BOLDER = 1.06  # as wide as the text are its bold letters
 _LABEL_GAP = 0.4  # em
-SIGNING_DATE = f"วันที่ {OPEN_NAME}"
 
 
 def letter_html(content: LetterContent, *, address: Address = picture_data) -> SafeString:
@@ -41,11 +41,6 @@ def letter_html(content: LetterContent, *, address: Address = picture_data) -> S
     return mark_safe(  # noqa: S308 (every text is escaped by text_html)
         f'<article class="letter letter-{content.form.value}" lang="th">{pieces}</article>'
     )
-
-
-def signature_name(signature: Signature) -> str:
-    """The name in brackets; room for it where there is none."""
-    return f"({signature.name or OPEN_NAME})"
 
 
 def _article(content: LetterContent, address: Address) -> Iterator[str]:
@@ -100,7 +95,7 @@ def _filled_html(piece: Filled) -> str:
 
 def _width(label: str) -> str:
     """The class of a label's width with the gap behind it, in half ems."""
-    ems = text_width(label, 1) / paper_points(1) * _BOLDER + _LABEL_GAP
+    ems = label_width(label, 1) / paper_points(1) + _LABEL_GAP
     return f"letter-width-{ceil(2 * ems)}"
 
 
@@ -121,12 +116,11 @@ def _duty_html(signature: Signature) -> str:
 
 
 def _name_html(signature: Signature) -> str:
-    lines = (signature.position, signature.acting_for)
-    name = f'<p class="letter-signer">{_words(signature_name(signature))}</p>'
-    return name + _lines_html(tuple(filter(None, lines)))
+    name, *lines = name_lines(signature)
+    return f'<p class="letter-signer">{_words(name)}</p>{_lines_html(lines)}'
 
 
-def _lines_html(lines: tuple[str, ...]) -> str:
+def _lines_html(lines: Iterable[str]) -> str:
     return "".join(f"<p>{_words(line)}</p>" for line in lines)
 
 

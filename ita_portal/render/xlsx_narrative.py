@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_portal.render.blocks import Block, CharterProse, Cover, Divider, Prose, SignaturePage
 from ita_portal.render.document import Document
-from ita_portal.render.html import signature_lines
+from ita_portal.render.signing import signature_lines
 from ita_portal.render.xlsx_cells import CellWriter, Kind
 from ita_portal.render.xlsx_heights import COLUMN_UNIT, Heights, set_height
 from ita_portal.render.xlsx_page import printed_width, set_up_page

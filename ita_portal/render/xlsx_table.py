@@ -9,8 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_portal.render.blocks import TableBlock
 from ita_portal.render.document import Document
-from ita_portal.render.html import signature_lines
 from ita_portal.render.paper import header_points, table_points
+from ita_portal.render.signing import signature_lines
 from ita_portal.render.whole import header_lines
 from ita_portal.render.xlsx_cells import CellWriter, Kind
 from ita_portal.render.xlsx_choices import add_choices, date_columns

@@ -1,0 +1,16 @@
+"""What a signature block says, line by line, the same in every format."""
+
+from ita_portal.tables.content import LabelAt, Signature
+
+DOTS = "." * 50  # to sign on, and in place of a name
+
+
+def signature_lines(signature: Signature) -> list[str]:
+    """The lines of a signature block: place to sign, name in brackets, position, acting for, and the duty."""
+    name = f"({signature.name})" if signature.name else f"({DOTS})"
+    lines = [DOTS, name, signature.position, signature.acting_for]
+    if signature.label_at is LabelAt.BESIDE:
+        lines[0] = f"{signature.label}{DOTS}"
+    else:
+        lines.insert(0 if signature.label_at is LabelAt.ABOVE else len(lines), signature.label)
+    return [line for line in lines if line]
