@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from django.core.exceptions import ValidationError
 from PIL import Image
 
+from ita_portal.render.pictures import UNREADABLE
 from ita_portal.render.text import printable
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -31,16 +32,8 @@ def ending_of(content: bytes) -> str:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=tuple(_FORMATS)) as image:
                 image.verify()
-                return _FORMATS[image.format or ""]
-    except (
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        KeyError,
-    ):
+                return _FORMATS[str(image.format)]
+    except UNREADABLE:
         raise ValidationError({"file": "ไฟล์นี้ไม่ใช่ PDF, JPEG หรือ PNG ที่อ่านได้ โปรดเลือกไฟล์อื่น"}) from None
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageFile, ImageOps
 
+from ita_portal.render.pictures import FORMATS, MOST_PIXELS, UNREADABLE
+
 MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 60_000_000
 LONGEST_SIDE = 2_000  # pixels: 300 to the inch on the width of a page
-_FORMATS = ("JPEG", "PNG", "WEBP")
 _ENDINGS = {"JPEG": "jpg", "PNG": "png"}
 # What a file may say beside its pixels and be kept as it is: no place, no time, no name of a camera.
 _PLAIN = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
@@ -44,7 +44,7 @@ def prepared(data: bytes) -> Prepared:
             return _prepared(data)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ValidationError(_TOO_MANY_PIXELS) from None
-    except (OSError, ValueError, SyntaxError, EOFError):
+    except UNREADABLE:
         raise ValidationError("ไฟล์นี้ไม่ใช่ภาพที่อ่านได้ โปรดใช้ไฟล์ JPEG, PNG หรือ WebP") from None
 
 
@@ -63,8 +63,8 @@ _TOO_MANY_PIXELS = "ภาพมีจำนวนจุดภาพมากเ
 
 
 def _prepared(data: bytes) -> Prepared:
-    with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-        if image.width * image.height > MAX_PIXELS:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        if image.width * image.height > MOST_PIXELS:
             raise ValidationError(_TOO_MANY_PIXELS)
         image.load()
         kind = "PNG" if image.format == "PNG" else "JPEG"

@@ -11,6 +11,7 @@ from PIL import Image
 
 import plans.rows
 from ita_portal.render.arrangement import Entry, EntryKind, OrganisationFacts, Sources
+from ita_portal.render.pictures import FORMATS, UNREADABLE
 from ita_portal.tables.content import PartContent, PlanContent, Signature
 from ita_portal.tables.facts import PictureContent
 from ita_portal.tables.rows import Row
@@ -109,15 +110,15 @@ def emblem_file(organisation: Organisation) -> FieldFile | None:
 
 
 def mark_picture(file: FieldFile | None) -> PictureContent | None:
-    """The mark as documents show it; None where there is none or its file is lost."""
+    """The mark as documents show it; None where there is none, or its file is lost or broken."""
     if not file:
         return None
     try:
         with file.open("rb") as opened:
             content = opened.read()
-        with Image.open(io.BytesIO(content)) as image:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             width, height, kind = *image.size, image.format
-    except OSError:
+    except UNREADABLE:
         logger.exception("the mark %s cannot be read", file.name)
         return None
     media_type = "image/png" if kind == "PNG" else "image/jpeg"

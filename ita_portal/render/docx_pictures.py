@@ -14,16 +14,14 @@ from docx.shared import Pt
 from PIL import Image
 
 from ita_portal.render.docx_xml import element, one_line, paragraph
+from ita_portal.render.pictures import UNREADABLE, shown_picture
 from ita_portal.tables.facts import PictureContent
 
 _PIXEL = 0.75  # points
 _TALLEST = 18 / 2.54 * 72  # points
 _AS_IT_IS = ("PNG", "JPEG")
 # Pillow may be set to fill up what is cut off; python-docx looks for the end.
-_BROKEN = (
-    *(OSError, ValueError, SyntaxError, Image.DecompressionBombError),
-    *(InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError),
-)
+_BROKEN = (*UNREADABLE, InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 
 
 def picture(
@@ -33,7 +31,7 @@ def picture(
 
     It is ``height`` points high, else as its pixels are, but at most ``width`` wide.
     """
-    data = _shown(content)
+    data = word_picture(content)
     if data is None:
         return []
     with Image.open(io.BytesIO(data)) as image:
@@ -53,10 +51,12 @@ def _fitted(pixels_wide: int, pixels_high: int, width: float, height: float) -> 
     return pixels_wide * scale, pixels_high * scale
 
 
-def _shown(content: PictureContent) -> bytes | None:
-    """The file as Word can show it: PNG or JPEG. None for one that is broken, or far too large."""
+def word_picture(content: PictureContent) -> bytes | None:
+    """The file as Word can show it: PNG or JPEG. None for one that no document can show."""
+    data = shown_picture(content)
+    if data is None:
+        return None
     try:
-        data = content.read()
         with Image.open(io.BytesIO(data)) as image:
             image.load()
             if image.format in _AS_IT_IS:

@@ -7,13 +7,13 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_UNDERLINE
-from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from ita_portal.render.docx_base import add_paragraph, add_run, new_document, save
+from ita_portal.render.docx_pictures import word_picture
 from ita_portal.render.docx_xml import element
 from ita_portal.render.fonts import line_points
 from ita_portal.render.letter import LetterContent, LetterForm
@@ -235,18 +235,15 @@ def _hang(made: WordParagraph, begin: float) -> None:
 
 
 def _add_emblem(made: WordParagraph, emblem: PictureContent | None, height: float) -> None:
-    """The picture, or its room where there is none or it is of a kind that Word does not take."""
-    if emblem is not None:
-        try:
-            shape = made.add_run().add_picture(io.BytesIO(emblem.read()), height=Cm(height))
-        except UnrecognizedImageError:
-            pass
-        else:
-            shape._inline.docPr.set("descr", emblem.caption)
-            for side in "TBLR":
-                shape._inline.set(f"dist{side}", "0")
-            return
-    made.paragraph_format.space_before = Cm(height - 1)
+    """The picture, or its room where there is none that can be shown."""
+    data = word_picture(emblem) if emblem else None
+    if emblem is None or data is None:
+        made.paragraph_format.space_before = Cm(height - 1)
+        return
+    shape = made.add_run().add_picture(io.BytesIO(data), height=Cm(height))
+    shape._inline.docPr.set("descr", emblem.caption)
+    for side in "TBLR":
+        shape._inline.set(f"dist{side}", "0")
 
 
 def _frame_pages(document: WordDocument) -> None:

@@ -97,7 +97,7 @@ def test_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_picture_with_too_many_pixels_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MAX_PIXELS", 100)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 100)
 
     with pytest.raises(ValidationError, match="จุดภาพมากเกินไป"):
         prepared(saved(Image.new("RGB", (20, 20)), "PNG"))
