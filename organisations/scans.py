@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from django.core.exceptions import ValidationError
 from PIL import Image
 
+from ita_portal.render.file_names import safe_name
 from ita_portal.render.pictures import UNREADABLE
 from ita_portal.render.text import printable
 
@@ -15,7 +16,6 @@ MAX_BYTES = 20 * 1024 * 1024
 MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 IMAGES = ("jpg", "png")
 _FORMATS = {"JPEG": "jpg", "PNG": "png"}
-_LONGEST_NAME = 150  # letters; a Thai one is three bytes, and many file systems hold 255 in a name
 _TAIL = 2048  # bytes at the end of a PDF, in which its end is said
 
 
@@ -37,10 +37,8 @@ def ending_of(content: bytes) -> str:
         raise ValidationError({"file": "ไฟล์นี้ไม่ใช่ PDF, JPEG หรือ PNG ที่อ่านได้ โปรดเลือกไฟล์อื่น"}) from None
 
 
-def safe_name(name: str, ending: str) -> str:
-    """The name without folders and without anything a file system or a header would stumble over."""
+def name_of(name: str, ending: str) -> str:
+    """The name without folders, with the ending of what the file is."""
     bare = PurePosixPath(printable(name).replace("\\", "/")).name
     stem = re.sub(r"\.(pdf|jpe?g|png)$", "", bare, flags=re.IGNORECASE)
-    stem = re.sub(r"[^\w\sก-๛().,–-]", "_", stem)
-    stem = " ".join(stem.split()).strip(". ")[:_LONGEST_NAME]
-    return f"{stem or 'scan'}.{ending}"
+    return safe_name(stem, ending, otherwise="scan")

@@ -1,7 +1,6 @@
 """Documents of plans as files to take away: made once for each state of a plan, then served as they are."""
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +12,7 @@ from ita_portal.render.archive import Attachment
 from ita_portal.render.arrangement import Entry, EntryKind, arranged
 from ita_portal.render.csv import document_csv
 from ita_portal.render.document import Document
+from ita_portal.render.file_names import safe_name
 from ita_portal.render.html_document import document_html
 from ita_portal.render.kinds import DocumentKind, kind_for
 from ita_portal.tables.content import PlanContent
@@ -28,8 +28,6 @@ PLAIN = "plain"
 # Rows of a document above which nobody is kept waiting before an open page.
 MOST_AT_ONCE = {Format.PDF: 150, Format.ARCHIVE: 150, Format.DOCX: 150, Format.XLSX: 1_500}
 _TITLE_LENGTH, _PART_LENGTH = 80, 60
-# What Windows, macOS or Linux takes in no file name.
-_REFUSED_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _ONLY_TABLES = (Entry(EntryKind.TABLES, new_page=True),)
 
 # Makes a document in a format, with its attachments.
@@ -111,7 +109,7 @@ class Wanted:
         if self.format is Format.JSON:
             return _json(self._content(), self.plan)
         if self.format is Format.CSV:
-            return _csv(self._content())
+            return document_csv(self._content())
         document = self.document()
         if self.format is Format.HTML:
             css = kept_files.screen_css().read_text(encoding="utf-8")
@@ -126,7 +124,7 @@ class Wanted:
     def _attachments(self) -> tuple[Attachment, ...]:
         content = self._content()
         return (
-            Attachment("plan.csv", "text/csv", _csv(content), "ข้อมูลในตารางของแผน แถวละหนึ่งกิจกรรม"),
+            Attachment("plan.csv", "text/csv", document_csv(content), "ข้อมูลในตารางของแผน แถวละหนึ่งกิจกรรม"),
             Attachment("plan.json", "application/json", _json(content, self.plan), "ข้อมูลทั้งหมดของแผน"),
         )
 
@@ -157,20 +155,10 @@ def file_name(plan: ActionPlan, format: Format, part: PlanPart | None = None) ->
     words = [title, "" if year in to_arabic(title) else year, plan.organisation.code]
     if part is not None:
         words.append(part.title[:_PART_LENGTH] or "ตาราง")
-    return safe_name(" ".join(words), format)
-
-
-def safe_name(words: str, format: Format) -> str:
-    """The words as the name of a file that every system takes."""
-    name = _REFUSED_IN_NAMES.sub(" ", words)
-    return f"{' '.join(name.split()).lstrip('. ')}.{format.ending}"
+    return safe_name(" ".join(words), format.ending)
 
 
 def _json(content: PlanContent, plan: ActionPlan) -> bytes:
     # What comes in comes out: the organisation only where the file that came in had named it.
     named = replace(content, organisation=plan.printed_organisation)
     return json.dumps(plan_to_json(named), ensure_ascii=False, indent=1).encode()
-
-
-def _csv(content: PlanContent) -> bytes:
-    return document_csv(content)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, Letter, LetterScan, User
-from organisations.scans import ending_of, safe_name
+from organisations.scans import ending_of, name_of
 from organisations.services.audit import values_of
 from organisations.services.letters_keeping import trail
 
@@ -33,7 +33,7 @@ def add_scan(*, by: User, letter: Letter, name: str, content: bytes) -> LetterSc
     scan = LetterScan(
         letter=letter,
         position=last.position + 1 if last else 1,
-        name=safe_name(name, ending),
+        name=name_of(name, ending),
         size=len(content),
         sha256=sha256(content).hexdigest(),
         created_by=by,

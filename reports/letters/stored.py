@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from ita_portal.render.file_names import safe_name
 from ita_portal.render.letter import LetterContent, LetterForm
 from ita_portal.render.letter_docx import letter_docx
 from ita_portal.render.letter_pdf import letter_pdf
 from ita_portal.tables.content import Signature
 from organisations.letters import series_of
 from organisations.models import Letter, Organisation
-from reports.documents import DocumentFile, safe_name
+from reports.documents import DocumentFile
 from reports.formats import CONTENT_TYPES, Format
 from reports.sources import emblem_file, mark_picture
 
@@ -60,7 +61,7 @@ def letter_content(letter: Letter) -> LetterContent:
 def letter_file(letter: Letter, format: Format) -> DocumentFile:
     """The letter as a PDF or a Word file: "บันทึกข้อความ ขออนุมัติแผน.pdf"."""
     content = letter_content(letter)
-    name = safe_name(f"{_NAMES[content.form]} {_short(letter.subject)}", format)
+    name = safe_name(f"{_NAMES[content.form]} {_short(letter.subject)}", format.ending)
     return DocumentFile(_MAKERS[format](content), CONTENT_TYPES[format], name)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ita_portal.render.arrangement import Sources, arranged
 from ita_portal.render.arrangement_json import look_from_json
+from ita_portal.render.file_names import safe_name
 from ita_portal.render.kinds import all_kinds, kind_for
 from organisations.access import Permission, require_anywhere
 from organisations.form_errors import show_errors
@@ -122,7 +123,9 @@ def template_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     entries = template_entries(template)
     document = arranged(_beginning(sources_of(plan, entries)), entries, look)
     content = printed(document, Format.PDF)
-    return served(DocumentFile(content, CONTENT_TYPES[Format.PDF], f"{template.name}.pdf"), Format.PDF)
+    return served(
+        DocumentFile(content, CONTENT_TYPES[Format.PDF], safe_name(template.name, "pdf")), Format.PDF
+    )
 
 
 class _Page:

@@ -94,7 +94,7 @@ def test_mark_without_words_and_one_too_many_are_refused(cast: Cast) -> None:
     [
         ("บันทึก ลงนาม.PDF", PDF, "บันทึก ลงนาม.pdf"),
         ("../../etc/passwd.png", picture("JPEG"), "passwd.jpg"),
-        ('C:\\สแกน\\หน้า"1"\r\n.jpeg', picture("PNG"), "หน้า_1_.png"),
+        ('C:\\สแกน\\หน้า"1"\r\n.jpeg', picture("PNG"), "หน้า 1.png"),
         ("", PDF, "scan.pdf"),
         ("ก" * 400 + ".pdf", PDF, "ก" * 150 + ".pdf"),
     ],
