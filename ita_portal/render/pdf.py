@@ -14,6 +14,7 @@ from ita_portal.render.exact_font import JOINER
 from ita_portal.render.exact_text import give_back_exact_text
 from ita_portal.render.fonts import PaperFonts, font_face_css
 from ita_portal.render.html_document import Address, document_html, picture_data
+from ita_portal.render.long_runs import in_pieces, with_even_tables
 from ita_portal.render.own_files import DocumentPictures, NoSystemFonts, OurFiles
 from ita_portal.render.page_css import paper_css
 from ita_portal.render.progress import Progress, expected_pages, told
@@ -52,7 +53,9 @@ def html_pdf(
     """The PDF of a page made by ``paper_html``; of which ``document``, where catch-words may be wanted."""
     fonts, config = PaperFonts(html), NoSystemFonts()
     fetcher = OurFiles(pictures or DocumentPictures(), fonts)
-    rendered = HTML(string=html, url_fetcher=fetcher).render(font_config=config, **options)
+    head, body, rest = html.partition("<body>")
+    page = head + body + in_pieces(with_even_tables(rest))
+    rendered = HTML(string=page, url_fetcher=fetcher).render(font_config=config, **options)
     continue_tables(rendered)
     if document and document.look.catch_words:
         add_catch_words(rendered, document, config, **options)
