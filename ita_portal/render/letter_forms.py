@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ita_portal.render.letter import LetterContent, LetterForm, in_digits
+from ita_portal.render.signing import acting_words
 from ita_portal.tables.content import Signature
 from ita_portal.thai.dates import format_long
 
 OPEN = "." * 20  # what is still to be written by hand
 OPEN_NAME = "." * 40
 SIGNING_DATE = f"วันที่ {OPEN_NAME}"
-ACTING = ("ปฏิบัติราชการแทน", "รักษาราชการแทน", "รักษาการ", "ทำการแทน", "ปฏิบัติหน้าที่แทน")
 _NUMBER = r"[๐-๙0-9]{1,3}"
 _ITEM = re.compile(rf"(?:{_NUMBER}[.)]|(?:ข้อ|ระเบียบวาระที่) ?{_NUMBER})(?=\s)")
 _SUB_ITEM = re.compile(rf"(?:{_NUMBER}(?:\.{_NUMBER})+[.)]?|\({_NUMBER}\)|[-–•])(?=\s)")
@@ -170,9 +170,7 @@ class _Words:
 
     def signature(self) -> Signature:
         signer = self.content.signer
-        acting = self.of(signer.acting_for).strip()
-        if acting and not acting.startswith(ACTING):
-            acting = f"{ACTING[0]}{acting}"
+        acting = acting_words(self.of(signer.acting_for))
         return Signature(self.of(signer.label), self.of(signer.name), self.of(signer.position), acting)
 
     def paragraphs(self) -> list[str]:

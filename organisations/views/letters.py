@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ita_portal.render.signing import acting_words
 from ita_portal.thai.amounts_in_text import stated_amounts
 from ita_portal.thai.dates import format_long
 from organisations.access import Permission, check, has_anywhere, require
@@ -147,12 +148,12 @@ def letter_facts(letter: Letter) -> Facts:
         ("เรียน", letter.addressee),
         *([] if came_in else [("ผ่าน", letter.through)]),
         ("สิ่งที่ส่งมาด้วย", "\n".join(letter.enclosures)),
-        ("ผู้ลงนาม", "\n".join(filter(None, [letter.signer_name, letter.signer_position, _acting(letter)]))),
+        ("ผู้ลงนาม", "\n".join(line for line in _signer(letter) if line)),
     ]
 
 
-def _acting(letter: Letter) -> str:
-    return f"ปฏิบัติราชการแทน{letter.signer_acting_for}" if letter.signer_acting_for else ""
+def _signer(letter: Letter) -> tuple[str, str, str]:
+    return letter.signer_name, letter.signer_position, acting_words(letter.signer_acting_for)
 
 
 def _open_number(letter: Letter) -> str:

@@ -9,11 +9,11 @@ from ita_portal.render.letter_html import letter_html
 from organisations.access import Permission, check, require
 from organisations.models import Letter
 from organisations.requests import SignedInRequest
-from plans.models import ActionPlan
 from reports.formats import Format
 from reports.letters.stored import letter_content, letter_file
 from reports.letters.texts import TEXTS
 from reports.services.letters import draft_plan_letter
+from reports.views import reach
 from reports.views.documents import served
 
 PREPARED = "เตรียมร่างหนังสือแล้ว โปรดตรวจสอบและแก้ไขก่อนพิมพ์"
@@ -22,7 +22,7 @@ PREPARED = "เตรียมร่างหนังสือแล้ว โ�
 @require_safe
 def letter_choose(request: SignedInRequest, pk: int) -> HttpResponse:
     """The kinds of letters of which one can be prepared from the plan."""
-    plan = _plan(request, pk)
+    plan = reach.visible_plan(request, pk)
     require(request.user, Permission.LETTER_EDIT, plan.organisation)
     return render(request, "reports/letter_choose.html", {"plan": plan, "texts": TEXTS.items()})
 
@@ -30,7 +30,7 @@ def letter_choose(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def letter_new(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     """A prepared draft of that kind, opened to be edited."""
-    plan = _plan(request, pk)
+    plan = reach.visible_plan(request, pk)
     if kind not in TEXTS:
         raise Http404
     letter = draft_plan_letter(by=request.user, plan=plan, kind=kind)
@@ -54,14 +54,6 @@ def letter_preview(request: SignedInRequest, pk: int) -> HttpResponse:
 def letter_as_file(request: SignedInRequest, pk: int, format: Format) -> HttpResponse:
     """The letter as a PDF, which opens in the browser, or as a Word file."""
     return served(letter_file(_printed_letter(request, pk), format), format)
-
-
-def _plan(request: SignedInRequest, pk: int) -> ActionPlan:
-    plans = ActionPlan.objects.visible_to(request.user).select_related("organisation")
-    plan = get_object_or_404(plans, pk=pk)
-    request.current_organisation = plan.organisation  # type: ignore[attr-defined]
-    request.current_year = plan.fiscal_year  # type: ignore[attr-defined]
-    return plan
 
 
 def _printed_letter(request: SignedInRequest, pk: int) -> Letter:
