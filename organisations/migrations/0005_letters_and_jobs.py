@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=50)),
+                ('key', models.CharField(max_length=200)),
                 ('title', models.CharField(max_length=500, verbose_name='งาน')),
                 ('payload', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('waiting', 'รอดำเนินการ'), ('running', 'กำลังดำเนินการ'), ('done', 'เสร็จแล้ว'), ('failed', 'ไม่สำเร็จ')], default='waiting', max_length=10, verbose_name='สถานะ')),
@@ -141,7 +142,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'งานเบื้องหลัง',
                 'ordering': ['-created_at', '-pk'],
                 'indexes': [models.Index(fields=['by', '-created_at'], name='organisations_job_of_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='organisations_job_done_of_total', violation_error_message='ความคืบหน้าต้องไม่เกินทั้งหมด'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['waiting', 'running'])), models.Q(('ended_at__isnull', False), ('state__in', ['done', 'failed'])), _connector='OR'), name='organisations_job_ended', violation_error_message='งานที่เสร็จหรือไม่สำเร็จต้องมีเวลาสิ้นสุด')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='organisations_job_done_of_total', violation_error_message='ความคืบหน้าต้องไม่เกินทั้งหมด'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['waiting', 'running'])), models.Q(('ended_at__isnull', False), ('state__in', ['done', 'failed'])), _connector='OR'), name='organisations_job_ended', violation_error_message='งานที่เสร็จหรือไม่สำเร็จต้องมีเวลาสิ้นสุด'), models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'running'])), fields=('by', 'kind', 'key'), name='organisations_job_in_hand_once', violation_error_message='ระบบกำลังดำเนินการงานนี้ให้ท่านอยู่แล้ว')],
             },
         ),
         migrations.AddIndex(
