@@ -109,12 +109,6 @@ def plan_document(plan: PlanContent, *, short_title: str = "", revision: str = "
     return arranged(Sources(plan), PLAIN, short_title=short_title, revision=revision)
 
 
-def table_document(plan: PlanContent, part: PartContent) -> Document:
-    """One table of a plan alone. Raises UnknownLayoutError."""
-    alone = PlanContent(plan.title, plan.fiscal_year, plan.organisation, plan.kind, parts=(part,), id=plan.id)
-    return plan_document(alone)
-
-
 def arranged(
     sources: Sources,
     entries: Sequence[Entry],

@@ -16,7 +16,6 @@ from fontTools.ttLib import TTFont
 from ita_portal.render.exact_font import exact_font, glyph_texts, letters_of, with_frames
 
 FAMILY = "Sarabun"
-OFFICE_FAMILY = "TH SarabunPSK"  # what offices have: named in workbooks, never embedded
 SCHEME = "sarabun:"
 _SCALE = 11 / 16
 _LINE = 1.3  # line height of TH Sarabun in em
