@@ -19,7 +19,7 @@ class EntryForm(forms.Form):
     """One entry; what it prints stands in hidden fields."""
 
     kind = forms.ChoiceField(
-        choices=[(kind.value, kind.value) for kind in EntryKind], widget=forms.HiddenInput
+        choices=[(kind.value, words_of(Entry(kind))) for kind in EntryKind], widget=forms.HiddenInput
     )
     of = forms.CharField(required=False, max_length=1_000, strip=False, widget=forms.HiddenInput)
     shown = forms.BooleanField(label="พิมพ์", required=False)

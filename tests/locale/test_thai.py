@@ -13,6 +13,8 @@ from django import forms
 from django.apps import apps
 from django.utils.translation import gettext as translate
 
+from ita_portal.render.look import OFFICE_FONTS
+
 CATALOGUE = Path(__file__).resolve().parents[2] / "locale" / "th" / "LC_MESSAGES"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 
@@ -140,6 +142,8 @@ def said_by(field: forms.Field) -> Iterator[str]:
 def is_foreign(text: str) -> bool:
     """Latin words and no Thai letter, beside placeholders such as %(name)s and {}."""
     bare = re.sub(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}", "", NAMES.sub("", text))
+    if text in OFFICE_FONTS:  # the name of a font is the same everywhere
+        return False
     return bool(re.search(r"[A-Za-z]{2,}", bare)) and not re.search("[ก-๙]", bare)
 
 
