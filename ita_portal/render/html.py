@@ -149,14 +149,14 @@ def _lines_html(
     lines: Iterable[Line], table: Table, row_tools: Tools | None, look: Look | None = None
 ) -> Iterator[str]:
     on_paper = look is not None
-    attributes = [_cell_attributes(column) for column in table.columns]
+    attributes = [_cell_attributes(column, on_paper) for column in table.columns]
     title_at = {column.field: at for at, column in enumerate(table.columns) if column.field == "title"}
     for line in lines:
         tools = f'<td class="field-tools">{row_tools(line)}</td>' if row_tools else ""
         if line.kind is LineKind.HEADING:
             yield _heading_line_html(line, tools, on_paper)
         else:
-            at = "" if line.row_id is None else f' id="row-{line.row_id}" data-row="{line.row_id}"'
+            at = "" if on_paper else _row_attributes(line)
             if line.kind is LineKind.TOTAL:
                 cells = "".join([_cell_html(cell, attributes[cell.column], on_paper) for cell in line.cells])
                 yield f'<tr{at} class="total">{cells}{tools}</tr>'
@@ -172,9 +172,14 @@ def _lines_html(
             yield f"<tr{at}>{cells}{tools}</tr>"
 
 
+def _row_attributes(line: Line) -> str:
+    """By what a row is found on the screen. On paper an id would give every cell of it styles of its own."""
+    return "" if line.row_id is None else f' id="row-{line.row_id}" data-row="{line.row_id}"'
+
+
 def _heading_line_html(line: Line, tools: str, on_paper: bool) -> str:
     more = f' <span class="continued">{CONTINUED}</span>' if on_paper and len(line.cells) == 1 else ""
-    at = "" if line.heading_id is None else f' data-heading="{line.heading_id}"'
+    at = "" if on_paper or line.heading_id is None else f' data-heading="{line.heading_id}"'
     cells = "".join(_heading_cell_html(cell, more, on_paper) for cell in line.cells)
     return f'<tr class="heading heading-{line.depth}"{at}>{cells}{tools}</tr>'
 
@@ -187,11 +192,11 @@ def _heading_cell_html(cell: Cell, more: str, on_paper: bool) -> str:
     return f'<th scope="colgroup"{align}{_spans(cell)}>{words}{more}</th>'
 
 
-def _cell_attributes(column: TableColumn) -> dict[Align, str]:
-    """The attributes of a column's body cells, made once for all rows."""
-    label = text_html(column.label)
+def _cell_attributes(column: TableColumn, on_paper: bool) -> dict[Align, str]:
+    """The attributes of a column's body cells, made once for all rows; paper needs no labels beside them."""
+    label = "" if on_paper else f' data-label="{text_html(column.label)}"'
     field = _field_class(column.field)
-    return {align: f' class="{field}{_ALIGN[align]}" data-label="{label}"' for align in Align}
+    return {align: f' class="{field}{_ALIGN[align]}"{label}' for align in Align}
 
 
 def _cell_html(cell: Cell, attributes: dict[Align, str], on_paper: bool) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydyf import PDF, String
-from weasyprint import HTML
 from weasyprint import Document as Rendering
 
 from ita_portal.render.catch_words import add_catch_words
 from ita_portal.render.continued import continue_tables
 from ita_portal.render.document import Document
+from ita_portal.render.engine import OurPage, garbage_collected_later
 from ita_portal.render.exact_font import JOINER
 from ita_portal.render.exact_text import give_back_exact_text
 from ita_portal.render.fonts import PaperFonts, font_face_css
@@ -44,6 +44,7 @@ def paper_html(document: Document, address: Address = picture_data) -> str:
     return head + body + keep_together(rest).replace(WORD_JOINER, JOINER)
 
 
+@garbage_collected_later()
 def html_pdf(
     html: str,
     pictures: DocumentPictures | None = None,
@@ -55,7 +56,7 @@ def html_pdf(
     fetcher = OurFiles(pictures or DocumentPictures(), fonts)
     head, body, rest = html.partition("<body>")
     page = head + body + in_pieces(with_even_tables(rest))
-    rendered = HTML(string=page, url_fetcher=fetcher).render(font_config=config, **options)
+    rendered = OurPage(page, fetcher).render(font_config=config, **options)
     continue_tables(rendered)
     if document and document.look.catch_words:
         add_catch_words(rendered, document, config, **options)
