@@ -17,6 +17,7 @@ from reports.demo import (
     indicators,
     institute,
     letters,
+    organisation_years,
     papers,
     project,
     public_organisation,
@@ -57,6 +58,8 @@ def load() -> None:
     for person in PEOPLE:
         _add_person(person, this_year)
     last_year = this_year - 1
+    for year in (last_year, this_year):
+        organisation_years.say_of_year(year)
     approved = _add_plan(SECRETARY, public_organisation.whole_plan(last_year), State.APPROVED)
     letters.exchange(approved, User.objects.get(username=SECRETARY))
     plan = _add_plan(SECRETARY, public_organisation.whole_plan(this_year), State.DRAFT)
@@ -83,6 +86,7 @@ def _work_together(plan: ActionPlan) -> None:
 def _add_unit(unit: Unit) -> None:
     # Read anew each time: adding below a node changes it.
     parent = Organisation.objects.get(code=unit.parent) if unit.parent else None
+    address, website = organisation_years.ADDRESSES.get(unit.code, ("", ""))
     values = {
         "code": unit.code,
         "name": unit.name,
@@ -91,6 +95,8 @@ def _add_unit(unit: Unit) -> None:
         "agency_type": unit.agency_type,
         "scoring": unit.scoring,
         "letter_prefix": unit.letter_prefix,
+        "address": address,
+        "website": website,
         "phone": "0 0000 0000",
         "email": f"{unit.code.lower()}@example.go.th",
     }

@@ -1,6 +1,7 @@
 """The plans of the invented public organisation: a whole one with its narrative, and one for ethics."""
 
 from ita_portal.tables.content import PartContent, PlanContent, SectionContent, Signature
+from ita_portal.tables.facts import HigherPlan
 from reports.demo.narrative import SECTIONS
 from reports.demo.writing import Entry, filled, row
 
@@ -357,6 +358,7 @@ def whole_plan(fiscal_year: int) -> PlanContent:
         fiscal_year=fiscal_year,
         kind="integrity",
         sections=tuple(SectionContent(heading, filled(html, fiscal_year)) for heading, html in SECTIONS),
+        higher_plans=(HigherPlan("ยุทธศาสตร์ของสถาบันมาตรฐานบริการตัวอย่าง", fiscal_year - 1, fiscal_year + 3),),
         parts=(
             PartContent(
                 title=title,

@@ -16,7 +16,7 @@ from ita_portal.thai.amounts import AmountKind
 from ita_portal.thai.fiscal import fiscal_year_of
 from organisations.access import Role
 from organisations.letters_chain import chain_of
-from organisations.models import Membership, Organisation, User
+from organisations.models import Membership, Organisation, OrganisationYear, User
 from plans.last_year import Since, since_copied
 from plans.models import ActionPlan, Activity, Call, CallAnswer, PlanPart, PlanSection, PlanVersion
 from reports.demo.people import PASSWORD, PEOPLE, UNITS
@@ -64,6 +64,19 @@ def test_organisations_stand_in_their_tree(demo: str) -> None:
 
     found = {code: parent.code if parent else "" for code, parent in parents.items()}
     assert found == {unit.code: unit.parent for unit in UNITS}
+
+
+def test_organisations_with_a_plan_book_say_who_they_are_this_year(demo: str) -> None:
+    this_year = fiscal_year_of(timezone.localdate())
+    years = OrganisationYear.objects.filter(fiscal_year=this_year).order_by("organisation__code")
+
+    assert [year.organisation.code for year in years] == ["DEMO", "DEPT"]
+    for year in years:
+        said = (year.vision, year.mission, year.core_values, year.strategy)
+        assert all(said)
+        assert year.staff_total > 0
+        assert year.organisation.address
+        assert year.organisation.website.endswith(".example.go.th")
 
 
 def test_secretary_opens_this_years_plan_and_may_edit_it(demo: str, client: Any) -> None:
