@@ -23,6 +23,8 @@ def attach_letter(*, by: User, plan: ActionPlan, letter: Letter) -> PlanLetter:
     require(by, Permission.LETTER_EDIT, plan.organisation)
     if not Letter.objects.visible_to(by).filter(pk=letter.pk).exists():
         raise ValidationError("ไม่พบหนังสือนี้ในทะเบียนที่ท่านดูได้")
+    # Two who add at the same moment come one after the other: the second is told that it is there.
+    ActionPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     if plan.letters.count() >= MOST_LETTERS:
         raise ValidationError(f"แผนหนึ่งมีหนังสือได้ไม่เกิน {MOST_LETTERS} ฉบับ")
     link = PlanLetter(plan=plan, letter=letter)

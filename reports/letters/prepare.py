@@ -10,6 +10,7 @@ from reports.letters.figures import PlanFigures, Project, figures_of
 from reports.letters.texts import PROJECTS, TEXTS
 
 _MOST_PROJECTS = 12  # that a letter lists
+_LONGEST_TITLE = 500  # characters of a project that a letter lists
 _MAY_LACK = ("sum", "website")
 _LONGEST_SUBJECT = Letter._meta.get_field("subject").max_length or 0
 
@@ -75,6 +76,7 @@ def _project_lines(projects: tuple[Project, ...]) -> list[str]:
 
 def _project(project: Project) -> str:
     title = " ".join(project.title.split())
+    title = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
     return title if project.budget is None else f"{title} เป็นเงิน {format_amount(project.budget)} บาท"
 
 

@@ -42,6 +42,7 @@ def create_template(
         require(by, Permission.TEMPLATE_EDIT, organisation)
     if document not in all_kinds():
         raise ValidationError({"document": "ไม่รู้จักเอกสารชนิดนี้ โปรดเลือกใหม่"})
+    _one_at_a_time(organisation)
     template = DocumentTemplate(
         organisation=organisation, document=document, name=name, is_usual=is_usual, created_by=by
     )
@@ -71,6 +72,7 @@ def save_template(
     """
     if by is not None:
         require(by, Permission.TEMPLATE_EDIT, template)
+    _one_at_a_time(template.organisation)
     _claim(template, base_version)
     before = values_of(template, FIELDS)
     template.name, template.is_usual = name, is_usual
@@ -89,6 +91,11 @@ def delete_template(*, by: User | None, template: DocumentTemplate) -> None:
         require(by, Permission.TEMPLATE_EDIT, template)
     _record(by, Action.DELETE, template, before=values_of(template, FIELDS))
     template.delete()
+
+
+def _one_at_a_time(organisation: Organisation) -> None:
+    """Whoever writes a template of the organisation sees what those before have written."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
 
 
 def _put(template: DocumentTemplate, entries: Sequence[Entry], look: Look, has_logo: bool) -> None:

@@ -1,6 +1,7 @@
 """Letters about a plan: prepared, looked at, and taken away."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -33,7 +34,11 @@ def letter_new(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     plan = reach.visible_plan(request, pk)
     if kind not in TEXTS:
         raise Http404
-    letter = draft_plan_letter(by=request.user, plan=plan, kind=kind)
+    try:
+        letter = draft_plan_letter(by=request.user, plan=plan, kind=kind)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("reports:letter-choose", pk=pk)
     messages.success(request, PREPARED)
     return redirect("organisations:letter-edit", pk=letter.pk)
 

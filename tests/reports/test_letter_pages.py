@@ -9,7 +9,7 @@ from reports.letters.texts import TEXTS
 from reports.services.letters import draft_plan_letter
 from tests.cast import Cast
 from tests.conftest import ClientAs
-from tests.factories import ActivityFactory, LetterFactory, PlanPartFactory
+from tests.factories import ActivityFactory, LetterFactory, PlanLetterFactory, PlanPartFactory
 from tests.guards.trail import refusing_entries
 from tests.reports.filled_plans import plan_of
 
@@ -52,6 +52,21 @@ def test_letter_is_prepared_kept_with_its_plan_and_opened(
     assert letter.body.split("\n")[1] == (
         "แผนดังกล่าวประกอบด้วย 1 กิจกรรม งบประมาณรวม 1,500 บาท (หนึ่งพันห้าร้อยบาทถ้วน) รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย"
     )
+
+
+def test_letter_that_the_plan_has_no_room_for_is_refused_with_the_reason(
+    plan: ActionPlan, cast: Cast, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plans.services.letters.MOST_LETTERS", 1)
+    PlanLetterFactory(plan=plan, letter=LetterFactory(organisation=plan.organisation))
+
+    answer = client_as(cast[SECRETARY]).post(
+        reverse("reports:letter-new", args=[plan.pk, "propose"]), follow=True
+    )
+
+    assert answer.redirect_chain == [(reverse("reports:letter-choose", args=[plan.pk]), 302)]
+    assert "แผนหนึ่งมีหนังสือได้ไม่เกิน 1 ฉบับ" in answer.content.decode()
+    assert Letter.objects.count() == 1
 
 
 def test_kind_that_there_is_not_is_not_found(plan: ActionPlan, cast: Cast, client_as: ClientAs) -> None:

@@ -103,3 +103,13 @@ def test_title_with_braces_is_only_text() -> None:
 
 def test_long_title_leaves_a_subject_that_fits() -> None:
     assert len(prepared("propose", plan(title="แผน" * 400), OFFICE)["subject"]) == 1000
+
+
+def test_titles_of_pages_are_shortened_where_a_letter_lists_projects() -> None:
+    rows = tuple(Row(title="ก" * 10_000, level=level) for _ in range(12) for level in (1, 2))
+    long = PlanContent("แผนทดสอบ", 2569, parts=(PartContent("ตาราง", "gantt_months", 2569, rows),))
+
+    for kind in Letter.Kind.values:
+        Letter(**prepared(kind, long, OFFICE)).clean_fields(exclude=["organisation", "created_by"])
+
+    assert f"12. {'ก' * 500}…" in prepared("propose", long, OFFICE)["body"]
