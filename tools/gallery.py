@@ -67,7 +67,8 @@ def _documents() -> Iterator[tuple[str, str, bytes]]:
         chosen = [plan for plan in plans if plan.kind in kind.plans] or plans
         pdf = plan_document_file(chosen[0], Format.PDF, document=kind.key).content
         yield f"document-{kind.key}", kind.name, pdf
-    yield from _letters(plans[0])
+    # Of an organisation that the secretary who writes them belongs to.
+    yield from _letters(next(plan for plan in plans if plan.organisation.code == "DEMO"))
 
 
 def _letters(plan: Any) -> Iterator[tuple[str, str, bytes]]:
