@@ -25,6 +25,8 @@ MOST_PAGES = 8
 GAP = 12
 COLOURS = 24  # of a picture: pages are black on white
 ACROSS = 4
+_BOOKS = ("plan_book", "annual_report")
+_WITH_NARRATIVE = "DEMO"  # the organisation whose books have words, a mark and a secretary who writes letters
 _GROUND = (222, 224, 228)
 
 
@@ -60,15 +62,16 @@ def _documents() -> Iterator[tuple[str, str, bytes]]:
     from reports.documents import plan_document_file
     from reports.formats import Format
 
-    fullest = ActionPlan.objects.annotate(size=Count("parts__activities")).order_by("-size", "pk")
+    fullest = ActionPlan.objects.annotate(size=Count("parts__activities")).order_by("-size", "-fiscal_year")
     plans = list(fullest.select_related("organisation"))
+    of_books = [plan for plan in plans if plan.organisation.code == _WITH_NARRATIVE]
     for kind in all_kinds().values():
         # The fullest of the plans whose usual document it is; of all, where it is nobody's.
-        chosen = [plan for plan in plans if plan.kind in kind.plans] or plans
+        wanted = of_books if kind.key in _BOOKS else plans
+        chosen = [plan for plan in wanted if plan.kind in kind.plans] or wanted
         pdf = plan_document_file(chosen[0], Format.PDF, document=kind.key).content
         yield f"document-{kind.key}", kind.name, pdf
-    # Of an organisation that the secretary who writes them belongs to.
-    yield from _letters(next(plan for plan in plans if plan.organisation.code == "DEMO"))
+    yield from _letters(of_books[0])
 
 
 def _letters(plan: Any) -> Iterator[tuple[str, str, bytes]]:
