@@ -1,8 +1,6 @@
 """Writing how the documents of a plan are arranged."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,6 +10,7 @@ from ita_portal.render.arrangement import Entry
 from ita_portal.render.arrangement_json import entries_to_json
 from ita_portal.render.kinds import all_kinds
 from ita_portal.tables.content import Signature
+from ita_portal.tables.to_json import signature_to_json
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, User
 from organisations.services.audit import values_of
@@ -48,7 +47,7 @@ def arrange_document(
     is_new = before["entries"] is None and not before["signatures"] and not before["template"]
     arranged.template = template
     arranged.entries = None if entries is None else entries_to_json(entries)
-    arranged.signatures = [_signature_json(one) for one in signatures]
+    arranged.signatures = [signature_to_json(one) for one in signatures]
     arranged.full_clean(exclude=["plan"])
     arranged.save(update_fields=["template", "entries", "signatures"])
     opening.trail(
@@ -80,7 +79,3 @@ def _opened(plan: ActionPlan, document: str, base_version: int | None) -> PlanDo
     if not same.update(version=F("version") + 1):
         raise StaleError(of_plan.first() or PlanDocument(plan=plan, document=document))
     return of_plan.get()
-
-
-def _signature_json(signature: Signature) -> dict[str, Any]:
-    return asdict(signature) | {"label_at": signature.label_at.value}

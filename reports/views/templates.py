@@ -21,7 +21,7 @@ from organisations.models import Organisation
 from organisations.requests import SignedInRequest
 from organisations.services.errors import StaleError
 from plans.models import ActionPlan
-from reports.arrangements import LOGO, template_entries
+from reports.arrangements import template_entries, template_has_logo
 from reports.documents import DocumentFile
 from reports.entry_words import addable
 from reports.formats import CONTENT_TYPES, Format, printed
@@ -118,7 +118,7 @@ def template_preview(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.info(request, "ยังไม่มีแผนของหน่วยงานนี้ให้ดูเป็นตัวอย่าง โปรดจัดทำแผนก่อน")
         return redirect(template)
     look = look_from_json(template.look, kind_for(template.document).look)
-    if template.look.get(LOGO, True):
+    if template_has_logo(template):
         look = replace(look, logo=mark_picture(logo_file(template.organisation)))
     entries = template_entries(template)
     document = arranged(_beginning(sources_of(plan, entries)), entries, look)
@@ -137,7 +137,7 @@ class _Page:
         look = look_from_json(template.look, kind_for(template.document).look)
         named = {"name": template.name, "is_usual": template.is_usual, "base_version": template.version}
         self.form = TemplateForm(data, initial=named)
-        self.look = LookForm(data, initial=look_values(look, bool(template.look.get(LOGO, True))))
+        self.look = LookForm(data, initial=look_values(look, template_has_logo(template)))
         self.lines = entry_forms(data, template_entries(template))
         self.is_changed = False
 
