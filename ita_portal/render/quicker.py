@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pydyf
+from cssselect2 import Matcher
 from weasyprint import VERSION
 from weasyprint.draw import border
 from weasyprint.formatting_structure.boxes import Box
@@ -30,6 +31,8 @@ _LENGTHS = (
     *(f"{least}{size}" for least in ("", "min_", "max_") for size in ("width", "height")),
 )
 _USED = (*_LENGTHS, *(f"border_{side}_width" for side in _SIDES))
+# In WeasyPrint's order: a side, and which corners (top left, top right, bottom left, bottom right) it has.
+_OUTLINES = ((2, 3, 2, 2, 3), (3, 2, 0, 0, 2), (1, 3, 1, 1, 3), (0, 1, 0, 0, 1))
 _IN_FLOW = ("static", "relative")
 _NO_RADIUS = (0, "px")
 
@@ -44,6 +47,27 @@ def _kept(name: str, find: Callable[[Style], Any]) -> Callable[[Style], Any]:
         return known[name]
 
     return ask
+
+
+# Rules
+
+_CELLS = ("tr", "th", "td", "span")
+
+
+def match(matcher: Any, element: Any) -> Any:
+    """What applies to a cell applies to the next of its kind: no rule for them counts or asks neighbours."""
+    path: list[Any] = [id(matcher)]
+    around = element
+    while around.local_name in _CELLS and around.parent is not None:
+        path.extend((around.local_name, *around.etree_element.attrib.items()))
+        around = around.parent
+    if around is element:
+        return _match(matcher, element)
+    known = around.__dict__.setdefault("_rules_within", {})
+    key = tuple(path)
+    if key not in known:
+        known[key] = _match(matcher, element)
+    return known[key]
 
 
 # Lengths
@@ -97,26 +121,38 @@ def draw_border(stream: Any, box: Any) -> None:
         return
     top, right, bottom, left = widths
     x, y, width, height = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
-    inside = (x + left, y + top, width - left - right, height - top - bottom)
     under, beside = y + height, x + width
-    outlines = {
-        2: ((beside, under), (x, under), (x + left, under - bottom), (beside - right, under - bottom)),
-        3: ((x, under), (x, y), (x + left, y + top), (x + left, under - bottom)),
-        1: ((beside, under), (beside, y), (beside - right, y + top), (beside - right, under - bottom)),
-        0: ((beside, y), (x, y), (x + left, y + top), (beside - right, y + top)),
-    }
-    for side, (start, *corners) in outlines.items():
+    outer = [_point(*at) for at in ((x, y), (beside, y), (x, under), (beside, under))]
+    inner = [
+        _point(*at)
+        for at in (
+            (x + left, y + top),
+            (beside - right, y + top),
+            (x + left, under - bottom),
+            (beside - right, under - bottom),
+        )
+    ]
+    ring = b"%b %b re\n%b %b re" % (
+        inner[0],
+        _point(width - left - right, height - top - bottom),
+        outer[0],
+        _point(width, height),
+    )
+    for side, begin, end, after, last in _OUTLINES:
         if widths[side]:
             with stream.artifact(), stream.stacked():
-                stream.move_to(*start)
-                for corner in corners:
-                    stream.line_to(*corner)
+                stream.stream.append(
+                    b"%b m\n%b l\n%b l\n%b l" % (outer[begin], outer[end], inner[after], inner[last])
+                )
                 stream.clip(even_odd=True)
                 stream.end()
                 stream.set_color(color)
-                stream.rectangle(*inside)
-                stream.rectangle(x, y, width, height)
+                stream.stream.append(ring)
                 stream.fill(even_odd=True)
+
+
+def _point(x: float, y: float) -> bytes:
+    return b"%b %b" % (to_bytes(x), to_bytes(y))
 
 
 def _find_plain_color(style: Style) -> Any:
@@ -146,6 +182,8 @@ def to_bytes(item: Any) -> bytes:
     kind = type(item)
     if kind is bytes:
         return item  # type: ignore[no-any-return]
+    if kind is float:
+        return b"%d" % item if item.is_integer() else f"{item:f}".rstrip("0").encode("ascii")
     if kind is str:
         return item.encode("ascii")  # type: ignore[no-any-return]
     if kind is int:
@@ -164,6 +202,7 @@ def page_references(pdf: Any) -> tuple[bytes, ...]:
 
 _resolve_percentages, _draw_border = percent.resolve_percentages, border.draw_border
 _is_in_normal_flow, _to_bytes = Box.is_in_normal_flow, pydyf._to_bytes
+_match = Matcher.match
 _page_references = pydyf.PDF.page_references.fget
 _FUNCTIONS = (
     (_resolve_percentages, resolve_percentages),
@@ -173,6 +212,7 @@ _FUNCTIONS = (
     (fonts.get_font_description, _kept("_font_description", fonts.get_font_description)),
 )
 _METHODS = (
+    (Matcher, "match", _match, match),
     (Box, "is_in_normal_flow", _is_in_normal_flow, is_in_normal_flow),
     (pydyf.PDF, "page_references", pydyf.PDF.page_references, property(page_references)),
 )
