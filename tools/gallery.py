@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import django
+import pypdfium2
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "gallery"
-PAGE_WIDTH = (
-    330  # pixels of an upright page; of another one its height is the same as an upright page's width
-)
+PAGE_WIDTH = 330  # pixels of an upright page, and the height of one that lies across
 MOST_PAGES = 8
 GAP = 12
 COLOURS = 24  # of a picture: pages are black on white
@@ -54,7 +53,10 @@ def main() -> None:
 
 
 def _documents() -> Iterator[tuple[str, str, bytes]]:
-    """Name of the file, title, and the PDF: each kind of document once, then each kind of letter."""
+    """Name of the file, title, and the PDF: each kind of document once, then each kind of letter.
+
+    What needs Django is imported where it is set up.
+    """
     from django.db.models import Count
 
     from ita_portal.render.kinds import all_kinds
@@ -106,8 +108,6 @@ def _sheet(pdf: bytes) -> Image.Image:
 
 
 def _pages(pdf: bytes) -> Iterator[Any]:
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(io.BytesIO(pdf))
     for at in range(min(len(document), MOST_PAGES)):
         yield document[at]
