@@ -16,7 +16,8 @@ MAX_BYTES = 20 * 1024 * 1024
 MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 IMAGES = ("jpg", "png")
 _FORMATS = {"JPEG": "jpg", "PNG": "png"}
-_TAIL = 2048  # bytes at the end of a PDF, in which its end is said
+_TAIL = 2048  # bytes at the end of a file, in which its end is said
+_END_OF_JPEG = b"\xff\xd9"
 
 
 def ending_of(content: bytes) -> str:
@@ -32,9 +33,13 @@ def ending_of(content: bytes) -> str:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=tuple(_FORMATS)) as image:
                 image.verify()
-                return _FORMATS[str(image.format)]
+                ending = _FORMATS[str(image.format)]
     except UNREADABLE:
         raise ValidationError({"file": "ไฟล์นี้ไม่ใช่ PDF, JPEG หรือ PNG ที่อ่านได้ โปรดเลือกไฟล์อื่น"}) from None
+    # Pillow verifies a PNG to its end, of a JPEG nothing but its head.
+    if ending == "jpg" and _END_OF_JPEG not in content[-_TAIL:]:
+        raise ValidationError({"file": "ไฟล์ภาพนี้ไม่สมบูรณ์ โปรดสแกนหรือบันทึกใหม่"})
+    return ending
 
 
 def name_of(name: str, ending: str) -> str:

@@ -7,18 +7,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.db.models import Sum
+from django.db.models.functions import Length
+
 import plans.rows
 from ita_portal.render.archive import Attachment
 from ita_portal.render.arrangement import Entry, EntryKind, arranged
 from ita_portal.render.csv import document_csv
 from ita_portal.render.document import Document
-from ita_portal.render.file_names import safe_name
+from ita_portal.render.file_names import safe_name, whole_words
 from ita_portal.render.html_document import document_html
 from ita_portal.render.kinds import DocumentKind, kind_for
 from ita_portal.tables.content import PlanContent
 from ita_portal.tables.to_json import plan_to_json
 from ita_portal.thai.digits import to_arabic
-from plans.models import ActionPlan, Activity, PlanPart
+from plans.models import ActionPlan, Activity, PlanPart, PlanSection
 from reports import kept_files
 from reports.arrangements import Arrangement, arrangement_of
 from reports.formats import CONTENT_TYPES, Format, printed
@@ -27,6 +30,7 @@ from reports.sources import logo_file, mark_picture, only_part, sources_of, stat
 PLAIN = "plain"
 # Rows of a document above which nobody is kept waiting before an open page.
 MOST_AT_ONCE = {Format.PDF: 150, Format.ARCHIVE: 150, Format.DOCX: 150, Format.XLSX: 1_500}
+MOST_PROSE_AT_ONCE = 150_000  # characters of all sections, likewise
 _TITLE_LENGTH, _PART_LENGTH = 80, 60
 _ONLY_TABLES = (Entry(EntryKind.TABLES, new_page=True),)
 
@@ -71,7 +75,7 @@ class Wanted:
 
     @property
     def name(self) -> str:
-        return file_name(self.plan, self.format, self.part)
+        return file_name(self.plan, self.format, self.part, self.kind)
 
     def kept(self) -> DocumentFile | None:
         """The file, if it was made before and nothing has changed since; no row is read."""
@@ -85,7 +89,13 @@ class Wanted:
         if most is None:
             return False
         rows = Activity.objects.filter(part__plan=self.plan, part__deleted_at=None)
-        return (rows.filter(part=self.part) if self.part else rows).count() > most
+        if self.part:
+            return rows.filter(part=self.part).count() > most
+        return rows.count() > most or self._prose_length() > MOST_PROSE_AT_ONCE
+
+    def _prose_length(self) -> int:
+        sections = PlanSection.objects.filter(plan=self.plan)
+        return sections.aggregate(length=Sum(Length("html")))["length"] or 0
 
     def make(self, maker: Maker = printed) -> DocumentFile:
         """The file made anew, and kept. Raises UnknownLayoutError."""
@@ -149,12 +159,21 @@ def plan_document_file(
     return file.kept() or file.make()
 
 
-def file_name(plan: ActionPlan, format: Format, part: PlanPart | None = None) -> str:
-    """The name under which an office finds the file again: "แผนส่งเสริมคุณธรรม 2569 DEMO.pdf"."""
-    title, year = plan.title[:_TITLE_LENGTH], str(plan.fiscal_year)
+def file_name(
+    plan: ActionPlan, format: Format, part: PlanPart | None = None, kind: DocumentKind | None = None
+) -> str:
+    """The name under which an office finds the file again: "แผนส่งเสริมคุณธรรม 2569 DEMO.pdf".
+
+    Documents of a kind say which, and archived files that they are, so that none lies over another.
+    """
+    title, year = whole_words(plan.title, _TITLE_LENGTH), str(plan.fiscal_year)
     words = [title, "" if year in to_arabic(title) else year, plan.organisation.code]
     if part is not None:
-        words.append(part.title[:_PART_LENGTH] or "ตาราง")
+        words.append(whole_words(part.title, _PART_LENGTH) or "ตาราง")
+    elif kind is not None and kind.key != PLAIN and not format.is_data:
+        words.append(kind.name)
+    if format is Format.ARCHIVE:
+        words.append("PDF-A-3")
     return safe_name(" ".join(words), format.ending)
 
 

@@ -56,6 +56,21 @@ def plan(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> ActionPlan:
     return plan
 
 
+def test_document_with_much_prose_is_long_work_whatever_its_rows(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "MOST_PROSE_AT_ONCE", 30)
+    plan = ActionPlanFactory(organisation=cast.organisation("medicine"))
+    part = PlanPartFactory(plan=plan)
+    PlanSectionFactory(plan=plan, html="<p>ก</p>" * 2)
+    short = documents.wanted(plan, Format.PDF).is_long_work
+    PlanSectionFactory(plan=plan, html="<p>ก</p>" * 2)
+
+    assert (short, documents.wanted(plan, Format.PDF).is_long_work) == (False, True)
+    assert not documents.wanted(plan, Format.PDF, part).is_long_work
+    assert not documents.wanted(plan, Format.CSV).is_long_work
+
+
 def nothing(done: int, total: int) -> None:
     """Nobody asks how far it is."""
 

@@ -121,10 +121,11 @@ def test_scan_is_kept_byte_for_byte_under_a_safe_name(
         (b"<html>%PDF-1.7 %%EOF", "ไม่ใช่ PDF, JPEG หรือ PNG"),
         (PDF[:-7], "ไฟล์ PDF นี้ไม่สมบูรณ์"),
         (picture("PNG")[:-20], "ไม่ใช่ PDF, JPEG หรือ PNG"),
+        (picture("JPEG")[:-2], "ไฟล์ภาพนี้ไม่สมบูรณ์"),
         (picture("GIF"), "ไม่ใช่ PDF, JPEG หรือ PNG"),
         (PDF + b" " * 20 * 1024 * 1024, "ใหญ่กว่า 20 MB"),
     ],
-    ids=["program", "empty", "svg", "page", "cut pdf", "cut picture", "gif", "huge"],
+    ids=["program", "empty", "svg", "page", "cut pdf", "cut picture", "cut photograph", "gif", "huge"],
 )
 def test_file_that_is_no_scan_is_refused_whatever_it_is_called(
     content: bytes, words: str, cast: Cast
