@@ -11,3 +11,11 @@ def safe_name(words: str, ending: str, *, otherwise: str = "file") -> str:
     """The words as the name of a file, as they are but for what no name may have; ``otherwise`` for none."""
     name = " ".join(_REFUSED.sub(" ", words).split()).lstrip(". ")[:_LONGEST].rstrip(". ")
     return f"{name or otherwise}.{ending}"
+
+
+def whole_words(words: str, longest: int) -> str:
+    """As much as fits in so many letters, cut between words where there is a space."""
+    if len(words) <= longest:
+        return words
+    start, space, _ = words[: longest + 1].rpartition(" ")
+    return start if space else words[:longest]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ita_portal.render.file_names import safe_name
+from ita_portal.render.file_names import safe_name, whole_words
 from ita_portal.render.letter import LetterContent, LetterForm
 from ita_portal.render.letter_docx import letter_docx
 from ita_portal.render.letter_pdf import letter_pdf
@@ -61,16 +61,8 @@ def letter_content(letter: Letter) -> LetterContent:
 def letter_file(letter: Letter, format: Format) -> DocumentFile:
     """The letter as a PDF or a Word file: "บันทึกข้อความ ขออนุมัติแผน.pdf"."""
     content = letter_content(letter)
-    name = safe_name(f"{_NAMES[content.form]} {_short(letter.subject)}", format.ending)
+    name = safe_name(f"{_NAMES[content.form]} {whole_words(letter.subject, _SUBJECT_LENGTH)}", format.ending)
     return DocumentFile(_MAKERS[format](content), CONTENT_TYPES[format], name)
-
-
-def _short(subject: str) -> str:
-    """As many whole words as a file's name has room for."""
-    if len(subject) <= _SUBJECT_LENGTH:
-        return subject
-    words, space, _ = subject[: _SUBJECT_LENGTH + 1].rpartition(" ")
-    return words if space else subject[:_SUBJECT_LENGTH]
 
 
 def _open_number(letter: Letter) -> str:

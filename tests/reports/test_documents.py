@@ -15,7 +15,7 @@ from plans import rows
 from plans.models import ActionPlan
 from plans.services.activities import add_activity
 from reports import documents, kept_files
-from reports.documents import file_name, plan_document_file
+from reports.documents import file_name, plan_document_file, wanted
 from reports.formats import Format
 from tests.cast import Cast
 from tests.conftest import ClientAs
@@ -241,6 +241,23 @@ def test_file_is_named_after_its_plan(title: str, name: str, cast: Cast) -> None
     plan = ActionPlanFactory(organisation=cast.organisation("medicine"), fiscal_year=2569, title=title)
 
     assert file_name(plan, Format.PDF) == name
+
+
+@pytest.mark.parametrize(
+    ("document", "format", "name"),
+    [
+        ("plain", Format.PDF, "แผน 2569 MEDICINE.pdf"),
+        ("plan_book", Format.PDF, "แผน 2569 MEDICINE เล่มแผนปฏิบัติการ.pdf"),
+        ("plan_book", Format.ARCHIVE, "แผน 2569 MEDICINE เล่มแผนปฏิบัติการ PDF-A-3.pdf"),
+        ("plan_book", Format.JSON, "แผน 2569 MEDICINE.json"),
+    ],
+)
+def test_files_of_one_plan_have_names_of_their_own(
+    document: str, format: Format, name: str, cast: Cast
+) -> None:
+    plan = ActionPlanFactory(organisation=cast.organisation("medicine"), fiscal_year=2569, title="แผน")
+
+    assert wanted(plan, format, document=document).name == name
 
 
 def test_pdf_opens_in_the_browser(cast: Cast, client_as: ClientAs) -> None:
