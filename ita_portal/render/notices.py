@@ -11,11 +11,13 @@ from ita_portal.render.document import Document
 from ita_portal.render.fonts import letters_without_glyph
 from ita_portal.render.pictures import shown_picture
 from ita_portal.render.text import UNPRINTABLE, printable
+from ita_portal.render.xlsx_cells import LONGEST_CELL
 from ita_portal.tables.content import Signature
 from ita_portal.tables.table import Cell, Table
 
 _EXCERPT = 80  # characters
 _TAG = re.compile("<[^>]*>")
+_PARAGRAPH_END = re.compile("</(?:p|li|h[1-6]|t[dh])>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +33,35 @@ class Notice:
 _Text = tuple[str, int | None, str]  # text, row id, field
 
 
-def notices(document: Document, *, longest: int | None = None) -> list[Notice]:
-    """What of the document is left out in print, or is drawn as a frame.
+def notices(document: Document) -> list[Notice]:
+    """What of the document is left out in one of its formats, or is drawn as a frame.
 
-    A letter without a glyph is named once, at its first place. ``longest`` is how many characters a cell of
-    the format holds, if there is a limit.
+    A letter without a glyph is named once, at its first place.
     """
     texts = list(_texts(document))
-    return [
-        *(
-            Notice(message, printable(text)[:_EXCERPT], row_id, field)
-            for text, row_id, field in texts
-            for message in _losses(text, longest)
-        ),
-        *_without_glyph(texts),
-        *_of_sections(document),
-    ]
+    return [*_unprintable(texts), *_cut_off(document), *_without_glyph(texts), *_of_sections(document)]
 
 
-def _losses(text: str, longest: int | None) -> Iterator[str]:
-    if UNPRINTABLE.search(text.replace("\r", "\n")):
-        yield "มีอักขระที่พิมพ์ไม่ได้ จึงไม่ปรากฏในเอกสาร"
-    if longest is not None and len(text) > longest:
-        yield f"ข้อความยาวเกิน {longest:,} ตัวอักษร ส่วนที่เกินไม่ปรากฏในเอกสาร"
+def _unprintable(texts: Iterable[_Text]) -> Iterator[Notice]:
+    for text, row_id, field in texts:
+        if UNPRINTABLE.search(text.replace("\r", "\n")):
+            message = "มีอักขระที่พิมพ์ไม่ได้ จึงไม่ปรากฏในเอกสาร"
+            yield Notice(message, printable(text)[:_EXCERPT], row_id, field)
+
+
+def _cut_off(document: Document) -> Iterator[Notice]:
+    """What a workbook has no room for: each cell of a table, and each paragraph, is one cell there."""
+    message = f"ข้อความยาวเกิน {LONGEST_CELL:,} ตัวอักษร ส่วนที่เกินไม่ปรากฏในไฟล์ Excel"
+    cells = (text for table in document.tables for text in _table_texts(table))
+    for text, row_id, field in (*cells, *_paragraphs(document)):
+        if len(text) > LONGEST_CELL:
+            yield Notice(message, printable(text)[:_EXCERPT], row_id, field)
+
+
+def _paragraphs(document: Document) -> Iterator[_Text]:
+    for section in _sections(document):
+        for words in _PARAGRAPH_END.split(section.html):
+            yield unescape(_TAG.sub("", words)), None, ""
 
 
 def _without_glyph(texts: Iterable[_Text]) -> Iterator[Notice]:

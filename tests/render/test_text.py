@@ -3,7 +3,7 @@ import pytest
 from ita_portal.render.arrangement import plan_document
 from ita_portal.render.notices import Notice, notices
 from ita_portal.render.text import printable
-from ita_portal.tables.content import PartContent, PlanContent
+from ita_portal.tables.content import PartContent, PlanContent, SectionContent
 from ita_portal.tables.rows import Row
 
 MESSAGE = "มีอักขระที่พิมพ์ไม่ได้ จึงไม่ปรากฏในเอกสาร"
@@ -35,9 +35,16 @@ def test_notices_name_the_row_and_the_field_of_what_was_left_out() -> None:
     ]
 
 
-def test_notices_tell_of_text_that_a_cell_of_the_format_cannot_hold() -> None:
-    plan = PlanContent("แผน", 2569, parts=(PartContent("ต", "unit", 2569, (Row(objective="ย" * 50, id=4),)),))
-    assert notices(plan_document(plan)) == []
-    assert notices(plan_document(plan), longest=40) == [
-        Notice("ข้อความยาวเกิน 40 ตัวอักษร ส่วนที่เกินไม่ปรากฏในเอกสาร", "ย" * 50, row_id=4, field="objective")
+def test_notices_tell_of_text_that_a_cell_of_a_workbook_cannot_hold() -> None:
+    rows = (Row(objective="ย" * 32_767, id=3), Row(objective="ย" * 32_768, id=4))
+    html = (
+        "<p>" + "ก" * 20_000 + "</p><p>" + "ข" * 20_000 + "</p><ul><li><b>ค</b>" + "ค" * 32_767 + "</li></ul>"
+    )
+    plan = PlanContent(
+        "แผน", 2569, sections=(SectionContent("ยาว", html),), parts=(PartContent("ต", "unit", 2569, rows),)
+    )
+    message = "ข้อความยาวเกิน 32,767 ตัวอักษร ส่วนที่เกินไม่ปรากฏในไฟล์ Excel"
+    assert notices(plan_document(plan)) == [
+        Notice(message, "ย" * 80, row_id=4, field="objective"),
+        Notice(message, "ค" * 80),
     ]
