@@ -1,5 +1,6 @@
 """A prepared letter of a plan: the words of its kind with the plan's own figures."""
 
+import re
 from typing import Any
 
 from ita_portal.tables.content import PlanContent
@@ -9,6 +10,8 @@ from organisations.models import Letter, Organisation
 from reports.letters.figures import PlanFigures, Project, figures_of
 from reports.letters.texts import PROJECTS, TEXTS
 
+# A name that ends in brackets, as "(องค์การมหาชน)", stands apart from the word behind it.
+_AFTER_BRACKET = re.compile(r"\)(?=[ก-ฮเ-ไ])")
 _MOST_PROJECTS = 12  # that a letter lists
 _LONGEST_TITLE = 500  # characters of a project that a letter lists
 _MAY_LACK = ("sum", "website")
@@ -84,4 +87,4 @@ def _filled(line: str, words: dict[str, str]) -> str:
     """The line with its words; "" where it would say something that the plan does not."""
     if any(f"{{{name}}}" in line and not words[name] for name in _MAY_LACK):
         return ""
-    return line.format(**words)
+    return _AFTER_BRACKET.sub(") ", line.format(**words))

@@ -79,6 +79,15 @@ def test_one_project_or_many_are_not_listed() -> None:
     assert ["ดังนี้" in body or "\n1. " in body for body in bodies] == [False, False]
 
 
+@pytest.mark.parametrize("kind", Letter.Kind.values)
+def test_name_in_brackets_stands_apart_from_the_word_behind_it(kind: str) -> None:
+    office = Organisation(name="สถาบันตัวอย่าง (องค์การมหาชน)", website="https://example.go.th")
+    values = prepared(kind, plan(title="แผน (ทดสอบ)"), office)
+    assert (
+        re.findall(r"\)[ก-ฮเ-ไ]", "\n".join([values["subject"], values["body"], *values["enclosures"]])) == []
+    )
+
+
 def test_address_on_the_web_is_a_line_of_its_own_where_there_is_one() -> None:
     without = Organisation(name="กองตัวอย่าง")
     lines = [prepared("publication_form", plan(), office)["body"].split("\n") for office in (OFFICE, without)]
