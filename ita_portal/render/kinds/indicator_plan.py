@@ -15,7 +15,7 @@ KIND = DocumentKind(
         Entry(EntryKind.SECTION),
         Entry(EntryKind.SCORES),
         Entry(EntryKind.SWOC),
-        Entry(EntryKind.TABLES, "pirab", new_page=True),
+        Entry(EntryKind.TABLES, "pirab"),
         Entry(EntryKind.TABLES, "measure_quarters", new_page=True),
         Entry(EntryKind.TABLES),
         Entry(EntryKind.CHARTERS),

@@ -13,7 +13,7 @@ KIND = DocumentKind(
     look=Look(page_numbers=PageNumbers.DASHED, catch_words=True),
     entries=(
         Entry(EntryKind.CHARTERS),
-        Entry(EntryKind.TABLES, new_page=True),
+        Entry(EntryKind.TABLES),
         Entry(EntryKind.SECTION, new_page=True),
     ),
 )
