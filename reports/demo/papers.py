@@ -17,10 +17,8 @@ from reports.services.templates import create_template
 _BOOK = "plan_book"
 _SIDE = 600  # pixels
 _BLUE, _GOLD = (31, 78, 140, 255), (154, 111, 20, 255)
-_SIGNERS = (
-    Signature("ผู้เสนอแผน", "นางสาวตัวอย่าง หนึ่งเดียว", "เลขานุการคณะทำงาน"),
-    Signature("ผู้อนุมัติแผน", "นายสมมติ สี่ทิศ", "ผู้อำนวยการ"),
-)
+# Who proposes and who approves stands under the plan's last table.
+_SIGNERS = (Signature("ผู้เห็นชอบแผน", "นางจำลอง สามมุม", "รองผู้อำนวยการ\nประธานคณะทำงาน"),)
 
 
 def set_papers(plan: ActionPlan, secretary: User) -> None:

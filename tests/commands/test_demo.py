@@ -207,4 +207,4 @@ def test_organisation_sets_its_documents(demo: str) -> None:
     assert bool(organisation.logo) is True
     assert (template.organisation, template.is_usual) == (organisation, True)
     assert arranged.plan.organisation == organisation
-    assert [signer["label"] for signer in arranged.signatures] == ["ผู้เสนอแผน", "ผู้อนุมัติแผน"]
+    assert [signer["label"] for signer in arranged.signatures] == ["ผู้เห็นชอบแผน"]
