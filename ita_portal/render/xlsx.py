@@ -35,7 +35,8 @@ def document_xlsx(document: Document) -> bytes:
         sheet.write()
         ids += _ids(name, block.table, sheet.first)
     if not book.worksheets:
-        book.create_sheet(names[0])["A1"] = cell_text(document.title)
+        title = book.create_sheet(names[0])["A1"]
+        title.value, title.data_type = cell_text(document.title), "s"
     _write_ids(book, ids)
     target = io.BytesIO()
     book.save(target)
@@ -57,3 +58,4 @@ def _write_ids(book: Workbook, ids: Iterable[_Ids]) -> None:
     sheet.append(["sheet", "part", "row", "activities"])
     for line in ids:
         sheet.append(line)
+        sheet.cell(sheet.max_row, 1).data_type = "s"  # the name of a sheet may begin as a formula does

@@ -330,3 +330,15 @@ def test_characters_written_as_codes_stay_as_they_were_typed() -> None:
     content = document_xlsx(plan_document(replace(plan, parts=(replace(plan.parts[0], rows=(row,)),))))
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert b"_x005F_x0041_" in parts.read("xl/worksheets/sheet1.xml")
+
+
+def test_no_sheet_holds_a_formula_whatever_a_table_or_a_document_is_called() -> None:
+    part = replace(part_of("component"), title="=1+1")
+    rows = tuple(replace(row, id=at) for at, row in enumerate(part.rows or (Row(title="ก"),), start=1))
+    plan = PlanContent("=1+1", 2569, parts=(replace(part, rows=rows),))
+
+    for made in (plan_document(plan), Document("=1+1")):
+        sheets = openpyxl.load_workbook(io.BytesIO(document_xlsx(made))).worksheets
+        cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
+        assert "=1+1" in [cell.value for cell in cells]
+        assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
