@@ -16,7 +16,12 @@ _PREFIX = "entries"
 
 
 class EntryForm(forms.Form):
-    """One entry; what it prints stands in hidden fields."""
+    """One entry; what it prints stands in hidden fields.
+
+    ``focus`` names the button ("up", "down") that moved the line last, for whoever goes on with it.
+    """
+
+    focus = ""
 
     kind = forms.ChoiceField(
         choices=[(kind.value, words_of(Entry(kind))) for kind in EntryKind], widget=forms.HiddenInput
@@ -95,8 +100,9 @@ def rearranged(lines: Any, data: Any) -> Any | None:
     what ``addition`` is to be added.
     """
     typed = lines.typed()
+    moved = None
     if "move" in data:
-        _move(typed, data["move"])
+        moved = _move(typed, data["move"])
     elif "remove" in data:
         at = _number(data["remove"])
         if 0 <= at < len(typed) and typed[at]["kind"] == EntryKind.DIVIDER:
@@ -107,19 +113,27 @@ def rearranged(lines: Any, data: Any) -> Any | None:
             typed.append(_line(entry))
     else:
         return None
-    return EntryForms(prefix=_PREFIX, initial=typed)
+    fresh = EntryForms(prefix=_PREFIX, initial=typed)
+    if moved is not None:
+        # A line that has come to the end can only go back: its other button is disabled.
+        ends = {0: "down", len(typed) - 1: "up"}
+        fresh.forms[moved].focus = ends.get(moved, "up" if data["move"].endswith(":-1") else "down")
+    return fresh
 
 
 def _line(entry: Entry) -> dict[str, Any]:
     return asdict(entry) | {"kind": entry.kind.value}
 
 
-def _move(typed: list[dict[str, Any]], asked: str) -> None:
+def _move(typed: list[dict[str, Any]], asked: str) -> int | None:
+    """Move the line; where it then stands, or None where it cannot go."""
     line, _, step = asked.partition(":")
     at = _number(line)
     to = at + {"-1": -1, "1": 1}.get(step, 0)
-    if 0 <= at < len(typed) and 0 <= to < len(typed):
-        typed[at], typed[to] = typed[to], typed[at]
+    if at == to or not (0 <= at < len(typed) and 0 <= to < len(typed)):
+        return None
+    typed[at], typed[to] = typed[to], typed[at]
+    return to
 
 
 def _number(text: str) -> int:

@@ -1,5 +1,6 @@
 """The pages on which documents are offered, arranged and set."""
 
+import re
 from typing import Any
 
 import pytest
@@ -162,6 +163,21 @@ def test_button_of_a_line_changes_the_page_and_saves_nothing(
     assert "ปกที่พิมพ์ค้างไว้" in text(response)
     assert "ยังไม่ได้บันทึก" in text(response)
     assert not PlanDocument.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("move", "goes_on"),
+    [("2:-1", ["1:-1"]), ("1:1", ["2:1"]), ("1:-1", ["0:1"]), ("2:1", ["3:-1"]), ("0:-1", []), ("x", [])],
+)
+def test_keyboard_stays_on_the_line_that_was_moved(
+    move: str, goes_on: list[str], plan: ActionPlan, client: Client
+) -> None:
+    form = document_form(COVER, {"kind": "contents"}, TABLES, DIVIDER, move=move)
+
+    page = text(client.post(f"/plans/{plan.pk}/documents/plan_book/", form))
+
+    assert page.count(" autofocus") == len(goes_on)
+    assert re.findall(r'name="move" value="([^"]*)"[^>]* autofocus', page) == goes_on
 
 
 def test_arrangement_and_signers_are_saved(plan: ActionPlan, client: Client) -> None:
