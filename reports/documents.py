@@ -12,7 +12,7 @@ from django.db.models.functions import Length
 
 import plans.rows
 from ita_portal.render.archive import Attachment
-from ita_portal.render.arrangement import Entry, EntryKind, arranged
+from ita_portal.render.arrangement import Entry, EntryKind, Sources, arranged
 from ita_portal.render.csv import document_csv
 from ita_portal.render.document import Document
 from ita_portal.render.file_names import safe_name, whole_words
@@ -108,12 +108,14 @@ class Wanted:
 
     def document(self) -> Document:
         """What the file says, before its format."""
-        entries = self.arrangement.entries
-        sources = sources_of(self.plan, entries, self.arrangement.signatures)
-        if self.part is not None:
-            sources, entries = replace(sources, plan=only_part(sources.plan, self.part.pk)), _ONLY_TABLES
+        entries = _ONLY_TABLES if self.part else self.arrangement.entries
         logo = mark_picture(self._logo_file())
-        return arranged(sources, entries, replace(self.arrangement.look, logo=logo))
+        return arranged(self._sources, entries, replace(self.arrangement.look, logo=logo))
+
+    @cached_property
+    def _sources(self) -> Sources:
+        sources = sources_of(self.plan, self.arrangement.entries, self.arrangement.signatures)
+        return replace(sources, plan=only_part(sources.plan, self.part.pk)) if self.part else sources
 
     def _make(self, maker: Maker) -> bytes:
         if self.format is Format.JSON:
@@ -132,7 +134,7 @@ class Wanted:
         return only_part(content, self.part.pk) if self.part else content
 
     def _attachments(self) -> tuple[Attachment, ...]:
-        content = self._content()
+        content = self._sources.plan
         return (
             Attachment("plan.csv", "text/csv", document_csv(content), "ข้อมูลในตารางของแผน แถวละหนึ่งกิจกรรม"),
             Attachment("plan.json", "application/json", _json(content, self.plan), "ข้อมูลทั้งหมดของแผน"),
