@@ -16,7 +16,7 @@ from ita_portal.render.blocks import Block, Contents, Cover, Divider, Prose, Sig
 from ita_portal.render.captions import Captions
 from ita_portal.render.document import Document
 from ita_portal.render.look import Look
-from ita_portal.render.narrative import Narrator, stated
+from ita_portal.render.narrative import STATED_TITLES, Narrator, stated
 from ita_portal.tables.content import Digits, PartContent, PlanContent, SectionContent, Signature
 from ita_portal.tables.table import Table
 from ita_portal.thai.digits import to_arabic, to_thai
@@ -145,7 +145,10 @@ class _Arranger:
         self.narrator = Narrator(digits, self.captions)
         self.stated = stated(self.plan)
         self.named = {entry.key for entry in entries}
-        self.titles = {self._title_of(entry) for entry in entries} - {""}
+        self.named_sections = {
+            *(_bare(entry.of) for entry in entries if entry.kind is EntryKind.SECTION and entry.of),
+            *(self._title_of(entry) for entry in entries),
+        } - {""}
         kinds = {entry.kind for entry in entries}
         self.in_charters = (
             {place for charter in self.plan.charters for place in charter.parts}
@@ -256,7 +259,7 @@ class _Arranger:
         """How a section is called that stands where the entry stands; "" for entries that take none in."""
         if entry.kind not in _TAKE_SECTIONS:
             return ""
-        return entry.title or _STATED_TITLES.get(entry.kind, "")
+        return entry.title or STATED_TITLES.get(entry.kind, "")
 
     def _sections_called(self, title: str) -> list[SectionContent]:
         return [one for one in self.plan.sections if title and _bare(one.title) == _bare(title)]
@@ -264,8 +267,7 @@ class _Arranger:
     def _is_named(self, title: str) -> bool:
         bare = _bare(title)
         preface = bare == PREFACE and EntryKind.PREFACE in self.named
-        of = {_bare(entry.of) for entry in self.entries if entry.kind is EntryKind.SECTION and entry.of}
-        return preface or bare in of or bare in self.titles
+        return preface or bare in self.named_sections
 
     def _belongs(self, part: PartContent, entry: Entry) -> bool:
         named = {Entry(EntryKind.TABLES, part.layout).key, part.layout} & self.named
@@ -318,13 +320,7 @@ ORGANISATION_TITLES = {
     "staff": "จำนวนบุคลากร",
     "structure": "โครงสร้างหน่วยงาน",
 }
-_STATED_TITLES = {
-    EntryKind.OBJECTIVES: "วัตถุประสงค์",
-    EntryKind.GOALS: "เป้าหมาย",
-    EntryKind.HIGHER_PLANS: "ความสอดคล้องกับแผนระดับสูงกว่า",
-    EntryKind.PERIOD: "ระยะเวลาดำเนินการตามแผน",
-}
-_TAKE_SECTIONS = (*_STATED_TITLES, EntryKind.TABLES, *BROUGHT)
+_TAKE_SECTIONS = (*STATED_TITLES, EntryKind.TABLES, *BROUGHT)
 _MAKERS: dict[EntryKind, Callable[[_Arranger, Entry], Iterator[Block]]] = {
     EntryKind.COVER: _Arranger.cover,
     EntryKind.CONTENTS: _Arranger.contents,

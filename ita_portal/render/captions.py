@@ -36,7 +36,7 @@ class Captions:
         self._digits: Callable[[str], str] = to_thai if digits is Digits.THAI else str
         self._numbers_tables = numbers_tables
         self._figures, self._tables = count(1), count(1)
-        self._known = {id(picture): number for number, picture in enumerate(_pictures(plan), start=1)}
+        self._known = {id(picture): number for number, picture in enumerate(pictures_of(plan), start=1)}
         self._known_tables = _known_tables(plan)
         self._printed: dict[tuple[str, int], int] = {}
 
@@ -136,7 +136,8 @@ def _bare(words: str) -> str:
     return _TYPED.sub("", words, count=1) if _TYPED.match(words) else words
 
 
-def _pictures(plan: PlanContent) -> Iterator[PictureContent]:
+def pictures_of(plan: PlanContent) -> Iterator[PictureContent]:
+    """The pictures of all sections, those of charters last: the place of each is its number in references."""
     of_charters = (section for charter in plan.charters for section in charter.sections)
     for section in (*plan.sections, *of_charters):
         yield from section.pictures

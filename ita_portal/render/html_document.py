@@ -68,8 +68,10 @@ def blocks_html(
 
     ``level`` is that of the document's own headings among those of the page; those of sections are one lower.
     """
-    writer = _Writer(document, address, on_paper, level)
-    return mark_safe("".join(map(writer.sheet, sheets(document))))  # noqa: S308 (texts are escaped)
+    placed = sheets(document)
+    counted = [sheet.name for sheet in placed if sheet.kind is not SheetKind.COVER]
+    writer = _Writer(document, address, on_paper, level, last_counted=counted[-1] if counted else "")
+    return mark_safe("".join(map(writer.sheet, placed)))  # noqa: S308 (texts are escaped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,13 @@ class _Writer:
     address: Address
     look: Look | None
     level: int
+    last_counted: str  # the name of the last sheet whose pages are counted
 
     def sheet(self, sheet: Sheet) -> str:
         title = self._document_title() if sheet.name == "sheet-1" else ""
         body = "".join(map(self._framed, sheet.blocks))
-        end = f'<div id="{LAST_PAGE}"></div>' if self.look and sheet.name == self._last_counted() else ""
+        end = f'<div id="{LAST_PAGE}"></div>' if self.look and sheet.name == self.last_counted else ""
         return f'<div class="sheet {sheet.kind.value} {sheet.name}">{title}{body}{end}</div>'
-
-    def _last_counted(self) -> str:
-        names = [sheet.name for sheet in sheets(self.document) if sheet.kind is not SheetKind.COVER]
-        return names[-1] if names else ""
 
     def _document_title(self) -> str:
         """A document without a cover that begins with prose says its title itself."""

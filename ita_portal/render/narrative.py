@@ -19,6 +19,13 @@ _INSTRUMENTS = {
     Instrument.EIT_SURVEY: "EIT ส่วนที่ 2",
     Instrument.OIT: "OIT",
 }
+# The headings of what a plan states, by its kind of entry.
+STATED_TITLES = {
+    "objectives": "วัตถุประสงค์",
+    "goals": "เป้าหมาย",
+    "higher_plans": "ความสอดคล้องกับแผนระดับสูงกว่า",
+    "period": "ระยะเวลาดำเนินการตามแผน",
+}
 _AVERAGES = "โดยสามารถถัวเฉลี่ยได้ทุกรายการ"
 
 
@@ -79,14 +86,14 @@ def _stated(plan: PlanContent) -> Iterator[tuple[str, tuple[str, str]]]:
     objectives = [line for line in plan.statements if line.kind is StatementKind.OBJECTIVE]
     goals = [line for line in plan.statements if line.kind is StatementKind.GOAL]
     if objectives:
-        yield "objectives", ("วัตถุประสงค์", "".join(map(_statement_html, objectives)))
+        yield "objectives", (STATED_TITLES["objectives"], "".join(map(_statement_html, objectives)))
     if goals:
-        yield "goals", ("เป้าหมาย", "".join(map(_statement_html, goals)))
+        yield "goals", (STATED_TITLES["goals"], "".join(map(_statement_html, goals)))
     if plan.higher_plans:
         items = "".join(map(_higher_plan_html, plan.higher_plans))
-        yield "higher_plans", ("ความสอดคล้องกับแผนระดับสูงกว่า", f"<ol>{items}</ol>")
+        yield "higher_plans", (STATED_TITLES["higher_plans"], f"<ol>{items}</ol>")
     if period := _period(plan):
-        yield "period", ("ระยะเวลาดำเนินการตามแผน", f"<p>{period}</p>")
+        yield "period", (STATED_TITLES["period"], f"<p>{period}</p>")
 
 
 def _statement_html(line: Statement) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.html import strip_tags
 
+from ita_portal.render.captions import pictures_of
 from ita_portal.tables.content import PlanContent
-from ita_portal.tables.facts import PictureContent
 from ita_portal.thai.digits import to_arabic
 from plans.checks.facts import PlanFacts
 from plans.checks.registry import Finding, check
@@ -22,7 +22,7 @@ _END_OF_BLOCK = re.compile(r"</(?:p|li|h[1-6]|td|th|figcaption)>|<br\s*/?>")
 def captions_are_found_once(content: PlanContent, facts: PlanFacts) -> Iterator[Finding]:
     """A line that begins with its number is a caption, everywhere else the number is a reference."""
     stated, referred = _in_sections(facts)
-    for picture in _pictures(content):
+    for picture in pictures_of(content):
         if _NUMBERED.match(to_arabic(picture.caption)):
             yield Finding("captions", f"ระบบใส่เลขภาพให้แล้ว โปรดตัดเลขออกจากคำบรรยาย “{picture.caption}”")
     printed = [*_printed(content), *(caption for caption, _ in stated)]
@@ -50,19 +50,11 @@ def _in_sections(facts: PlanFacts) -> tuple[list[tuple[_Caption, int]], list[tup
 
 def _printed(content: PlanContent) -> Iterator[_Caption]:
     """What is printed with a number: every picture in turn, and the titles of tables that begin with one."""
-    yield from (("ภาพที่", number) for number, _ in enumerate(_pictures(content), start=1))
+    yield from (("ภาพที่", number) for number, _ in enumerate(pictures_of(content), start=1))
     for part in content.parts:
         for words in (part.title, *part.lines):
             if match := _NUMBERED.match(to_arabic(words)):
                 yield match[1], int(match[2])
-
-
-def _pictures(content: PlanContent) -> Iterator[PictureContent]:
-    for section in (
-        *content.sections,
-        *(inner for charter in content.charters for inner in charter.sections),
-    ):
-        yield from section.pictures
 
 
 def _said(caption: _Caption) -> str:
