@@ -36,8 +36,12 @@ LOCKED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def letter_issue(request: SignedInRequest, pk: int) -> HttpResponse:
     """The letter's number: the next, one from a paper register, or none as yet."""
     letter = editable_letter(request, pk)
-    if letter.direction == Letter.Direction.IN or letter.number_text:
+    if letter.direction == Letter.Direction.IN:
         raise Http404
+    # Somebody may have been quicker. What was typed is answered with the service's own words.
+    if letter.number_text and request.method != "POST":
+        messages.info(request, "หนังสือนี้มีเลขแล้ว")
+        return redirect(letter)
     day = letter.dated_on or timezone.localdate()
     form = IssueForm(request.POST or None, initial={"dated_on": day, "base_version": letter.version})
     if form.is_valid() and (issued := _issued(request, letter, form)):

@@ -28,7 +28,20 @@ def test_number_is_given_on_its_page_and_shown_before(browser: Client, medicine:
 
     letter.refresh_from_db()
     assert (answer.status_code, letter.number_text, letter.state) == (302, "ตย 1/12", "issued")
-    assert browser.get(url).status_code == 404
+
+
+def test_number_that_somebody_else_gave_is_told_not_lost(browser: Client, medicine: Organisation) -> None:
+    letter = issued(medicine, 11)
+    url = reverse("organisations:letter-issue", args=[letter.pk])
+    number = letter.number_text
+
+    looked = browser.get(url)
+    sent = browser.post(url, {"numbering": "next", "dated_on": "9/3/69", "base_version": letter.version})
+
+    letter.refresh_from_db()
+    assert (looked.status_code, looked.url) == (302, letter.get_absolute_url())  # type: ignore[attr-defined]
+    assert (sent.status_code, "หนังสือนี้มีเลขแล้ว" in sent.content.decode()) == (422, True)
+    assert letter.number_text == number
 
 
 @pytest.mark.parametrize(
