@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("organisations.urls")),
     path("", include("reports.urls")),
     path("plans/", include("plans.urls")),
+    path("assessments/", include("assessments.urls")),
     re_path(r"^accounts/(?:email|confirm-email)/", to_profile, name="account_addresses"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -35,9 +35,19 @@ class Permission(StrEnum):
     LETTER_VIEW = auto()
     LETTER_EDIT = auto()
     TEMPLATE_EDIT = auto()
+    ASSESSMENT_VIEW = auto()
+    ASSESSMENT_EDIT = auto()
+    ASSESSMENT_REOPEN = auto()
 
 
-_SEE = frozenset({Permission.ORGANISATION_VIEW, Permission.PLAN_VIEW, Permission.LETTER_VIEW})
+_SEE = frozenset(
+    {
+        Permission.ORGANISATION_VIEW,
+        Permission.PLAN_VIEW,
+        Permission.LETTER_VIEW,
+        Permission.ASSESSMENT_VIEW,
+    }
+)
 _MANAGE = frozenset(
     {
         Permission.ORGANISATION_EDIT,
@@ -54,11 +64,12 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
         Permission.PLAN_EDIT,
         Permission.LETTER_EDIT,
         Permission.TEMPLATE_EDIT,
+        Permission.ASSESSMENT_EDIT,
         Permission.TRAIL_VIEW,
     },
     Role.ACTIVITY_OWNER: _SEE,
-    Role.APPROVER: _SEE | {Permission.ANSWER_CONFIRM},
-    Role.EXECUTIVE: _SEE | {Permission.ANSWER_CONFIRM},
+    Role.APPROVER: _SEE | {Permission.ANSWER_CONFIRM, Permission.ASSESSMENT_REOPEN},
+    Role.EXECUTIVE: _SEE | {Permission.ANSWER_CONFIRM, Permission.ASSESSMENT_REOPEN},
     Role.AUDITOR: _SEE | {Permission.TRAIL_VIEW},
     Role.UNIT_ADMIN: _SEE | _MANAGE | {Permission.TEMPLATE_EDIT},
 }
@@ -67,7 +78,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
 REACHES_DOWN = frozenset({Role.EXECUTIVE, Role.AUDITOR, Role.UNIT_ADMIN})
 
 # What a unit says in its own name is for its own head, whoever reaches down to it.
-ONLY_ITS_OWN = frozenset({Permission.ANSWER_CONFIRM})
+ONLY_ITS_OWN = frozenset({Permission.ANSWER_CONFIRM, Permission.ASSESSMENT_REOPEN})
 
 # A central administrator (a mark on the user, not a membership) may do this everywhere.
 CENTRAL_PERMISSIONS: frozenset[Permission] = _SEE | _MANAGE | {Permission.TRAIL_VIEW}
@@ -85,6 +96,9 @@ _VERBS = {
     Permission.LETTER_VIEW: "ดูทะเบียนหนังสือของหน่วยงานนี้",
     Permission.LETTER_EDIT: "จัดทำและลงทะเบียนหนังสือของหน่วยงานนี้",
     Permission.TEMPLATE_EDIT: "จัดรูปแบบเอกสารของหน่วยงานนี้",
+    Permission.ASSESSMENT_VIEW: "ดูผลการประเมินของหน่วยงานนี้",
+    Permission.ASSESSMENT_EDIT: "แก้ไขผลการประเมินของหน่วยงานนี้",
+    Permission.ASSESSMENT_REOPEN: "เปิดรอบการประเมินของหน่วยงานนี้อีกครั้ง",
 }
 
 

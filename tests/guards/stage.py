@@ -60,13 +60,14 @@ from tests.factories import (
     PlanSightFactory,
     UserFactory,
 )
+from tests.guards.assessments.stage import AssessmentStage
 
 # Sees one plan of medicine and belongs nowhere: a step of a chain, or a call.
 SIGHTED = "sighted"
 
 
 @dataclass
-class Stage:
+class Stage(AssessmentStage):
     """The cast, and one object of each kind in medicine."""
 
     cast: Cast

@@ -9,7 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cast import Cast
 from tests.conftest import ClientAs
-from tests.guards.matrix import ELSEWHERE, PUBLIC, ROWS, SIGNED_IN, Door, Row, actors
+from tests.guards.doors import SIGNED_IN, Door, Row
+from tests.guards.matrix import ELSEWHERE, PUBLIC, ROWS, actors
 from tests.guards.stage import Stage
 
 SIGN_IN = "/accounts/login/"

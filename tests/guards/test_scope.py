@@ -65,6 +65,25 @@ PATHS: dict[str, str] = {
     "plans.Call": "plan__organisation",
     "plans.CallAnswer": "unit",
     "plans.ProposedRow": "answer__unit",
+    "assessments.Round": "organisation",
+    "assessments.RoundInstrument": "round__organisation",
+    "assessments.Score": "round__organisation",
+    "assessments.DailyCount": "round__organisation",
+    "assessments.Suggestion": "round__organisation",
+    "assessments.RoundResult": "round__organisation",
+    "assessments.ResultLine": "round__organisation",
+    "assessments.RoundNarrative": "round__organisation",
+    "assessments.SwocEntry": "round__organisation",
+    "assessments.Gap": "round__organisation",
+    "assessments.Measure": "round__organisation",
+    "assessments.IndicatorStatement": "organisation",
+    "assessments.IndicatorControl": "statement__organisation",
+    "assessments.QuestionNote": "organisation",
+    "assessments.Survey": "round__organisation",
+    "assessments.SurveyGroup": "survey__round__organisation",
+    "assessments.SurveyLink": "group__survey__round__organisation",
+    "assessments.SurveyAnswer": "group__survey__round__organisation",
+    "assessments.SurveyRemark": "survey__round__organisation",
     "reports.DocumentTemplate": "organisation",
     "reports.PlanDocument": "plan__organisation",
 }
@@ -72,6 +91,22 @@ OF_NO_ORGANISATION: dict[str, str] = {
     "organisations.User": "a person may belong to several; visible through memberships",
     "organisations.Draft": "belongs to the person who types",
     "organisations.AuditPerson": "a name in the trail, read only through its entries",
+    **dict.fromkeys(
+        (
+            "assessments.Framework",
+            "assessments.FrameworkVersion",
+            "assessments.Instrument",
+            "assessments.InstrumentPart",
+            "assessments.RatingRule",
+            "assessments.SurveyRule",
+            "assessments.AssessmentIndicator",
+            "assessments.AnswerScale",
+            "assessments.Topic",
+            "assessments.Item",
+            "assessments.ItemLink",
+        ),
+        "frameworks are published facts, the same for everybody",
+    ),
 }
 # Models that no page reads but through another: their own `visible_to` would be one more to keep.
 READ_THROUGH_ANOTHER = {
@@ -83,6 +118,11 @@ READ_THROUGH_ANOTHER = {
     "plans.PlanCell",
     "plans.CommentMention",
     "plans.ProposedRow",
+    "assessments.IndicatorControl",
+    "assessments.SurveyGroup",
+    "assessments.SurveyLink",
+    "assessments.SurveyAnswer",
+    "assessments.SurveyRemark",
 }
 
 EVERYTHING = set(TREE)
@@ -150,6 +190,9 @@ REACHED: dict[Permission, dict[str, set[str]]] = {
     Permission.PLAN_EDIT: WRITING,
     Permission.ANSWER_CONFIRM: reach(own=("approver", "executive")) | {CENTRAL: set()},
     Permission.TRAIL_VIEW: AUDITING,
+    Permission.ASSESSMENT_VIEW: SEEING,
+    Permission.ASSESSMENT_EDIT: WRITING,
+    Permission.ASSESSMENT_REOPEN: reach(own=("approver", "executive")) | {CENTRAL: set()},
 }
 
 

@@ -1,0 +1,92 @@
+"""One object of each kind of assessments in medicine."""
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from assessments.models import (
+    Framework,
+    Gap,
+    IndicatorStatement,
+    Measure,
+    Round,
+    Survey,
+    SwocEntry,
+)
+from organisations.models import Organisation, User
+from plans.models import ActionPlan
+from tests.factories import (
+    FrameworkFactory,
+    GapFactory,
+    IndicatorStatementFactory,
+    ItemFactory,
+    MeasureFactory,
+    RoundFactory,
+    SurveyFactory,
+    SwocEntryFactory,
+)
+
+
+class AssessmentStage:
+    """What the stage has of assessments; ``organisation``, ``person`` and ``plan`` are the stage's."""
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        raise NotImplementedError
+
+    @cached_property
+    def person(self) -> User:
+        raise NotImplementedError
+
+    @cached_property
+    def plan(self) -> ActionPlan:
+        raise NotImplementedError
+
+    @cached_property
+    def framework(self) -> Framework:
+        framework = FrameworkFactory()
+        ItemFactory(framework=framework)
+        return framework
+
+    @cached_property
+    def framework_code(self) -> list[str]:
+        return [self.framework.code]
+
+    @cached_property
+    def round(self) -> Round:
+        return RoundFactory(organisation=self.organisation, framework=self.framework, plan=self.plan)
+
+    @cached_property
+    def closed_round(self) -> Round:
+        return RoundFactory(
+            organisation=self.organisation,
+            framework=self.framework,
+            kind=Round.Kind.LAST5,
+            closed_at=timezone.now(),
+            closed_by=self.person,
+        )
+
+    @cached_property
+    def gap(self) -> Gap:
+        return GapFactory(round=self.round)
+
+    @cached_property
+    def measure(self) -> Measure:
+        return MeasureFactory(round=self.round, row__part__plan=self.plan)
+
+    @cached_property
+    def swoc_entry(self) -> SwocEntry:
+        return SwocEntryFactory(round=self.round)
+
+    @cached_property
+    def statement(self) -> IndicatorStatement:
+        return IndicatorStatementFactory(
+            organisation=self.organisation, indicator=self.framework.items.get().indicator
+        )
+
+    @cached_property
+    def survey(self) -> Survey:
+        return SurveyFactory(
+            round=RoundFactory(
+                organisation=self.organisation, framework=self.framework, kind=Round.Kind.PRACTICE
+            )
+        )
