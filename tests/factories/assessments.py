@@ -42,7 +42,7 @@ from assessments.models import (
 )
 from tests.factories.base import FISCAL_YEAR, ModelFactory
 from tests.factories.organisations import OrganisationFactory
-from tests.factories.plans import ActivityFactory
+from tests.factories.plans import ActivityFactory, HeadingFactory
 
 
 class FrameworkFactory(ModelFactory[Framework]):
@@ -251,8 +251,11 @@ class MeasureFactory(ModelFactory[Measure]):
     round = SubFactory(RoundFactory)
     row = SubFactory(
         ActivityFactory,
-        part__layout="pirab",
-        part__plan__organisation=SelfAttribute("....round.organisation"),
+        heading=SubFactory(
+            HeadingFactory,
+            part__layout="pirab",
+            part__plan__organisation=SelfAttribute(".....round.organisation"),
+        ),
     )
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
 
 import pytest
 from django.apps import apps
@@ -46,32 +45,10 @@ from tests.factories import (
     StaffNumberFactory,
     UserFactory,
 )
+from tests.guards.assessments.violations import OF_ASSESSMENTS
+from tests.guards.breaking import having, second
 
 OUR_APPS = ("organisations", "plans", "assessments", "reports")
-
-
-def having(make: Callable[[], Any], **values: Any) -> Callable[[], models.Model]:
-    """A valid object to which something forbidden is then done; "itself" stands for the object."""
-
-    def broken() -> models.Model:
-        found = make()
-        for name, value in values.items():
-            setattr(found, name, found if value == "itself" else value)
-        return found
-
-    return broken
-
-
-def second(make: Callable[..., Any], *shared: str, change: Callable[[Any], Any] = lambda value: value) -> Any:
-    """An object that takes over from another what only one may have."""
-
-    def broken() -> models.Model:
-        first, other = make(), make()
-        for name in shared:
-            setattr(other, name, change(getattr(first, name)))
-        return other
-
-    return broken
 
 
 def reference_to_itself() -> models.Model:
@@ -159,6 +136,7 @@ VIOLATIONS: dict[str, Callable[[], models.Model]] = {
     "plans_plancell_number_range": having(PlanCellFactory, span=PlanCell.Span.QUARTER, number=5),
     "plans_plancell_count_not_negative": having(PlanCellFactory, count=-1),
     "plans_plancell_amount_not_negative": having(PlanCellFactory, amount=-1),
+    **OF_ASSESSMENTS,
 }
 
 

@@ -71,7 +71,7 @@ class AssessmentStage:
 
     @cached_property
     def measure(self) -> Measure:
-        return MeasureFactory(round=self.round, row__part__plan=self.plan)
+        return MeasureFactory(round=self.round, row__heading__part__plan=self.plan)
 
     @cached_property
     def swoc_entry(self) -> SwocEntry:
