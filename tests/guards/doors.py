@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from organisations.access import Role
 from tests.cast import CENTRAL, DEPARTMENTS, FORMER, OUTSIDER
-from tests.guards.stage import SIGHTED
+
+# Sees one plan of medicine and belongs nowhere: a step of a chain, or a call.
+SIGHTED = "sighted"
 
 MEDICINE = frozenset(f"{role.value}@medicine" for role in Role)
 REVENUE = frozenset(f"{role.value}@revenue" for role in Role)

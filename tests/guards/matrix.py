@@ -17,6 +17,7 @@ from tests.guards.doors import (
     SECRETARIES,
     SECRETARY,
     SEEING,
+    SIGHTED,
     SIGNED_IN,
     UNIT_ADMIN,
     UNIT_ADMINS,
@@ -27,7 +28,7 @@ from tests.guards.doors import (
     page,
     question,
 )
-from tests.guards.stage import SIGHTED, Stage
+from tests.guards.stage import Stage
 
 O = "organisations:"  # noqa: E741 - the tables below are read by column
 NO_ADMIN = SEEING - ADMINISTRATORS

@@ -61,9 +61,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.guards.assessments.stage import AssessmentStage
-
-# Sees one plan of medicine and belongs nowhere: a step of a chain, or a call.
-SIGHTED = "sighted"
+from tests.guards.doors import SIGHTED
 
 
 @dataclass
