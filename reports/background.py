@@ -1,5 +1,6 @@
 """What the reports room does in the background: documents that take long to make."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -8,35 +9,32 @@ from organisations.models import Job, User
 from organisations.services.jobs import Progress, WorkFailedError, queue_job, work
 from plans.models import ActionPlan, PlanPart
 from reports.apart import MakingFailedError, made_apart
-from reports.documents import Wanted, wanted
+from reports.documents import PLAN_DOCUMENT, Wanted, wanted
+from reports.files import KeptFile
 from reports.formats import Format
 
-PLAN_DOCUMENT = "plan_document"
 
-
-def queue_document(*, by: User, file: Wanted) -> Job:
+def queue_document(*, by: User, file: KeptFile) -> Job:
     """The person's job that makes the file; the same file asked for again is the same job."""
-    part = file.part.pk if file.part else None
     return queue_job(
         by=by,
-        organisation=file.plan.organisation,
-        kind=PLAN_DOCUMENT,
-        key=f"{file.plan.pk}-{file.place.name}",
-        title=f"{file.kind.name} – {file.plan.title}",
-        payload={
-            "plan": file.plan.pk,
-            "document": file.kind.key,
-            "format": file.format.value,
-            "part": part,
-        },
+        organisation=file.organisation,
+        kind=file.job_kind,
+        key=f"{file.owner}-{file.place.name}",
+        title=file.title,
+        payload=dict(file.payload),
     )
 
 
-def file_of(job: Job) -> Wanted:
-    """The file that the job makes, of the plan as it is now, if its person may see it.
+def file_of(job: Job) -> KeptFile:
+    """The file that the job makes, of what it tells of as that is now, if its person may see it.
 
     Raises WorkFailedError.
     """
+    return _FILES[job.kind](job)
+
+
+def _of_plan(job: Job) -> Wanted:
     plans = ActionPlan.objects.visible_to(job.by).select_related("organisation")
     plan = plans.filter(pk=job.payload["plan"]).first()
     if plan is None:
@@ -52,7 +50,10 @@ def file_of(job: Job) -> Wanted:
         raise WorkFailedError("ไม่มีเอกสารชนิดนี้แล้ว โปรดเลือกเอกสารใหม่") from None
 
 
-@work(PLAN_DOCUMENT)
+_FILES: dict[str, Callable[[Job], KeptFile]] = {PLAN_DOCUMENT: _of_plan}
+KINDS = tuple(_FILES)
+
+
 def make_document(job: Job, progress: Progress) -> dict[str, Any]:
     """Make the file in a process of its own and keep it; the result names the kept file."""
     file = file_of(job)
@@ -62,3 +63,7 @@ def make_document(job: Job, progress: Progress) -> dict[str, Any]:
         except MakingFailedError as error:
             raise RuntimeError("the process that makes documents failed") from error
     return {"file": file.place.name}
+
+
+for _kind in KINDS:
+    work(_kind)(make_document)

@@ -1,14 +1,15 @@
 """Documents of plans as files to take away: made once for each state of a plan, then served as they are."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Sum
 from django.db.models.functions import Length
+from django.urls import reverse
 
 import plans.rows
 from ita_portal.render.archive import Attachment
@@ -21,31 +22,23 @@ from ita_portal.render.kinds import DocumentKind, kind_for
 from ita_portal.tables.content import PlanContent
 from ita_portal.tables.to_json import plan_to_json
 from ita_portal.thai.digits import to_arabic
+from organisations.models import Organisation
 from plans.models import ActionPlan, Activity, PlanPart, PlanSection
 from reports import kept_files
 from reports.arrangements import Arrangement, arrangement_of
-from reports.formats import CONTENT_TYPES, Format, printed
+from reports.files import MOST_AT_ONCE, DocumentFile, KeptFile, Maker
+from reports.formats import Format
 from reports.sources import logo_file, mark_picture, only_part, sources_of, state_of
 
 PLAIN = "plain"
-# Rows of a document above which nobody is kept waiting before an open page.
-MOST_AT_ONCE = {Format.PDF: 150, Format.ARCHIVE: 150, Format.DOCX: 150, Format.XLSX: 1_500}
+PLAN_DOCUMENT = "plan_document"  # the work that makes such a file
 MOST_PROSE_AT_ONCE = 150_000  # characters of all sections, likewise
 _TITLE_LENGTH, _PART_LENGTH = 80, 60
 _ONLY_TABLES = (Entry(EntryKind.TABLES, new_page=True),)
 
-# Makes a document in a format, with its attachments.
-Maker = Callable[[Document, Format, tuple[Attachment, ...]], bytes]
-
-
-class DocumentFile(NamedTuple):
-    content: bytes
-    content_type: str
-    name: str
-
 
 @dataclass(frozen=True)
-class Wanted:
+class Wanted(KeptFile):
     """One file of a plan: a kind of document in a format, of the whole plan or one part of it alone.
 
     ``plan`` comes with its organisation. CSV and JSON are the plan itself, whatever the kind.
@@ -55,6 +48,36 @@ class Wanted:
     format: Format
     kind: DocumentKind
     part: PlanPart | None = None
+    job_kind = PLAN_DOCUMENT
+
+    @property
+    def owner(self) -> str:
+        return f"plan-{self.plan.pk}"
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.plan.organisation
+
+    @property
+    def title(self) -> str:
+        return f"{self.kind.name} – {self.plan.title}"
+
+    @property
+    def address(self) -> str:
+        asked = {} if self.kind.key == PLAIN else {"document": self.kind.key}
+        if self.part:
+            asked["part"] = str(self.part.pk)
+        address = reverse(f"reports:plan-{self.format.value}", args=[self.plan.pk])
+        return f"{address}?{urlencode(asked)}" if asked else address
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        return {
+            "plan": self.plan.pk,
+            "document": self.kind.key,
+            "format": self.format.value,
+            "part": self.part.pk if self.part else None,
+        }
 
     @cached_property
     def arrangement(self) -> Arrangement:
@@ -71,20 +94,14 @@ class Wanted:
         only = f"-part{self.part.pk}" if self.part else ""
         kind = "data" if self.format.is_data else self.kind.key
         name = f"{kind}{only}-{self.format.value}"
-        return kept_files.place(self.plan.pk, self.plan.version, repr(state), name, self.format.ending)
+        return kept_files.place(self.owner, self.plan.version, repr(state), name, self.format.ending)
 
     @property
     def name(self) -> str:
         return file_name(self.plan, self.format, self.part, self.kind)
 
-    def kept(self) -> DocumentFile | None:
-        """The file, if it was made before and nothing has changed since; no row is read."""
-        content = kept_files.read(self.place)
-        return None if content is None else self.file(content)
-
     @property
     def is_long_work(self) -> bool:
-        """Whether making the file takes longer than anybody should wait for a page."""
         most = MOST_AT_ONCE.get(self.format)
         if most is None:
             return False
@@ -97,15 +114,6 @@ class Wanted:
         sections = PlanSection.objects.filter(plan=self.plan)
         return sections.aggregate(length=Sum(Length("html")))["length"] or 0
 
-    def make(self, maker: Maker = printed) -> DocumentFile:
-        """The file made anew, and kept. Raises UnknownLayoutError."""
-        content = self._make(maker)
-        kept_files.keep(content, self.place)
-        return self.file(content)
-
-    def file(self, content: bytes) -> DocumentFile:
-        return DocumentFile(content, CONTENT_TYPES[self.format], self.name)
-
     def document(self) -> Document:
         """What the file says, before its format."""
         entries = _ONLY_TABLES if self.part else self.arrangement.entries
@@ -117,11 +125,11 @@ class Wanted:
         sources = sources_of(self.plan, self.arrangement.entries, self.arrangement.signatures)
         return replace(sources, plan=only_part(sources.plan, self.part.pk)) if self.part else sources
 
-    def _make(self, maker: Maker) -> bytes:
+    def content(self, maker: Maker) -> bytes:
         if self.format is Format.JSON:
-            return _json(self._content(), self.plan)
+            return _json(self._plan_content(), self.plan)
         if self.format is Format.CSV:
-            return document_csv(self._content())
+            return document_csv(self._plan_content())
         document = self.document()
         if self.format is Format.HTML:
             css = kept_files.screen_css().read_text(encoding="utf-8")
@@ -129,7 +137,7 @@ class Wanted:
         attachments = self._attachments() if self.format is Format.ARCHIVE else ()
         return maker(document, self.format, attachments)
 
-    def _content(self) -> PlanContent:
+    def _plan_content(self) -> PlanContent:
         content = plans.rows.contents(self.plan)
         return only_part(content, self.part.pk) if self.part else content
 

@@ -21,18 +21,18 @@ logger = logging.getLogger(__name__)
 _DIGEST_LENGTH = 32  # characters, enough that no two states share them
 
 
-def place(plan_id: int, plan_version: int, state: str, name: str, ending: str) -> Path:
-    """Where the file of exactly this content is kept: a folder for the plan, then its version, then the rest.
+def place(owner: str, version: int, state: str, name: str, ending: str) -> Path:
+    """Where the file of exactly this content is kept: its owner's folder, then its version, then the rest.
 
-    ``state`` says all that it is made of beside the plan's version, ``name`` which of the plan's files it is,
-    whatever its state.
+    ``owner`` is what it tells of ("plan-7"). ``state`` says all that it is made of beside the owner's
+    version, ``name`` which of the owner's files it is, whatever its state.
     """
     content = sha256(f"{state} {software_version()}".encode()).hexdigest()[:_DIGEST_LENGTH]
-    return folder_of(plan_id) / f"{plan_version}-{name}-{content}.{ending}"
+    return folder_of(owner) / f"{version}-{name}-{content}.{ending}"
 
 
-def folder_of(plan_id: int) -> Path:
-    return Path(settings.DOCUMENT_CACHE) / f"plan-{plan_id}"
+def folder_of(owner: str) -> Path:
+    return Path(settings.DOCUMENT_CACHE) / owner
 
 
 def read(place: Path) -> bytes | None:
@@ -46,7 +46,7 @@ def read(place: Path) -> bytes | None:
 def keep(content: bytes, place: Path) -> None:
     """Write the file whole or not at all, and remove those that it takes the place of.
 
-    Those are all of the plan's other versions, and the same file in another state. A broken or full disk
+    Those are all of the owner's other versions, and the same file in another state. A broken or full disk
     keeps nobody from the document: it is made again the next time.
     """
     try:

@@ -9,7 +9,7 @@ from ita_portal.render.letter_pdf import letter_pdf
 from ita_portal.tables.content import Signature
 from organisations.letters import series_of
 from organisations.models import Letter, Organisation
-from reports.documents import DocumentFile
+from reports.files import DocumentFile
 from reports.formats import CONTENT_TYPES, Format
 from reports.sources import emblem_file, mark_picture
 

@@ -26,7 +26,6 @@ from reports.services.plan_documents import arrange_document
 from reports.services.templates import create_template
 from reports.sources import sources_of
 from reports.views import reach
-from reports.views.documents import address_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,7 +96,7 @@ class _Page:
             "signers": self.signers,
             "additions": addable(entries, sources.plan),
             "is_changed": self.is_changed,
-            "preview_url": address_of(Wanted(plan, Format.PDF, kind)),
+            "preview_url": Wanted(plan, Format.PDF, kind).address,
             "may_keep_template": check(request.user, Permission.TEMPLATE_EDIT, plan.organisation),
         }
 

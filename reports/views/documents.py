@@ -1,11 +1,9 @@
 """Plans to take away, and the page that offers them."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -17,7 +15,8 @@ from organisations.requests import SignedInRequest, asked_id
 from plans.models import ActionPlan, PlanPart
 from reports.arrangements import Arrangement, arrangements_of
 from reports.background import queue_document
-from reports.documents import PLAIN, DocumentFile, Wanted, wanted
+from reports.documents import PLAIN, Wanted, wanted
+from reports.files import DocumentFile, KeptFile
 from reports.formats import Format
 from reports.places import of_notices
 from reports.views.reach import visible_plan
@@ -54,7 +53,7 @@ def plan_documents(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "cards": sorted(cards, key=lambda card: not card.is_usual),
-        "data": [(address_of(wanted(plan, format)), words, icon) for format, words, icon in DATA],
+        "data": [(wanted(plan, format).address, words, icon) for format, words, icon in DATA],
         "places": of_notices(plan_document(plans.rows.contents(plan)), plan, may_edit=bool(may_edit)),
         "may_edit": may_edit,
         "may_keep_templates": has_anywhere(request.user, Permission.TEMPLATE_EDIT),
@@ -63,9 +62,7 @@ def plan_documents(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _files(plan: ActionPlan, arrangement: Arrangement) -> list[tuple[str, str, str]]:
-    return [
-        (address_of(Wanted(plan, format, arrangement.kind)), words, icon) for format, words, icon in FORMATS
-    ]
+    return [(Wanted(plan, format, arrangement.kind).address, words, icon) for format, words, icon in FORMATS]
 
 
 @require_safe
@@ -81,10 +78,15 @@ def plan_file(request: SignedInRequest, pk: int, format: Format) -> HttpResponse
         file = wanted(plan, format, part, request.GET.get("document", PLAIN))
     except UnknownDocumentError:
         raise Http404 from None
+    return answered(request, file)
+
+
+def answered(request: SignedInRequest, file: KeptFile) -> HttpResponse:
+    """The file, or the page of the job that makes it where that takes long."""
     kept = file.kept()
     if kept is None and file.is_long_work:
         return redirect("reports:job", pk=queue_document(by=request.user, file=file).pk)
-    return served(kept or file.make(), format)
+    return served(kept or file.make(), file.format)
 
 
 def served(file: DocumentFile, format: Format) -> HttpResponse:
@@ -95,15 +97,6 @@ def served(file: DocumentFile, format: Format) -> HttpResponse:
         "Cache-Control": "private, no-cache",
     }
     return HttpResponse(file.content, content_type=file.content_type, headers=headers)
-
-
-def address_of(file: Wanted) -> str:
-    """The address of ``plan_file`` for the file."""
-    asked = {} if file.kind.key == PLAIN else {"document": file.kind.key}
-    if file.part:
-        asked["part"] = str(file.part.pk)
-    address = reverse(f"reports:plan-{file.format.value}", args=[file.plan.pk])
-    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 def _chosen_part(request: HttpRequest, plan: ActionPlan) -> PlanPart | None:

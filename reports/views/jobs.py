@@ -9,10 +9,10 @@ from organisations.models import Job
 from organisations.requests import SignedInRequest
 from organisations.services.jobs import WorkFailedError, take_up_lost
 from reports import kept_files
-from reports.background import PLAN_DOCUMENT, file_of, queue_document
-from reports.documents import Wanted
+from reports.background import KINDS, file_of, queue_document
+from reports.files import KeptFile
 from reports.formats import Format
-from reports.views.documents import address_of, served
+from reports.views.documents import served
 
 
 @require_safe
@@ -42,13 +42,13 @@ def job(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def job_file(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The file that was made; where it is no longer kept, the plan's as it is now."""
+    """The file that was made; where it is no longer kept, the one as everything is now."""
     found = _job(request, pk)
     file = _file(found)
     made = (found.result or {}).get("file", "")
-    content = kept_files.read(kept_files.folder_of(file.plan.pk) / made) if made else None
+    content = kept_files.read(kept_files.folder_of(file.owner) / made) if made else None
     if content is None:
-        return redirect(address_of(file))
+        return redirect(file.address)
     return served(file.file(content), file.format)
 
 
@@ -61,12 +61,12 @@ def job_again(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _job(request: SignedInRequest, pk: int) -> Job:
     """A job of the person's own that makes a document."""
-    jobs = Job.objects.visible_to(request.user).filter(kind=PLAN_DOCUMENT).select_related("by")
+    jobs = Job.objects.visible_to(request.user).filter(kind__in=KINDS).select_related("by")
     found: Job = get_object_or_404(jobs, pk=pk)
     return found
 
 
-def _file(found: Job) -> Wanted:
+def _file(found: Job) -> KeptFile:
     try:
         return file_of(found)
     except WorkFailedError:

@@ -22,8 +22,8 @@ from organisations.requests import SignedInRequest
 from organisations.services.errors import StaleError
 from plans.models import ActionPlan
 from reports.arrangements import template_entries, template_has_logo
-from reports.documents import DocumentFile
 from reports.entry_words import addable
+from reports.files import DocumentFile
 from reports.formats import CONTENT_TYPES, Format, printed
 from reports.forms.arranging import NewTemplateForm, TemplateForm
 from reports.forms.entries import entry_forms, rearranged

@@ -101,8 +101,9 @@ def test_three_hundred_rows_take_less_than_400_megabytes_in_a_process_that_ends(
     assert int(asked.stdout) < 400 * MEGABYTE
 
 
-def test_progress_is_told_while_a_document_is_made_apart() -> None:
-    document = plan_document(sample_plan("component", 150))
+def test_progress_is_told_while_a_document_is_made_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS_BETWEEN_LOOKS", 0.01)
+    document = plan_document(sample_plan("component", 60))
     heard: list[tuple[int, int]] = []
 
     content = made_apart(document, Format.PDF, progress=lambda done, total: heard.append((done, total)))

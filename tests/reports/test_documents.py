@@ -137,7 +137,7 @@ def test_other_software_makes_the_file_anew(plan: ActionPlan, monkeypatch: pytes
     plan_document_file(current(plan), Format.JSON)
     # What a new version would do, seen from the files that the old one kept.
     monkeypatch.setattr(kept_files, "software_version", lambda: "another")
-    monkeypatch.setattr(documents.Wanted, "_make", lambda *_: b"made by another version")
+    monkeypatch.setattr(documents.Wanted, "content", lambda *_: b"made by another version")
 
     assert plan_document_file(current(plan), Format.JSON).content == b"made by another version"
 
@@ -169,7 +169,7 @@ def test_failed_making_keeps_nothing(
     def fail(*_: Any) -> bytes:
         raise MemoryError
 
-    monkeypatch.setattr(documents.Wanted, "_make", fail)
+    monkeypatch.setattr(documents.Wanted, "content", fail)
 
     with pytest.raises(MemoryError):
         plan_document_file(current(plan), Format.JSON)
