@@ -3,12 +3,17 @@
 `cast` is described in `tests/cast.py`; objects come from `tests/factories/`.
 """
 
-from collections.abc import Callable, Iterator
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase, override_settings
+from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from organisations import append_only
@@ -16,12 +21,79 @@ from organisations.models import User
 from tests.cast import Cast, gather
 
 ClientAs = Callable[[User | None], Client]
+# Properties are about what is read, not how fast on a busy machine; speed has tests of its own.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
+GIVE_A_DATABASE = {"db", "transactional_db", "live_server"}
+# They do one thing many times over, or measure it. Counting branches would double their time, and what they
+# reach is reached by quicker tests.
+UNCOUNTED = (
+    "architecture",
+    "browser",
+    "guards/test_matrix.py",
+    "guards/test_queries.py",
+    "plans/checks/test_registry.py",
+    "plans/reading/test_hostile.py",
+    "plans/test_seed_shapes.py",
+    "plans/views/test_bad_input.py",
+    "render/test_bad_input.py",
+    "render/test_documents.py",
+    "render/test_docx_office.py",
+    "render/test_exact_text_property.py",
+    "render/test_long_runs.py",
+    "render/test_typesetting.py",
+    "render/test_xlsx_whole.py",
+    "reports/test_exact_demo.py",
+    "tables/test_json.py",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks tests that ask for no database: one run says all about them, whatever the database.
+
+    pytest-django bars them from it, so none of them can come to depend on one unseen.
+    """
+    uncounted = tuple(str(Path(__file__).parent / place) for place in UNCOUNTED)
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if not item.get_closest_marker("django_db") and GIVE_A_DATABASE.isdisjoint(fixtures):
+            item.add_marker("no_database")
+        if str(item.path).startswith(uncounted):
+            item.add_marker("uncounted")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Takes what counts branches away while an uncounted test runs.
+
+    The mark `no_cover` of pytest-cov does so in one process only: in several, another counter goes on.
+    """
+    here, in_threads = sys.gettrace(), threading.gettrace()
+    if not item.get_closest_marker("uncounted"):
+        return (yield)
+    sys.settrace(None)
+    threading.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(here)
+        threading.settrace(in_threads)
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Two ministries, every role in each department, a central administrator and two who see nothing."""
     return gather()
+
+
+@pytest.fixture(scope="module")
+def database_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What fixtures of a module make on it is there for all its tests; each takes back what it did itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

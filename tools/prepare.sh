@@ -30,13 +30,16 @@ make_virtual_environment() {
     "$python" -m venv .venv
 }
 
-tools/system_packages.sh "$kind"
-
 if [[ -x .venv/bin/python ]] && ! .venv/bin/python -c "$supported" 2>/dev/null; then
     echo ".venv holds $(.venv/bin/python --version 2>&1 || true), but Python 3.11 or newer is needed. Run: make clean" >&2
     exit 1
 fi
 [[ -x .venv/bin/python ]] || make_virtual_environment
+
+# Both wait for downloads: one goes on while the other does.
+tools/system_packages.sh "$kind" &
+libraries=$!
+trap wait EXIT
 
 checksum=$(sha256sum "requirements/$kind.txt")
 if [[ ! -f $stamp || $(<"$stamp") != "$checksum" ]]; then
@@ -46,3 +49,4 @@ if [[ ! -f $stamp || $(<"$stamp") != "$checksum" ]]; then
     # dev.txt holds base.txt with the same pins.
     [[ $kind == base ]] || sha256sum requirements/base.txt >.venv/.installed-base
 fi
+wait "$libraries"

@@ -44,6 +44,10 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.source)
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
+
     @property
     def app(self) -> str:
         return self.name.partition(".")[0]
@@ -58,7 +62,7 @@ class Module:
         `for_types=False` leaves out those under `if TYPE_CHECKING:`, which nothing runs.
         """
         unrun = set() if for_types else set(self._nodes_for_types())
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if node in unrun:
                 continue
             if isinstance(node, ast.Import):
@@ -68,7 +72,7 @@ class Module:
                 yield from (f"{base}.{alias.name}" for alias in node.names)
 
     def _nodes_for_types(self) -> Iterator[ast.AST]:
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
                 yield from (inner for statement in node.body for inner in ast.walk(statement))
 
@@ -168,7 +172,7 @@ def long_views(module: Module) -> list[str]:
     if module.layer != "views" or module.app not in APPS:
         return []
     found = []
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args[:1]] == ["request"]:
             first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node
             lines = (node.end_lineno or 0) - first.lineno + 1
@@ -183,7 +187,7 @@ def saving_forms(module: Module) -> list[str]:
         return []
     return [
         f"{module.name}:{node.lineno}"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if (isinstance(node, ast.FunctionDef) and node.name == "save")
         or (
             isinstance(node, ast.Attribute)
@@ -199,7 +203,7 @@ def unscoped_queries(module: Module) -> list[str]:
     """
     if module.layer not in {"views", "forms"} or module.app not in APPS:
         return []
-    parents = {child: node for node in ast.walk(module.tree) for child in ast.iter_child_nodes(node)}
+    parents = {child: node for node in module.nodes for child in ast.iter_child_nodes(node)}
     unscoped = [
         f"{module.name}: {ast.unparse(node)}"
         for node in _managers(module)
@@ -207,7 +211,7 @@ def unscoped_queries(module: Module) -> list[str]:
     ]
     return unscoped + [
         f"{module.name}: {ast.unparse(node.func)}({ast.unparse(node.args[0])})"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in {"get_object_or_404", "get_list_or_404"}
@@ -218,7 +222,7 @@ def unscoped_queries(module: Module) -> list[str]:
 
 
 def _managers(module: Module) -> Iterator[ast.Attribute]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"}:
             yield node
 

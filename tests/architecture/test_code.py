@@ -35,8 +35,13 @@ def modules(folders: tuple[str, ...]) -> list[Module]:
     ]
 
 
-def test_modules_of_every_room_are_looked_at() -> None:
-    looked_at = {module.name for module in modules(PRODUCT_FOLDERS)}
+@pytest.fixture(scope="module")
+def product() -> list[Module]:
+    return modules(PRODUCT_FOLDERS)
+
+
+def test_modules_of_every_room_are_looked_at(product: list[Module]) -> None:
+    looked_at = {module.name for module in product}
 
     assert {*rules.ROOMS, "ita_portal.settings", "organisations.access"} <= looked_at
 
@@ -54,8 +59,8 @@ def test_modules_of_every_room_are_looked_at() -> None:
         rules.saving_forms,
     ],
 )
-def test_product_code_keeps(rule: Callable[[Module], list[str]]) -> None:
-    assert [broken for module in modules(PRODUCT_FOLDERS) for broken in rule(module)] == []
+def test_product_code_keeps(rule: Callable[[Module], list[str]], product: list[Module]) -> None:
+    assert [broken for module in product for broken in rule(module)] == []
 
 
 @pytest.mark.parametrize("rule", [rules.too_long, rules.named_utils])
@@ -63,8 +68,8 @@ def test_all_code_keeps(rule: Callable[[Module], list[str]]) -> None:
     assert [broken for module in modules(ALL_FOLDERS) for broken in rule(module)] == []
 
 
-def test_unscoped_queries_are_those_with_a_reason() -> None:
-    found = {broken for module in modules(PRODUCT_FOLDERS) for broken in rules.unscoped_queries(module)}
+def test_unscoped_queries_are_those_with_a_reason(product: list[Module]) -> None:
+    found = {broken for module in product for broken in rules.unscoped_queries(module)}
 
     assert found == set(UNSCOPED_ON_PURPOSE)
 

@@ -7,11 +7,13 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from organisations.models import User
 from tests.factories import PASSWORD
+
+PATIENCE = 30_000  # milliseconds that a page may take on a busy machine; a good one is seen at once
 
 # A status that a page answers with on purpose is no complaint.
 ANSWERS = ("status of 409", "status of 422")
@@ -39,6 +41,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("Chromium is not installed (apt install chromium)")
     # Playwright runs an event loop in this thread, and Django then refuses the database to tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield browser
@@ -78,7 +81,7 @@ class Visit:
     def open(self) -> Page:
         """An empty window."""
         context = self.browser.new_context(locale="th-TH", viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         self.windows.append(page)
         self.complaints.listen(page)

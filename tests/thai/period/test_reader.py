@@ -381,7 +381,7 @@ def test_thai_digits_are_read_like_arabic_ones(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["1 ต.ค. 68-", "ไตรมาส 1-", "ก .", "ทุก ", "((", "1/", "\n-", "3 เดือน"])
 def test_the_longest_text_is_read_at_once(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_period((piece * 500)[:500], 2569)
     read_period(piece * 50_000, 2569)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
