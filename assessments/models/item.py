@@ -39,6 +39,11 @@ class AssessmentIndicator(models.Model):
     def __str__(self) -> str:
         return f"{self.number}. {self.name}" if self.number and self.name else self.name or self.number
 
+    @property
+    def key(self) -> str:
+        """What it is called in scoring: its number, or the instrument's code and its position ("OIT/0")."""
+        return self.number or f"{self.instrument.code}/{self.position}"
+
 
 class AnswerScale(models.Model):
     """The answers of items and their points.

@@ -1,0 +1,30 @@
+"""How a score is printed: two decimals, half up, from the exact value and never from a printed one."""
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+
+Number = Decimal | Fraction | int
+
+_HUNDREDTH = Decimal("0.01")
+_LONG = Context(prec=30)
+
+
+def shown(value: Number) -> str:
+    """``97.5757…`` as ``97.58``; exact, so that 94.995 is 95.00 and nothing below it is."""
+    hundredths = Fraction(value) * 100
+    rounded = (2 * hundredths.numerator + hundredths.denominator) // (2 * hundredths.denominator)
+    return str(Decimal(rounded).scaleb(-2).quantize(_HUNDREDTH))
+
+
+def full(value: Number) -> str:
+    """The value with thirty digits at most, without zeros at its end."""
+    fraction = Fraction(value)
+    text = f"{_LONG.divide(Decimal(fraction.numerator), Decimal(fraction.denominator)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def decimal_12(value: Number) -> Decimal:
+    """The value as results are stored: twelve decimals, half up."""
+    fraction = Fraction(value)
+    exact = Context(prec=60).divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
+    return exact.quantize(Decimal(1).scaleb(-12), ROUND_HALF_UP)
