@@ -1,6 +1,20 @@
 """What the guards know of rounds: addresses, those open to everybody, and calls of services."""
 
-from tests.guards.assessments.call import Call
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from assessments.models import Round
+from assessments.services.counts import Count, save_counts
+from assessments.services.respondents import save_respondents
+from assessments.services.rounds import close_round, create_round, delete_round, reopen_round, update_round
+from assessments.services.scores import import_scores, save_scores
+from assessments.services.suggestions import Said, save_suggestions
+from organisations.access import Role
+from tests.cast import Cast
+from tests.factories import FrameworkFactory, ItemFactory, RoundFactory
+from tests.guards.assessments.call import REFUSED, Call
 from tests.guards.doors import SEEING, SIGNED_IN, Row, page
 
 A = "assessments:"
@@ -9,4 +23,62 @@ ROWS: list[Row] = [
     page(f"{A}round-detail", "round", SEEING),
 ]
 PUBLIC: dict[str, str] = {}
-CALLS: dict[str, Call] = {}
+
+
+def _round(cast: Cast, **fields: Any) -> Round:
+    return RoundFactory(organisation=cast.organisation("medicine"), **fields)
+
+
+def _scored(cast: Cast) -> dict[str, Any]:
+    of_round = _round(cast)
+    item = ItemFactory(framework=of_round.framework)
+    return {"of_round": of_round, "values": {f"item-{item.pk}": Decimal("90.5")}}
+
+
+def _new(cast: Cast) -> dict[str, Any]:
+    framework = FrameworkFactory()
+    values = {"framework": framework, "fiscal_year": framework.fiscal_year, "kind": Round.Kind.ANNUAL}
+    return {"organisation": cast.organisation("medicine"), "values": values}
+
+
+def _asked(cast: Cast) -> dict[str, Any]:
+    of_round = _round(cast)
+    return {
+        "of_round": of_round,
+        "instrument": ItemFactory(framework=of_round.framework).indicator.instrument,
+    }
+
+
+def _closed(cast: Cast) -> dict[str, Any]:
+    of_round = _round(cast, closed_at=timezone.now(), closed_by=cast["secretary@medicine"])
+    return {"of_round": of_round, "reason": "แก้คะแนนที่ประกาศ"}
+
+
+def _respondents(cast: Cast) -> dict[str, Any]:
+    asked = _asked(cast)
+    values = {(asked["instrument"].pk, None): {"population": 40, "respondents": 30}}
+    return {"of_round": asked["of_round"], "values": values}
+
+
+CALLS: dict[str, Call] = {
+    "create_round": Call(create_round, _new),
+    "update_round": Call(update_round, lambda cast: {"of_round": _round(cast), "values": {"note": "ใหม่"}}),
+    "close_round": Call(close_round, lambda cast: {"of_round": _round(cast)}),
+    "reopen_round": Call(
+        reopen_round,
+        _closed,
+        doer=f"{Role.APPROVER.value}@medicine",
+        refused=REFUSED | {"secretary@medicine", "central"},
+    ),
+    "delete_round": Call(delete_round, lambda cast: {"of_round": _round(cast)}),
+    "save_scores": Call(save_scores, _scored),
+    "import_scores": Call(import_scores, _scored),
+    "save_respondents": Call(save_respondents, _respondents),
+    "save_counts": Call(
+        save_counts,
+        lambda cast: _asked(cast) | {"part": None, "counts": [Count(timezone.localdate(), 12, "กองตัวอย่าง")]},
+    ),
+    "save_suggestions": Call(
+        save_suggestions, lambda cast: _asked(cast) | {"said": [Said("ข้อเสนอแนะตัวอย่าง", "แบบสำรวจ")]}
+    ),
+}
