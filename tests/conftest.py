@@ -6,6 +6,7 @@
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -64,22 +65,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("uncounted")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
-    """Takes what counts branches away while an uncounted test runs.
+@contextmanager
+def nothing_counted() -> Iterator[None]:
+    """Takes away for a while what counts branches.
 
     The mark `no_cover` of pytest-cov does so in one process only: in several, another counter goes on.
     """
     here, in_threads = sys.gettrace(), threading.gettrace()
-    if not item.get_closest_marker("uncounted"):
-        return (yield)
     sys.settrace(None)
     threading.settrace(None)
     try:
-        return (yield)
+        yield
     finally:
         sys.settrace(here)
         threading.settrace(in_threads)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None]:
+    """What a test is given, from the migrations on, is not what it tests."""
+    with nothing_counted():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    with nothing_counted() if item.get_closest_marker("uncounted") else nullcontext():
+        return (yield)
 
 
 @pytest.fixture

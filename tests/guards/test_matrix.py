@@ -1,13 +1,15 @@
 """Every address × every role × GET and POST, on objects that exist: `matrix.py` is the table."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.cast import Cast
+from tests.cast import Cast, gather
 from tests.conftest import ClientAs
 from tests.guards.doors import SIGNED_IN, Door, Row
 from tests.guards.matrix import ELSEWHERE, PUBLIC, ROWS, actors
@@ -16,16 +18,40 @@ from tests.guards.stage import Stage
 SIGN_IN = "/accounts/login/"
 
 
+@pytest.fixture(scope="module")
+def cast(database_of_module: None) -> Cast:
+    return gather()
+
+
+@pytest.fixture(scope="module")
+def signed_in(cast: Cast) -> dict[str, Client]:
+    """Everybody of the cast signs in once for all rows."""
+    browsers = {key: Client() for key in cast.people}
+    for key, browser in browsers.items():
+        browser.force_login(cast[key], backend="django.contrib.auth.backends.ModelBackend")
+    return browsers
+
+
 @pytest.fixture
-def stage(cast: Cast) -> Stage:
-    return Stage(cast)
+def stage(cast: Cast, db: None) -> Stage:
+    return Stage(replace(cast, people=dict(cast.people)))
+
+
+@pytest.fixture
+def browsers(stage: Stage, signed_in: dict[str, Client], client_as: ClientAs) -> Iterator[dict[str, Client]]:
+    """Each as it was when its person signed in, whatever the row before did to it."""
+    cookies = {key: deepcopy(browser.cookies) for key, browser in signed_in.items()}
+    yield {key: signed_in.get(key) or client_as(person) for key, person in actors(stage).items()}
+    for key, browser in signed_in.items():
+        browser.cookies = cookies[key]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_address_answers_each_person_as_the_table_says(row: Row, stage: Stage, client_as: ClientAs) -> None:
+def test_address_answers_each_person_as_the_table_says(
+    row: Row, stage: Stage, browsers: dict[str, Client]
+) -> None:
     url = reverse(row.name, args=stage.key(row.target))
 
-    browsers = {key: client_as(person) for key, person in actors(stage).items()}
     found = {
         method: {key: status(browser, method, url, row) for key, browser in browsers.items()}
         for method in ("get", "post")
