@@ -44,14 +44,13 @@ def images(pdf: bytes) -> int:
 # Letters
 
 
-@pytest.mark.parametrize(
-    "words", ["ยินดี😀มาก", "中文", "①②", "កម្ពុជា", "\U0001f468\u200d\U0001f469", "☂️", "\uf0fc"]
-)
-def test_letters_without_a_glyph_are_framed_and_mean_themselves(words: str) -> None:
-    pdf = document_pdf(prose(f"<p>ก่อน {words} <strong>น้ำ</strong></p>"))
-    shown = words.replace("\u200d", "").replace("\ufe0f", "")
-    readers = {name: read for name, read in READERS.items() if name != "pdfium"}  # it writes ① as 1
-    assert [name for name, read in readers.items() if f"ก่อน{shown}น้ำ" not in without_space(read(pdf))] == []
+def test_letters_without_a_glyph_are_framed_and_mean_themselves() -> None:
+    words = ["ยินดี😀มาก", "中文", "①②", "កម្ពុជា", "\U0001f468\u200d\U0001f469", "☂️", "\uf0fc"]
+    pdf = document_pdf(prose("".join(f"<p>ก่อน {word} <strong>น้ำ</strong></p>" for word in words)))
+    shown = [f"ก่อน{word}น้ำ".replace("\u200d", "").replace("\ufe0f", "") for word in words]
+    for name in ("mupdf", "pypdf", "poppler"):  # pdfium writes ① as 1
+        text = without_space(READERS[name](pdf))
+        assert [word for word in shown if word not in text] == [], name
     with pymupdf.open(stream=pdf) as document:
         fonts = {font[3].partition("+")[2] for page in document for font in page.get_fonts()}
     assert fonts == {"Sarabun", "Sarabun-Bold"}

@@ -50,7 +50,7 @@ def with_first_row(plan: PlanContent, **texts: str) -> PlanContent:
 
 CASES: dict[str, Callable[[], PlanContent]] = {
     **{f"{layout} {rows}": partial(sample_plan, layout, rows) for layout in LAYOUTS for rows in (5, 60)},
-    "component 300": lambda: sample_plan("component", 300),
+    "component 120": lambda: sample_plan("component", 120),
     "long cell": lambda: with_first_row(sample_plan("component", 5), objective=LONG),
     "long title": lambda: with_first_row(sample_plan("strategy_quarters", 5), title=LONG),
     "long word": lambda: with_first_row(sample_plan("component", 5), title=WORD, target_group=WORD),
