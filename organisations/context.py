@@ -47,8 +47,10 @@ class MenuEntry:
 MENU = (
     MenuEntry("หน้าหลัก", "house", "reports:home"),
     MenuEntry("แผนปฏิบัติการ", "clipboard-list", "plans:plan-list", Permission.PLAN_VIEW),
+    MenuEntry("การประเมิน ITA", "gauge", "assessments:round-list", Permission.ASSESSMENT_VIEW),
     MenuEntry("คำขอข้อมูล", "send", "plans:call-answer-list", Permission.PLAN_VIEW),
     MenuEntry("ทะเบียนหนังสือ", "mail", "organisations:letter-list", Permission.LETTER_VIEW),
+    MenuEntry("กรอบการประเมิน", "book-open-check", "assessments:framework-list", Permission.ASSESSMENT_VIEW),
     MenuEntry("หน่วยงาน", "building-2", "organisations:organisation-list", Permission.ORGANISATION_EDIT),
     MenuEntry("ผู้ใช้งาน", "users", "organisations:user-list", Permission.USER_MANAGE),
 )
@@ -134,10 +136,13 @@ def _context_bar(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def _list_of_choice(request: HttpRequest, in_register: bool) -> str:
-    """A page that is fixed to its plan or letter cannot change in place: it leads to the list."""
+    """A page that is fixed to its plan, letter or round cannot change in place: it leads to the list."""
     if not hasattr(request, "current_organisation"):
         return ""
-    return _url("organisations:letter-list" if in_register else "plans:plan-list")
+    if in_register:
+        return _url("organisations:letter-list")
+    in_assessments = request.resolver_match and request.resolver_match.app_name == "assessments"
+    return _url("assessments:round-list" if in_assessments else "plans:plan-list")
 
 
 def _years(request: HttpRequest, year: int) -> list[int]:

@@ -21,12 +21,15 @@ def page(rf: RequestFactory, user: User, address: str = "/plans/") -> dict[str, 
     return context.page(request)
 
 
+READING = ["หน้าหลัก", "แผนปฏิบัติการ", "การประเมิน ITA", "คำขอข้อมูล", "ทะเบียนหนังสือ", "กรอบการประเมิน"]
+
+
 @pytest.mark.parametrize(
     ("key", "labels"),
     [
-        ("central", ["หน้าหลัก", "แผนปฏิบัติการ", "คำขอข้อมูล", "ทะเบียนหนังสือ", "หน่วยงาน", "ผู้ใช้งาน"]),
-        ("unit_admin@medicine", ["หน้าหลัก", "แผนปฏิบัติการ", "คำขอข้อมูล", "ทะเบียนหนังสือ", "หน่วยงาน", "ผู้ใช้งาน"]),
-        ("secretary@medicine", ["หน้าหลัก", "แผนปฏิบัติการ", "คำขอข้อมูล", "ทะเบียนหนังสือ"]),
+        ("central", [*READING, "หน่วยงาน", "ผู้ใช้งาน"]),
+        ("unit_admin@medicine", [*READING, "หน่วยงาน", "ผู้ใช้งาน"]),
+        ("secretary@medicine", READING),
         ("outsider", ["หน้าหลัก"]),
     ],
 )
