@@ -10,6 +10,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.models.framework import Instrument, InstrumentPart
 from assessments.models.round import Round
@@ -25,6 +26,12 @@ class Survey(models.Model):
     ``questions`` freezes what is asked: a list of ``{"item": id, "code": …, "words": …, "answers":
     [{"label": …, "points": …}]}`` in order, with the office's own wording where the framework has none.
     """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "ยังไม่เปิดตอบ"
+        OPEN = "open", "เปิดตอบ"
+        ENDED = "ended", "ปิดตอบแล้ว รอสรุปผล"
+        CLOSED = "closed", "สรุปผลแล้ว"
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="surveys")
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+", verbose_name="เครื่องมือ")
@@ -52,6 +59,18 @@ class Survey(models.Model):
                 name="assessments_survey_opens_before_it_closes",
                 violation_error_message="เวลาปิดตอบต้องอยู่หลังเวลาเปิดตอบ",
             ),
+            models.UniqueConstraint(
+                fields=["round", "instrument"],
+                condition=Q(part=None),
+                name="assessments_survey_instrument_once",
+                violation_error_message="รอบนี้มีแบบสำรวจของเครื่องมือนี้แล้ว",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "part"],
+                condition=Q(part__isnull=False),
+                name="assessments_survey_part_once",
+                violation_error_message="รอบนี้มีแบบสำรวจของกลุ่มผู้ตอบนี้แล้ว",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,6 +82,16 @@ class Survey(models.Model):
     @property
     def organisation(self) -> Organisation:
         return self.round.organisation
+
+    @property
+    def state(self) -> State:
+        """Whether it can be answered now, by its moments and whether its results were written."""
+        if self.closed_at:
+            return self.State.CLOSED
+        now = timezone.now()
+        if now < self.opens_at:
+            return self.State.WAITING
+        return self.State.OPEN if now < self.closes_at else self.State.ENDED
 
     def refusal(self, permission: Permission) -> str:
         """Why the survey's state forbids an act to somebody who otherwise may; "" when it allows it."""

@@ -59,6 +59,10 @@ def line_of_indicator() -> models.Model:
     return ResultLineFactory(indicator=AssessmentIndicatorFactory())
 
 
+def survey_of_part() -> models.Model:
+    return SurveyFactory(part=InstrumentPartFactory())
+
+
 def link_to_itself() -> models.Model:
     link = ItemLinkFactory()
     link.earlier = link.later
@@ -119,5 +123,7 @@ OF_ASSESSMENTS: dict[str, Callable[[], models.Model]] = {
     "assessments_survey_opens_before_it_closes": lambda: having(
         SurveyFactory, closes_at=timezone.now() - timedelta(days=9)
     )(),
+    "assessments_survey_instrument_once": second(SurveyFactory, "round", "instrument"),
+    "assessments_survey_part_once": second(survey_of_part, "round", "part"),
     "assessments_survey_group_once": second(SurveyGroupFactory, "survey", "name"),
 }
