@@ -34,7 +34,7 @@ class Column:
     """A round. ``framework_changed``: it was assessed by another framework than the column before it.
 
     ``rating`` is that which was announced, else the computed one. ``respondents`` are counted by the code
-    of the instrument, all its groups together; a code is absent where nobody counted.
+    of the instrument, all its groups together, and by that of each group; absent where nobody counted.
     """
 
     round_id: int
@@ -59,7 +59,7 @@ class Column:
 
     @property
     def few_respondents(self) -> tuple[str, ...]:
-        """The codes of the instruments that fewer people answered than numbers can be trusted of."""
+        """The codes of the instruments and groups that too few people answered to conclude much from."""
         return tuple(code for code, count in self.respondents.items() if is_small(count))
 
 
