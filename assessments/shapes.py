@@ -10,9 +10,7 @@ from assessments.scoring.shape import IndicatorShape, InstrumentShape, PartShape
 
 
 def shape_of(framework: Framework) -> Shape:
-    """The framework's shape. An instrument whose announced items are not all there, and those that
-    ``framework.facts["open_instruments"]`` names, are known in part: see ``IndicatorShape.items_known``.
-    """
+    """The framework's shape; ``InstrumentShape.known_in_part`` says of which instruments it is not whole."""
     items: dict[int, list[str]] = defaultdict(list)
     for indicator_id, code in framework.items.order_by("position", "pk").values_list("indicator_id", "code"):
         items[indicator_id].append(code)
@@ -20,10 +18,9 @@ def shape_of(framework: Framework) -> Shape:
     for indicator in framework.indicators.select_related("instrument").order_by("position", "pk"):
         children[indicator.parent_id].append(indicator)
     instruments = framework.instruments.prefetch_related("parts").order_by("position", "pk")
-    open_codes = set(framework.facts.get("open_instruments", []))
     return Shape(
         framework.code,
-        tuple(_instrument(one, children, items, one.code in open_codes) for one in instruments),
+        tuple(_instrument(one, children, items) for one in instruments),
         tuple(
             RatingBand(rule.code, rule.label, _fraction(rule.total_min), _fraction(rule.each_instrument_min))
             for rule in framework.rating_rules.order_by("position", "pk")
@@ -35,19 +32,15 @@ def _instrument(
     instrument: Instrument,
     children: Mapping[int | None, Sequence[AssessmentIndicator]],
     items: Mapping[int, Sequence[str]],
-    is_open: bool,
 ) -> InstrumentShape:
+    own = [one for one in children[None] if one.instrument_id == instrument.pk]
     shape = InstrumentShape(
         instrument.code,
         _fraction(instrument.weight),
-        tuple(
-            _indicator(indicator, children, items)
-            for indicator in children[None]
-            if indicator.instrument_id == instrument.pk
-        ),
+        tuple(_indicator(indicator, children, items) for indicator in own),
         tuple(PartShape(part.code, _fraction(part.weight)) for part in instrument.parts.all()),
     )
-    return shape.known_in_part(instrument.item_count, is_open)
+    return shape.known_in_part(instrument.item_count, any(one.is_inferred for one in own))
 
 
 def _indicator(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from assessments.loading.plan import indicator_key
 from assessments.models.framework import Framework, Instrument
 
 
@@ -41,8 +42,8 @@ class AssessmentIndicator(models.Model):
 
     @property
     def key(self) -> str:
-        """What it is called in scoring: its number, or the instrument's code and its position ("OIT/0")."""
-        return self.number or f"{self.instrument.code}/{self.position}"
+        """What it is called in scoring: its number, or "OIT/" for the nameless indicator of an instrument."""
+        return indicator_key(self.instrument.code, self.number)
 
 
 class AnswerScale(models.Model):

@@ -25,8 +25,8 @@ class PartShape:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorShape:
-    """An indicator or sub-indicator. ``number`` is its key: as printed, or the instrument's code and its
-    position ("OIT/0") where it has no number.
+    """An indicator or sub-indicator. ``number`` is its key: as printed, or the instrument's code and a
+    stroke ("OIT/") where it has none, of which an instrument has one at most.
 
     ``items_known`` is false where the items listed are only those that happen to be known: their mean is then
     not the indicator's score, which has to be typed.
@@ -66,16 +66,19 @@ class InstrumentShape:
     def items(self) -> tuple[str, ...]:
         return tuple(item for indicator in self.walk() for item in indicator.items)
 
-    def known_in_part(self, item_count: int | None, is_open: bool) -> "InstrumentShape":
+    def known_in_part(self, item_count: int | None, is_inferred: bool) -> "InstrumentShape":
         """The same, marked by what is known of it: ``item_count`` items were announced (null: not known).
 
         With fewer items than that, an indicator's own items are only those known so far; a sub-indicator's
-        were listed for it. ``is_open``: not even the indicators are all known.
+        were listed for it. Where the number is not known and indicators are inferred from other years
+        (``is_inferred``), there may be more of both.
         """
-        if not is_open and (item_count is None or len(self.items) >= item_count):
+        if item_count is None and not is_inferred:
+            return self
+        if item_count is not None and len(self.items) >= item_count:
             return self
         indicators = tuple(replace(one, items_known=not one.items) for one in self.indicators)
-        return replace(self, indicators=indicators, indicators_known=not is_open)
+        return replace(self, indicators=indicators, indicators_known=item_count is not None)
 
 
 @dataclass(frozen=True, slots=True)
