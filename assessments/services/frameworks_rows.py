@@ -55,16 +55,13 @@ def _kept(
     With ``is_whole`` all others are deleted at once; else they wait until nothing points to them.
     """
     stored = {getattr(row, key): row for row in there}
-    kept: Rows = {}
-    for row in wanted:
-        name = getattr(row, key)
-        same = stored.get(name)
-        if same is not None:
-            row.pk = same.pk
-            row._state.adding = False
-        if same is None or _values(same) != _values(row):
-            row.save()
-        kept[name] = row
+    kept: Rows = {getattr(row, key): row for row in wanted}
+    there.model._default_manager.bulk_create([row for name, row in kept.items() if name not in stored])
+    for name, row in kept.items():
+        if (same := stored.get(name)) is not None:
+            row.pk, row._state.adding = same.pk, False
+            if _values(same) != _values(row):
+                row.save()
     if is_whole:
         there.exclude(pk__in=[row.pk for row in kept.values()]).delete()
     return kept

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.services.frameworks import load_shipped
 from ita_portal.tables.content import PlanContent
 from ita_portal.thai.fiscal import first_day, fiscal_year_of
 from organisations.models import AuditEntry, Organisation, User
@@ -52,6 +53,7 @@ def taken_codes() -> list[str]:
 @transaction.atomic
 def load() -> None:
     """The organisations, their people, and plans of this fiscal year and the one before."""
+    load_shipped()
     this_year = fiscal_year_of(timezone.localdate())
     for unit in UNITS:
         _add_unit(unit)
