@@ -4,14 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from assessments.models import Instrument, Round
 from ita_portal.render.kinds import UnknownDocumentError
-from organisations.models import Job, User
+from organisations.access import Permission
+from organisations.models import Job, Organisation, User
 from organisations.services.jobs import Progress, WorkFailedError, queue_job, work
 from plans.models import ActionPlan, PlanPart
 from reports.apart import MakingFailedError, made_apart
 from reports.documents import PLAN_DOCUMENT, Wanted, wanted
 from reports.files import KeptFile
 from reports.formats import Format
+from reports.rounds.files import BRIEFING, ROUND_DOCUMENT, BriefingFile, RoundFile, RoundKind
 
 
 def queue_document(*, by: User, file: KeptFile) -> Job:
@@ -50,7 +53,30 @@ def _of_plan(job: Job) -> Wanted:
         raise WorkFailedError("ไม่มีเอกสารชนิดนี้แล้ว โปรดเลือกเอกสารใหม่") from None
 
 
-_FILES: dict[str, Callable[[Job], KeptFile]] = {PLAN_DOCUMENT: _of_plan}
+def _of_round(job: Job) -> RoundFile:
+    rounds = Round.objects.visible_to(job.by).filter(pk=job.payload["round"])
+    found = rounds.select_related("organisation", "framework", "plan__organisation", "result").first()
+    if found is None:
+        raise WorkFailedError("รอบการประเมินนี้ถูกลบแล้ว หรือท่านไม่มีสิทธิ์ดูรอบนี้แล้ว")
+    kind, format = RoundKind(job.payload["document"]), Format(job.payload["format"])
+    return RoundFile(found, format, kind, job.payload["cover"])
+
+
+def _of_briefing(job: Job) -> BriefingFile:
+    visible = Organisation.objects.visible_to(job.by, Permission.ASSESSMENT_VIEW)
+    organisation = visible.filter(pk=job.payload["organisation"]).first()
+    instruments = Instrument.objects.filter(pk=job.payload["instrument"])
+    instrument = instruments.select_related("framework").first()
+    if organisation is None or instrument is None:
+        raise WorkFailedError("ไม่มีเครื่องมือนี้แล้ว หรือท่านไม่มีสิทธิ์ดูข้อมูลของหน่วยงานนี้แล้ว")
+    return BriefingFile(organisation, instrument, Format(job.payload["format"]))
+
+
+_FILES: dict[str, Callable[[Job], KeptFile]] = {
+    PLAN_DOCUMENT: _of_plan,
+    ROUND_DOCUMENT: _of_round,
+    BRIEFING: _of_briefing,
+}
 KINDS = tuple(_FILES)
 
 

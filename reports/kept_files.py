@@ -10,10 +10,12 @@ import weasyprint
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
+import assessments.rows
 import ita_portal.render
 import ita_portal.tables
 import ita_portal.thai
 import plans.rows
+import reports.rounds
 import reports.sources
 
 logger = logging.getLogger(__name__)
@@ -81,10 +83,11 @@ def screen_css() -> Path:
 def software_version() -> str:
     """A digest of the code that decides what a document says and how it looks."""
     digest = sha256(weasyprint.__version__.encode())
-    rooms = (ita_portal.thai, ita_portal.tables, ita_portal.render)
+    rooms = (ita_portal.thai, ita_portal.tables, ita_portal.render, reports.rounds)
     code = [path for room in rooms for path in sorted(Path(room.__path__[0]).rglob("*.*"))]
     own = sorted(Path(reports.sources.__file__).parent.glob("*.py"))
-    for path in (*code, *own, Path(str(plans.rows.__file__)), screen_css()):
+    rows = (Path(str(assessments.rows.__file__)), Path(str(plans.rows.__file__)))
+    for path in (*code, *own, *rows, screen_css()):
         if path.suffix in {".py", ".css"}:
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from reports.formats import Format
-from reports.views import arranging, documents, home, jobs, letters, marks, templates
+from reports.rounds.files import RoundKind
+from reports.views import arranging, documents, home, jobs, letters, marks, rounds, templates
 
 app_name = "reports"
 
@@ -40,4 +41,42 @@ urlpatterns = [
     path("letters/<int:pk>/preview/", letters.letter_preview, name="letter-preview"),
     path("letters/<int:pk>/letter.pdf", letters.letter_as_file, {"format": Format.PDF}, name="letter-pdf"),
     path("letters/<int:pk>/letter.docx", letters.letter_as_file, {"format": Format.DOCX}, name="letter-docx"),
+    path("rounds/<int:pk>/documents/", rounds.round_documents, name="round-documents"),
+    path("rounds/<int:pk>/report/", rounds.round_report_page, name="round-report-page"),
+    path(
+        "rounds/<int:pk>/report.pdf",
+        rounds.round_file,
+        {"kind": RoundKind.REPORT, "format": Format.PDF},
+        name="round-report",
+    ),
+    path(
+        "rounds/<int:pk>/report.docx",
+        rounds.round_file,
+        {"kind": RoundKind.REPORT, "format": Format.DOCX},
+        name="round-report-docx",
+    ),
+    path(
+        "rounds/<int:pk>/score-sheet.pdf",
+        rounds.round_file,
+        {"kind": RoundKind.SHEET, "format": Format.PDF},
+        name="round-sheet",
+    ),
+    path(
+        "rounds/<int:pk>/strip.pdf",
+        rounds.round_file,
+        {"kind": RoundKind.STRIP, "format": Format.PDF},
+        name="round-strip",
+    ),
+    path(
+        "organisations/<int:pk>/briefings/<int:instrument>.pdf",
+        rounds.briefing_file,
+        {"format": Format.PDF},
+        name="briefing",
+    ),
+    path(
+        "organisations/<int:pk>/briefings/<int:instrument>.docx",
+        rounds.briefing_file,
+        {"format": Format.DOCX},
+        name="briefing-docx",
+    ),
 ]

@@ -41,7 +41,10 @@ class Divider:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A section as it is printed: a heading, clean HTML, figures. ``is_front`` comes before page 1."""
+    """A section as it is printed: a heading, clean HTML, figures. ``is_front`` comes before page 1.
+
+    Without a title it goes on with what stands before it.
+    """
 
     title: str
     html: str = ""

@@ -44,7 +44,7 @@ class Captions:
         number = next(self._figures)
         if known := self._known.get(id(picture)):
             self._printed.setdefault((FIGURE, known), number)
-        return Figure(picture, f"{self._label(FIGURE, number)} {_bare(picture.caption)}".rstrip())
+        return Figure(picture, f"{self._label(FIGURE, number)} {without_number(picture.caption)}".rstrip())
 
     def table(self, part: PartContent) -> Table:
         """The part as it prints, with its number where tables are numbered. Raises UnknownLayoutError."""
@@ -56,9 +56,9 @@ class Captions:
             self._printed.setdefault((TABLE, known), number)
         label = self._label(TABLE, number)
         if any(map(_typed, table.lines)) and not _typed(table.title):
-            lines = (f"{label} {_bare(words)}" if _typed(words) else words for words in table.lines)
+            lines = (f"{label} {without_number(words)}" if _typed(words) else words for words in table.lines)
             return replace(table, lines=tuple(lines))
-        return replace(table, title=f"{label} {_bare(table.title)}".rstrip())
+        return replace(table, title=f"{label} {without_number(table.title)}".rstrip())
 
     def prose(self, html: str) -> str:
         """Clean HTML with the captions of tables that somebody typed into it counted with all others."""
@@ -131,7 +131,7 @@ def _typed(words: str) -> int | None:
     return int(to_arabic(match[2])) if match and match[1] == TABLE else None
 
 
-def _bare(words: str) -> str:
+def without_number(words: str) -> str:
     """A title or caption without the number typed at its beginning."""
     return _TYPED.sub("", words, count=1) if _TYPED.match(words) else words
 

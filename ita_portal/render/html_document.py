@@ -138,7 +138,8 @@ class _Writer:
     def _section(self, section: Prose) -> str:
         """A narrative section; its HTML was cleaned when it was saved."""
         figures = "".join(map(self._figure, section.figures))
-        return f"{self._heading(section.title)}{clean_prose(section.html)}{figures}"
+        heading = self._heading(section.title) if section.title else ""
+        return f"{heading}{clean_prose(section.html)}{figures}"
 
     def _figure(self, figure: Figure) -> str:
         picture, caption = figure.picture, text_html(figure.caption)

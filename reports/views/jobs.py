@@ -28,7 +28,7 @@ def job(request: SignedInRequest, pk: int) -> HttpResponse:
         "in_hand": found.state in (Job.State.WAITING, Job.State.RUNNING),
         "file_url": file_url,
         "opens": format.opens_in_browser,
-        "back_url": reverse("reports:plan-documents", args=[found.payload["plan"]]),
+        "back": _back(found),
     }
     if not request.headers.get("HX-Request"):
         if is_done and format.opens_in_browser:
@@ -64,6 +64,15 @@ def _job(request: SignedInRequest, pk: int) -> Job:
     jobs = Job.objects.visible_to(request.user).filter(kind__in=KINDS).select_related("by")
     found: Job = get_object_or_404(jobs, pk=pk)
     return found
+
+
+def _back(found: Job) -> tuple[str, str]:
+    """Where the document was asked for: its address and its words."""
+    if round_id := found.payload.get("round"):
+        return reverse("reports:round-documents", args=[round_id]), "เอกสารของรอบการประเมิน"
+    if plan_id := found.payload.get("plan"):
+        return reverse("reports:plan-documents", args=[plan_id]), "เอกสารของแผน"
+    return reverse("assessments:round-list"), "การประเมิน ITA"
 
 
 def _file(found: Job) -> KeptFile:
