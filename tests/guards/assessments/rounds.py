@@ -15,12 +15,30 @@ from organisations.access import Role
 from tests.cast import Cast
 from tests.factories import FrameworkFactory, ItemFactory, RoundFactory
 from tests.guards.assessments.call import REFUSED, Call
-from tests.guards.doors import SEEING, SIGNED_IN, Row, page
+from tests.guards.doors import SECRETARIES, SECRETARY, SEEING, SIGNED_IN, Door, Row, act, form, page, question
 
 A = "assessments:"
+NO_SECRETARY = SEEING - SECRETARY
+HEADS = frozenset({"approver@medicine", "executive@medicine"})
+
+
+def _sheet(name: str) -> Row:
+    """A page that all who see the round read, and its secretary fills in."""
+    return Row(f"{A}{name}", "round", Door(200, SEEING), Door(422, SECRETARY, NO_SECRETARY))
+
+
 ROWS: list[Row] = [
     page(f"{A}round-list", "", SIGNED_IN),
     page(f"{A}round-detail", "round", SEEING),
+    form(f"{A}round-new", "", SECRETARIES, SIGNED_IN - SECRETARIES),
+    form(f"{A}round-edit", "round", SECRETARY, NO_SECRETARY),
+    question(f"{A}round-close", "round", SECRETARY, NO_SECRETARY),
+    form(f"{A}round-reopen", "closed_round", HEADS, SEEING - HEADS),
+    question(f"{A}round-delete", "round", SECRETARY, NO_SECRETARY),
+    _sheet("round-scores"),
+    act(f"{A}round-totals", "round", SECRETARY, NO_SECRETARY, status=200),
+    form(f"{A}round-import", "round", SECRETARY, NO_SECRETARY),
+    _sheet("round-respondents"),
 ]
 PUBLIC: dict[str, str] = {}
 
