@@ -111,5 +111,5 @@ def _lacks(band: RatingBand, total: Fraction, instruments: Mapping[str, Fraction
 def _below(name: str, score: Fraction, least: Fraction, label: str) -> str:
     """A score that prints like the least it should have, and is below it, is said to be."""
     if Fraction(shown(score)) >= least:
-        return f"{name} ก่อนปัดเศษต่ำกว่า {full(least)} แม้แสดงเป็น {shown(score)} จึงยังไม่ถึงระดับ{label}"
-    return f"{name} {shown(score)} ต่ำกว่า {full(least)} จึงยังไม่ถึงระดับ{label}"
+        return f"{name} ก่อนปัดเศษต่ำกว่า {full(least)} แม้แสดงเป็น {shown(score)} จึงยังไม่ถึงระดับ “{label}”"
+    return f"{name} {shown(score)} ต่ำกว่า {full(least)} จึงยังไม่ถึงระดับ “{label}”"
