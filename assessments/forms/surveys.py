@@ -157,6 +157,11 @@ class GroupForm(forms.Form):
         "เมื่อเลิกใช้แล้วเปิดใหม่ ระบบสร้าง QR ใหม่ และ QR เดิมใช้ไม่ได้อีก",
     )
 
+    def values(self) -> dict[str, Any]:
+        """The group, as the services take it."""
+        named = {name: self.cleaned_data[name] for name in ("name", "asked")}
+        return {"values": named, "has_qr": self.cleaned_data["has_qr"]}
+
 
 class LinksForm(forms.Form):
     """How many links are made, and the sheet on which they are told."""

@@ -21,7 +21,7 @@ FIELDS = ("title", "introduction", "asks_suggestions", "opens_at", "closes_at")
 def create_survey(
     *,
     by: User,
-    round: Round,
+    of_round: Round,
     instrument: Instrument,
     part: InstrumentPart | None = None,
     values: dict[str, Any],
@@ -32,11 +32,11 @@ def create_survey(
     Raises PermissionDenied, or ValidationError where a rule of the models is broken, the round is none for
     practice, or a question is not one of the instrument's or has no established scale.
     """
-    require(by, Permission.ASSESSMENT_EDIT, round)
-    if round.kind != Round.Kind.PRACTICE:
+    require(by, Permission.ASSESSMENT_EDIT, of_round)
+    if of_round.kind != Round.Kind.PRACTICE:
         raise ValidationError("แบบสำรวจของหน่วยงานจัดทำได้ในรอบทดลองตอบแบบวัดเท่านั้น")
-    _check_questions(round, instrument, questions)
-    survey = Survey(round=round, instrument=instrument, part=part, questions=questions, **values)
+    _check_questions(of_round, instrument, questions)
+    survey = Survey(round=of_round, instrument=instrument, part=part, questions=questions, **values)
     survey.full_clean()
     survey.save()
     _trail(by, Action.CREATE, survey, after=_snapshot(survey) | {"questions": len(questions)})
@@ -77,9 +77,9 @@ def delete_survey(*, by: User, survey: Survey) -> None:
     survey.delete()
 
 
-def _check_questions(round: Round, instrument: Instrument, questions: list[dict[str, Any]]) -> None:
+def _check_questions(of_round: Round, instrument: Instrument, questions: list[dict[str, Any]]) -> None:
     asked = [question["item"] for question in questions]
-    known = Item.objects.filter(framework=round.framework_id, indicator__instrument=instrument)
+    known = Item.objects.filter(framework=of_round.framework_id, indicator__instrument=instrument)
     if not asked:
         raise ValidationError("โปรดเลือกข้อคำถามอย่างน้อย 1 ข้อ")
     if len(set(asked)) != len(asked) or known.filter(pk__in=asked).count() != len(asked):

@@ -227,6 +227,10 @@ ELSEWHERE: dict[str, str] = {
     "socialaccount_": "allauth's pages about one's own single sign-on",
     "social/": "allauth's former addresses, which lead to those of today",
     "openid_connect_": "the two steps of a single sign-on",
+    **dict.fromkeys(
+        ("assessments:survey-group", "assessments:survey-answer", "assessments:survey-thanks"),
+        "for everybody who has a link; tests/assessments/views/test_surveys_public.py",
+    ),
     "healthz": "for machines, without data; tests/settings/test_health.py",
     "readyz": "for machines, without data; tests/settings/test_health.py",
 }

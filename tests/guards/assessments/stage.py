@@ -10,6 +10,7 @@ from assessments.models import (
     Measure,
     Round,
     Survey,
+    SurveyGroup,
     SwocEntry,
 )
 from organisations.models import Organisation, User
@@ -22,6 +23,7 @@ from tests.factories import (
     MeasureFactory,
     RoundFactory,
     SurveyFactory,
+    SurveyGroupFactory,
     SwocEntryFactory,
 )
 
@@ -54,6 +56,11 @@ class AssessmentStage:
     @cached_property
     def round(self) -> Round:
         return RoundFactory(organisation=self.organisation, framework=self.framework, plan=self.plan)
+
+    @cached_property
+    def round_place(self) -> list[object]:
+        """A round, and a place of its report."""
+        return [self.round.pk, "total"]
 
     @cached_property
     def closed_round(self) -> Round:
@@ -90,3 +97,11 @@ class AssessmentStage:
                 organisation=self.organisation, framework=self.framework, kind=Round.Kind.PRACTICE
             )
         )
+
+    @cached_property
+    def practice_round(self) -> Round:
+        return self.survey.round
+
+    @cached_property
+    def survey_group(self) -> SurveyGroup:
+        return SurveyGroupFactory(survey=self.survey, key="key-of-a-poster")
