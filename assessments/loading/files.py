@@ -7,7 +7,7 @@ from typing import Any
 
 from assessments.loading.entries import FactsError, Problem
 
-MOST_BYTES = 2 * 1024 * 1024
+MOST_BYTES = 1024 * 1024
 SHIPPED = Path(__file__).parent.parent / "frameworks"
 CROSSWALK = SHIPPED / "crosswalk.json"
 EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

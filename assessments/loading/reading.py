@@ -57,7 +57,7 @@ def plan_of(facts: Any) -> FrameworkPlan:
         instruments=instruments,
         indicators=tuple(reader.indicators.values()),
         scales=scales,
-        items=tuple(reader.items.values()),
+        items=reader.items_in_order(),
         ratings=_ratings(entry),
         survey_rules=_survey_rules(entry, instruments),
         links=_links(entry, code, family, year, reader),

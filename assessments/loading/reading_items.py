@@ -140,6 +140,11 @@ class ItemReader:
         code = f"{place}-{self._spare[place]}"
         self._add_item(one, code, place, self._default_scales.get(found.instrument, ""))
 
+    def items_in_order(self) -> tuple[PlannedItem, ...]:
+        """The items by their indicators, wherever in the file they stood."""
+        places = {key: at for at, key in enumerate(self.indicators)}
+        return tuple(sorted(self.items.values(), key=lambda item: places.get(item.indicator, 0)))
+
     def _root(self, key: str) -> str:
         found = self.indicators.get(key)
         return found.parent or key if found else key
