@@ -67,7 +67,7 @@ class Scored:
 
 def scored(shape: Shape, given: Given) -> Scored:
     """All results of the scores; codes that the framework does not have are not looked at."""
-    given = _with_parts(shape, given)
+    given = with_parts(shape, given)
     indicators: dict[str, Outcome] = {}
     instruments: dict[str, Outcome] = {}
     missing: list[str] = []
@@ -169,7 +169,7 @@ def _fraction(value: Number | None) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
-def _with_parts(shape: Shape, given: Given) -> Given:
+def with_parts(shape: Shape, given: Given) -> Given:
     """The scores of weighted parts put together, beside those given directly, which win."""
     if not given.parts:
         return given
