@@ -180,9 +180,9 @@ def _close_gaps(secretary: User, of_round: Round, plan: ActionPlan) -> None:
     of_round.save(update_fields=["plan"])
     items = {item.code: item for item in of_round.framework.items.filter(code__in=_GAPS)}
     raised = [Raised(issue, cause, items[code]) for code, (issue, cause) in _GAPS.items()]
-    first, second = raise_gaps(by=secretary, round=of_round, raised=raised)
+    first, second = raise_gaps(by=secretary, of_round=of_round, raised=raised)
     rows = plan.parts.get(layout="pirab").activities.select_related("part", "heading")
-    measures = adopt_rows(by=secretary, round=of_round, rows=list(rows))
+    measures = adopt_rows(by=secretary, of_round=of_round, adopted=list(rows))
     against: dict[int, tuple[Gap, ...]] = {0: (second,), 1: (second,), 3: (first,), 4: (first,)}
     for place, gaps in against.items():
         measure = measures[place]
@@ -196,4 +196,4 @@ def _close_gaps(secretary: User, of_round: Round, plan: ActionPlan) -> None:
             row_version=None,
         )
     for kind, texts in _SWOC.items():
-        add_swoc(by=secretary, round=of_round, kind=kind, texts=texts)
+        add_swoc(by=secretary, of_round=of_round, kind=kind, texts=texts)

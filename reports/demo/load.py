@@ -14,7 +14,9 @@ from organisations.services.users import create_user
 from plans.models import ActionPlan
 from plans.services.imports import import_plan
 from reports.demo import (
+    assessed,
     department,
+    gap_plan,
     indicators,
     institute,
     letters,
@@ -72,6 +74,8 @@ def load() -> None:
     _put_into(State.RETURNED, together.copy_into_next_year(secretary, institutes), secretary)
     _add_plan(INSTITUTE_SECRETARY, indicators.plan(this_year), State.DRAFT)
     _add_plan(DEPARTMENT_SECRETARY, department.plan(this_year), State.DRAFT)
+    gaps = _add_plan(INSTITUTE_SECRETARY, gap_plan.plan(assessed.PLAN_YEAR), State.DRAFT)
+    assessed.assess(gaps, secretary)
     papers.set_papers(plan, User.objects.get(username=SECRETARY))
     _work_together(plan)
     for person in PEOPLE:
