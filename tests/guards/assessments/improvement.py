@@ -20,11 +20,53 @@ from tests.factories import (
     SwocEntryFactory,
 )
 from tests.guards.assessments.call import Call
-from tests.guards.doors import Row
+from tests.guards.doors import SECRETARY, SEEING, Row, act, form, page, question
 
-ROWS: list[Row] = []
-PUBLIC: dict[str, str] = {}
 A = "assessments:"
+OTHERS = SEEING - SECRETARY
+
+
+def _form(name: str, target: str) -> Row:
+    return form(f"{A}{name}", target, SECRETARY, OTHERS)
+
+
+def _act(name: str, target: str, **data: str) -> Row:
+    return act(f"{A}{name}", target, SECRETARY, OTHERS, **data)
+
+
+def _question(name: str, target: str) -> Row:
+    return question(f"{A}{name}", target, SECRETARY, OTHERS)
+
+
+ROWS: list[Row] = [
+    page(f"{A}round-improvement", "round", SEEING),
+    _act("gap-raise", "round"),
+    _form("gap-new", "round"),
+    _form("gap-edit", "gap"),
+    _act("gap-move", "gap", step="up"),
+    _question("gap-delete", "gap"),
+    _form("round-plan", "round"),
+    _form("measure-new", "round"),
+    _form("measure-take-over", "round"),
+    _form("measure-edit", "measure"),
+    _act("measure-move", "measure", step="up"),
+    _question("measure-delete", "measure"),
+    _form("measure-heading", "measure"),
+    _act("measure-words", "measure", use="measure"),
+    # Ticking nothing is an answer too.
+    _question("measure-activities", "measure"),
+    _form("measure-activity-new", "measure"),
+    page(f"{A}round-swoc", "round", SEEING),
+    act(f"{A}swoc-add", "round", SECRETARY, OTHERS, status=422),
+    _form("swoc-edit", "swoc_entry"),
+    _act("swoc-move", "swoc_entry", step="up"),
+    _question("swoc-delete", "swoc_entry"),
+    page(f"{A}round-narrative", "round", SEEING),
+    _form("narrative-edit", "round_place"),
+    act(f"{A}narrative-preview", "round_place", SECRETARY, OTHERS, status=200),
+    _act("narrative-again", "round_place"),
+]
+PUBLIC: dict[str, str] = {}
 
 
 def _plan(cast: Cast) -> ActionPlan:
