@@ -87,7 +87,7 @@ def scored(shape: Shape, given: Given) -> Scored:
         if total.value is None
         else failed_conditions(shape.ratings, rating, total.value, values),
         missing=tuple(missing),
-        remarks=remarks_of(shape, total.value, len(missing)),
+        remarks=remarks_of(shape, total.value, missing),
     )
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from assessments.scoring.shape import RatingBand, Shape
 from assessments.scoring.shown import Number, full, shown
 
+_MOST_NAMED = 10
 NO_BANDS = "ยังไม่มีข้อมูลยืนยันเกณฑ์ระดับผลการประเมินของกรอบนี้"
 NO_TOTAL = "กรอบนี้ไม่มีน้ำหนักของเครื่องมือ จึงไม่มีคะแนนรวมถ่วงน้ำหนัก"
 
@@ -33,13 +34,13 @@ def failed_conditions(
     return _lacks(better[-1], total, instruments) if better else ()
 
 
-def remarks_of(shape: Shape, total: Fraction | None, missing: int) -> tuple[str, ...]:
+def remarks_of(shape: Shape, total: Fraction | None, missing: Sequence[str]) -> tuple[str, ...]:
     """In Thai, why there is no total, and why there can be no rating."""
     remarks = []
     if not shape.has_weights:
         remarks.append(NO_TOTAL)
     elif total is None:
-        remarks.append(f"คะแนนยังไม่ครบ ขาดอีก {missing} รายการ จึงยังไม่มีคะแนนรวม")
+        remarks.append(f"ยังคำนวณคะแนนรวมไม่ได้ ขาดคะแนน {_named(missing)}")
     if not shape.ratings:
         remarks.append(NO_BANDS)
     return tuple(remarks)
@@ -68,6 +69,11 @@ def possible_ratings(
             break
         below = band.each_instrument_min if below is None else min(below, band.each_instrument_min)
     return tuple(possible)
+
+
+def _named(missing: Sequence[str]) -> str:
+    more = len(missing) - _MOST_NAMED
+    return ", ".join(missing[:_MOST_NAMED]) + (f" และอีก {more} รายการ" if more > 0 else "")
 
 
 def _lowest_range(
@@ -99,17 +105,17 @@ def _fits(band: RatingBand, total: Fraction, lowest: Fraction) -> bool:
 def _lacks(band: RatingBand, total: Fraction, instruments: Mapping[str, Fraction]) -> tuple[str, ...]:
     lacks = []
     if band.total_min is not None and total < band.total_min:
-        lacks.append(_below("คะแนนรวม", total, band.total_min, band.label))
+        lacks.append(_below("คะแนนรวม", total, band.total_min))
     lacks += [
-        _below(f"คะแนน {code}", score, band.each_instrument_min, band.label)
+        _below(f"คะแนน {code}", score, band.each_instrument_min)
         for code, score in instruments.items()
         if band.each_instrument_min is not None and score < band.each_instrument_min
     ]
     return tuple(lacks)
 
 
-def _below(name: str, score: Fraction, least: Fraction, label: str) -> str:
+def _below(name: str, score: Fraction, least: Fraction) -> str:
     """A score that prints like the least it should have, and is below it, is said to be."""
     if Fraction(shown(score)) >= least:
-        return f"{name} ก่อนปัดเศษต่ำกว่า {full(least)} แม้แสดงเป็น {shown(score)} จึงยังไม่ถึงระดับ “{label}”"
-    return f"{name} {shown(score)} ต่ำกว่า {full(least)} จึงยังไม่ถึงระดับ “{label}”"
+        return f"{name} ก่อนปัดเศษต่ำกว่า {full(least)} แม้แสดงเป็น {shown(score)}"
+    return f"{name} {shown(score)} ต่ำกว่า {full(least)}"

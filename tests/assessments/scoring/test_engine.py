@@ -81,7 +81,7 @@ def test_missing_scores_are_named_as_finely_as_scores_are_given(
 
     assert found.missing == missing
     assert found.total == Outcome(None, len(missing))
-    assert found.remarks == (f"คะแนนยังไม่ครบ ขาดอีก {len(missing)} รายการ จึงยังไม่มีคะแนนรวม",)
+    assert found.remarks == (f"ยังคำนวณคะแนนรวมไม่ได้ ขาดคะแนน {', '.join(missing)}",)
 
 
 def test_parts_count_by_their_weights_where_the_framework_says_them() -> None:
