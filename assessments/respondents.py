@@ -7,6 +7,7 @@ from decimal import Decimal
 from assessments.models import Instrument, InstrumentPart, Round, RoundInstrument, SurveyRule
 from assessments.services.respondents import places_of
 from assessments.small_numbers import CONCLUSION_WARNING, is_small
+from assessments.survey_size import minimum_for
 
 DEFAULT_TARGET = Decimal(95)
 
@@ -45,7 +46,8 @@ class Answering:
 
     @property
     def rule_minimum(self) -> int | None:
-        return None
+        """By the framework's rule for all agencies: to which group an agency belongs is not known here."""
+        return minimum_for(self.rules, self.population, "")
 
     @property
     def rule_words(self) -> str:

@@ -1,7 +1,15 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from assessments.views import rounds, rounds_import, rounds_respondents, rounds_scores, rounds_writing
+from assessments.views import (
+    rounds,
+    rounds_counts,
+    rounds_import,
+    rounds_respondents,
+    rounds_scores,
+    rounds_suggestions,
+    rounds_writing,
+)
 
 urlpatterns: list[URLPattern] = [
     path("rounds/", rounds.round_list, name="round-list"),
@@ -15,4 +23,6 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/scores/totals/", rounds_scores.round_totals, name="round-totals"),
     path("rounds/<int:pk>/scores/import/", rounds_import.round_import, name="round-import"),
     path("rounds/<int:pk>/respondents/", rounds_respondents.round_respondents, name="round-respondents"),
+    path("rounds/<int:pk>/counts/", rounds_counts.round_counts, name="round-counts"),
+    path("rounds/<int:pk>/suggestions/", rounds_suggestions.round_suggestions, name="round-suggestions"),
 ]

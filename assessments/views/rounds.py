@@ -1,11 +1,16 @@
 """The list of rounds, and the page of one."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments.models import Round
+from assessments.round_overview import Overview
 from assessments.views.reach import crumbs, visible_round
+from organisations.access import Permission, check, has_anywhere
 from organisations.context import asks_for_all_years, selected_organisation, selected_year
 from organisations.requests import SignedInRequest
 from organisations.views.lists import page_of
@@ -13,6 +18,9 @@ from organisations.views.lists import page_of
 COLUMNS = [
     {"key": "round", "label": "รอบการประเมิน"},
     {"key": "organisation", "label": "หน่วยงาน"},
+    {"key": "framework", "label": "กรอบการประเมิน"},
+    {"key": "total", "label": "คะแนนรวม", "numeric": True, "narrow": True},
+    {"key": "rating", "label": "ระดับ", "narrow": True},
     {"key": "state", "label": "สถานะ", "narrow": True},
 ]
 
@@ -21,10 +29,16 @@ COLUMNS = [
 def round_list(request: SignedInRequest) -> HttpResponse:
     """The rounds of the organisation, and of the fiscal year or of all years, that the bar on top says."""
     request.has_all_years = True  # type: ignore[attr-defined]
-    rounds = Round.objects.visible_to(request.user).below(selected_organisation(request))
-    if not asks_for_all_years(request):
-        rounds = rounds.for_year(selected_year(request))
-    context = {"columns": COLUMNS, "page": page_of(request, rounds.select_related("organisation"))}
+    seen = Round.objects.visible_to(request.user).below(selected_organisation(request))
+    request.years_offered = seen.order_by().values_list("fiscal_year", flat=True).distinct()  # type: ignore[attr-defined]
+    rounds = seen if asks_for_all_years(request) else seen.for_year(selected_year(request))
+    may_write = has_anywhere(request.user, Permission.ASSESSMENT_EDIT)
+    context = {
+        "columns": COLUMNS,
+        "page": page_of(request, rounds.select_related("organisation", "framework", "result")),
+        "actions": _list_actions() if may_write else [],
+        "empty": _empty(request, may_write),
+    }
     return render(request, "assessments/round_list.html", context)
 
 
@@ -32,4 +46,53 @@ def round_list(request: SignedInRequest) -> HttpResponse:
 def round_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a round came to, for two minutes' reading."""
     found = visible_round(request, pk)
-    return render(request, "assessments/round_detail.html", {"round": found, "crumbs": crumbs(found)})
+    context = {
+        "round": found,
+        "crumbs": crumbs(found),
+        "heading": found.round_name,
+        "lead": f"{found.organisation.name} · ปีงบประมาณ พ.ศ. {found.fiscal_year} · {found.framework.name}",
+        "overview": Overview(found),
+        "actions": _actions(request, found),
+        "may_edit": bool(check(request.user, Permission.ASSESSMENT_EDIT, found)),
+    }
+    return render(request, "assessments/round_detail.html", context)
+
+
+def _actions(request: SignedInRequest, found: Round) -> list[dict[str, str]]:
+    """What the person may do with the round now."""
+
+    def to(name: str, label: str, icon: str, kind: str = "secondary") -> dict[str, str]:
+        return {
+            "label": label,
+            "url": reverse(f"assessments:{name}", args=[found.pk]),
+            "icon": icon,
+            "kind": kind,
+        }
+
+    if check(request.user, Permission.ASSESSMENT_EDIT, found):
+        return [
+            to("round-scores", "กรอกคะแนน", "pencil-line", "primary"),
+            to("round-edit", "แก้ไขรอบ", "pencil"),
+            to("round-close", "ปิดรอบ", "lock"),
+        ]
+    if found.is_closed and check(request.user, Permission.ASSESSMENT_REOPEN, found):
+        return [to("round-reopen", "เปิดรอบอีกครั้ง", "lock-open")]
+    return []
+
+
+def _list_actions() -> list[dict[str, str]]:
+    url = reverse("assessments:round-new")
+    return [{"label": "เพิ่มรอบการประเมิน", "url": url, "icon": "plus", "kind": "primary"}]
+
+
+def _empty(request: SignedInRequest, may_write: bool) -> dict[str, Any]:
+    of_year = "" if asks_for_all_years(request) else f"ในปีงบประมาณ พ.ศ. {selected_year(request)}"
+    empty = {"icon": "chart-line", "title": f"ยังไม่มีรอบการประเมิน{of_year}"}
+    if not may_write:
+        text = "เมื่อเลขานุการคณะทำงานบันทึกรอบการประเมินแล้ว ผลจะปรากฏที่นี่ หรือเลือกปีงบประมาณอื่นจากแถบด้านบน"
+        return empty | {"text": text}
+    return empty | {
+        "text": "เริ่มจากเพิ่มรอบการประเมิน แล้วกรอกหรือนำเข้าคะแนน",
+        "action_url": reverse("assessments:round-new"),
+        "action_label": "เพิ่มรอบการประเมิน",
+    }

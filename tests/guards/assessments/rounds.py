@@ -39,6 +39,8 @@ ROWS: list[Row] = [
     act(f"{A}round-totals", "round", SECRETARY, NO_SECRETARY, status=200),
     form(f"{A}round-import", "round", SECRETARY, NO_SECRETARY),
     _sheet("round-respondents"),
+    _sheet("round-counts"),
+    _sheet("round-suggestions"),
 ]
 PUBLIC: dict[str, str] = {}
 
