@@ -134,6 +134,15 @@ class Comparison:
         return self.columns[-1]
 
     @property
+    def table(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:
+        """Each row with its cells beside their columns."""
+        return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]
+
+    @property
+    def has_official_totals(self) -> bool:
+        return any(column.official_total is not None for column in self.columns)
+
+    @property
     def has_break(self) -> bool:
         return any(column.framework_changed for column in self.columns)
 
