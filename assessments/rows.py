@@ -51,6 +51,30 @@ def compared(of_round: Round) -> tuple[Comparison, Officials]:
     return compare(rounds), officials_of(rounds)
 
 
+def score_title(comparison: Comparison, office: str, what: str) -> str:
+    """ "ผลการประเมิน IIT ของสำนักงานตัวอย่าง ประจำปี 2567–2569"."""
+    years = sorted({column.fiscal_year for column in comparison.columns})
+    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+    return f"ผลการประเมิน {what} ของ{office} ประจำปี {span}"
+
+
+def score_tables(of_round: Round, options: Options | None = None) -> tuple[PartContent, ...]:
+    """The table of every instrument that has scores in the round; twelve queries at most."""
+    comparison, officials = compared(of_round)
+    codes = of_round.framework.instruments.values_list("code", flat=True)
+    found = (
+        score_years(
+            comparison,
+            officials,
+            code,
+            title=score_title(comparison, of_round.organisation.name, code),
+            options=options,
+        )
+        for code in codes
+    )
+    return tuple(part for part in found if part)
+
+
 def score_years(
     comparison: Comparison,
     officials: Officials,

@@ -85,7 +85,10 @@ class Wanted(KeptFile):
 
     @cached_property
     def place(self) -> Path:
-        """Where the file is kept in the state in which everything is now; seven queries at most."""
+        """Where the file is kept in the state in which everything is now.
+
+        Seven queries at most, and more only where a round brings tables.
+        """
         state: tuple[Any, ...] = (self.plan.organisation.name,)
         if not self.format.is_data:
             logo = self._logo_file()

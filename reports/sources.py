@@ -5,14 +5,18 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 from django.db.models.fields.files import FieldFile
 from PIL import Image
 
+import assessments.rows
 import plans.rows
+from assessments.comparison.facts import in_time
+from assessments.models import Round
 from ita_portal.render.arrangement import Entry, EntryKind, OrganisationFacts, Sources
 from ita_portal.render.pictures import FORMATS, UNREADABLE
-from ita_portal.tables.content import PartContent, PlanContent, Signature
+from ita_portal.tables.content import Digits, Options, PartContent, PlanContent, Signature
 from ita_portal.tables.facts import PictureContent
 from ita_portal.tables.rows import Row
 from organisations.models import Organisation, OrganisationYear
@@ -20,19 +24,55 @@ from plans.models import ActionPlan
 
 logger = logging.getLogger(__name__)
 
+Brought = dict[EntryKind, tuple[PartContent, ...]]
+
+SWOC_TITLE = "การวิเคราะห์ผลการประเมินโดยใช้ SWOC Analysis"
 _SAID_EACH_YEAR = ("vision", "mission", "core_values", "strategy")
 
 
 def sources_of(
     plan: ActionPlan, entries: Iterable[Entry] = (), signatures: Iterable[Signature] = ()
 ) -> Sources:
-    """All that a document of these entries can be made of, in fifteen queries at most whatever its size."""
+    """All that a document of these entries can be made of, in a fixed number of queries whatever its size.
+
+    That is fifteen at most, and fifteen more where entries tell of the scores and the SWOC of rounds.
+    """
+    entries = tuple(entries)
     year = plan.fiscal_year if _tell_of_organisation(entries) else None
+    content = plans.rows.contents(plan)
     return Sources(
-        plan=plans.rows.contents(plan),
+        plan=content,
         organisation=organisation_facts(plan.organisation, year),
         signatures=tuple(signatures),
+        brought=_only_missing(brought_of(plan, entries), content),
     )
+
+
+def brought_of(plan: ActionPlan, entries: Iterable[Entry]) -> Brought:
+    """What the latest round of the plan brings to these entries: its scores over the years, its SWOC."""
+    kinds = {entry.kind for entry in entries if entry.shown} & {EntryKind.SCORES, EntryKind.SWOC}
+    rounds = Round.objects.filter(plan=plan).select_related("organisation", "framework")
+    latest = max(rounds, key=in_time, default=None) if kinds else None
+    if latest is None:
+        return {}
+    found: Brought = {}
+    if EntryKind.SCORES in kinds:
+        found[EntryKind.SCORES] = assessments.rows.score_tables(latest)
+    if EntryKind.SWOC in kinds and (swoc := assessments.rows.swoc(latest, title=SWOC_TITLE)):
+        found[EntryKind.SWOC] = (swoc,)
+    return found
+
+
+def _only_missing(brought: Brought, plan: PlanContent) -> Brought:
+    """Without what the plan has in tables of its own, in the digits of its other tables."""
+    own = {part.layout for part in plan.parts}
+    digits = {part.options.digits for part in plan.parts}
+    options = Options(digits=Digits.THAI if digits == {Digits.THAI} else Digits.AS_TYPED)
+    return {
+        kind: tuple(replace(part, options=options) for part in parts)
+        for kind, parts in brought.items()
+        if kind.value not in own
+    }
 
 
 def organisation_facts(organisation: Organisation, fiscal_year: int | None) -> OrganisationFacts:
@@ -83,12 +123,17 @@ def _staff(year: OrganisationYear) -> PartContent | None:
 
 
 def state_of(plan: ActionPlan, entries: Iterable[Entry]) -> str:
-    """What everything that documents of these entries read is at now, short and without reading a row."""
+    """What everything that documents of these entries read is at now, short and without reading a row.
+
+    Only what a round brings is read: its scores change without the plan.
+    """
+    entries = tuple(entries)
     organisation = plan.organisation
-    said = [plan.version, organisation.name, organisation.name_en, *_contact(organisation)]
+    said: list[Any] = [plan.version, organisation.name, organisation.name_en, *_contact(organisation)]
     if _tell_of_organisation(entries):
         years = organisation.years.filter(fiscal_year=plan.fiscal_year)
         said += [*years.values_list("pk", "version"), *_units(organisation)]
+    said += [brought_of(plan, entries)]
     return sha256(repr(said).encode()).hexdigest()
 
 

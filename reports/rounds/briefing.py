@@ -59,7 +59,7 @@ def _questions(flow: Flow, notes: list[QuestionNote], fiscal_year: int) -> None:
         return
     flow.section("ข้อคำถามที่มักเข้าใจคลาดเคลื่อน")
     if sample := question_sample([note.item for note in notes], fiscal_year):
-        flow.unnumbered(sample)
+        flow.figure(sample)
     for note in notes:
         if note.text:
             flow.paragraphs(f"ข้อ {note.item.code}: {note.text}")

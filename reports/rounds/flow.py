@@ -11,6 +11,7 @@ from ita_portal.render.blocks import Block, Prose, TableBlock
 from ita_portal.render.captions import FIGURE, TABLE, without_number
 from ita_portal.tables.build import build
 from ita_portal.tables.content import Digits, Options, PartContent
+from ita_portal.tables.layout import Orientation
 from ita_portal.tables.table import Table
 from ita_portal.thai.digits import to_thai
 
@@ -35,10 +36,13 @@ class Flow:
         self._numbers = [number, 0, 0]
 
     def heading(self, title: str) -> None:
+        self._add("h3", self.counted(title))
+
+    def counted(self, title: str) -> str:
+        """The title of a heading with its number, for one that stands over a table."""
         section, above, _ = self._numbers
         self._numbers = [section, above + 1, 0]
-        number = f"{section}.{above + 1} " if section else ""
-        self._add("h3", f"{number}{title}")
+        return f"{section}.{above + 1} {title}"
 
     def subheading(self, title: str) -> None:
         section, above, own = self._numbers
@@ -97,8 +101,10 @@ class Flow:
         self._title, self._new_page = "", False
 
     def _named(self, part: PartContent | Table, name: str) -> Table:
+        """Upright, because it stands in the text."""
         table = build(part) if isinstance(part, PartContent) else part
-        return replace(table, title=f"{self.words(name)} {without_number(table.title)}".rstrip())
+        title = f"{self.words(name)} {without_number(table.title)}".rstrip()
+        return replace(table, title=title, orientation=Orientation.PORTRAIT)
 
     # The whole
 

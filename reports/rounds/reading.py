@@ -45,10 +45,6 @@ class RoundFacts:
         used = {part.options.digits for part in self.plan.parts} if self.plan else set()
         return Digits.THAI if used == {Digits.THAI} else Digits.AS_TYPED
 
-    @property
-    def plan_title(self) -> str:
-        return self.plan.title if self.plan else ""
-
     def told(self, place: str, tables: Mapping[str, str]) -> str:
         """The narrative of a place: the office's, else as the scores have it; "" where there is none.
 

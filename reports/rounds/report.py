@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assessments.models import Instrument, Item, Round, RoundInstrument
 from assessments.narratives import TOTAL, USE
-from assessments.rows import question_sample, score_words, score_years, swoc, what_became_of
+from assessments.rows import question_sample, score_title, score_words, score_years, swoc, what_became_of
 from assessments.small_numbers import CONCLUSION_WARNING, is_small
 from assessments.strip_shape import GapLine
 from ita_portal.render.blocks import Cover
@@ -88,13 +88,11 @@ class _Report:
         return self._scores(instrument) is not None
 
     def _scores(self, instrument: Instrument, part: str = "", of: str = "") -> PartContent | None:
-        years = sorted({column.fiscal_year for column in self.facts.comparison.columns})
-        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
         return score_years(
             self.facts.comparison,
             self.facts.officials,
             instrument.code,
-            title=f"ผลการประเมิน {of or instrument.code} ของ{self.office} ประจำปี {span}",
+            title=score_title(self.facts.comparison, self.office, of or instrument.code),
             part=part,
             options=self.flow.options,
         )
@@ -196,11 +194,9 @@ class _Report:
             )
         for table in measures:
             flow.table(table)
-        if tables:
-            flow.heading("แผนการดำเนินงานตามมาตรการ")
-            flow.paragraphs(f"แผนที่ใช้ขับเคลื่อน: {self.facts.plan_title}")
-        for table in _signed(tables):
-            flow.unnumbered(table, new_page=True)
+        heading = flow.counted("แผนการดำเนินงานตามมาตรการ") if tables else ""
+        for at, table in enumerate(_signed(tables)):
+            flow.unnumbered(table, heading="" if at else heading, new_page=True)
 
 
 def _named(instrument: Instrument) -> str:

@@ -25,6 +25,7 @@ from tests.factories import (
     SurveyFactory,
     SurveyGroupFactory,
     SwocEntryFactory,
+    TopicFactory,
 )
 
 
@@ -52,6 +53,14 @@ class AssessmentStage:
     @cached_property
     def framework_code(self) -> list[str]:
         return [self.framework.code]
+
+    @cached_property
+    def framework_file(self) -> list[str]:
+        return [self.framework.code, "json"]
+
+    @cached_property
+    def topic_key(self) -> list[str]:
+        return [TopicFactory().key]
 
     @cached_property
     def round(self) -> Round:
@@ -89,6 +98,12 @@ class AssessmentStage:
         return IndicatorStatementFactory(
             organisation=self.organisation, indicator=self.framework.items.get().indicator
         )
+
+    @cached_property
+    def briefing(self) -> list[int]:
+        """Of medicine, for those who answer an instrument."""
+        instrument = self.framework.items.get().indicator.instrument
+        return [self.organisation.pk, instrument.pk]
 
     @cached_property
     def survey(self) -> Survey:
