@@ -9,6 +9,7 @@ from assessments.views import (
     rounds_scores,
     rounds_suggestions,
     rounds_writing,
+    what_if,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -25,4 +26,5 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/respondents/", rounds_respondents.round_respondents, name="round-respondents"),
     path("rounds/<int:pk>/counts/", rounds_counts.round_counts, name="round-counts"),
     path("rounds/<int:pk>/suggestions/", rounds_suggestions.round_suggestions, name="round-suggestions"),
+    path("rounds/<int:pk>/what-if/", what_if.round_what_if, name="round-what-if"),
 ]

@@ -41,6 +41,7 @@ ROWS: list[Row] = [
     _sheet("round-respondents"),
     _sheet("round-counts"),
     _sheet("round-suggestions"),
+    page(f"{A}round-what-if", "round", SEEING),
 ]
 PUBLIC: dict[str, str] = {}
 
