@@ -31,14 +31,16 @@ def _sealed(view: View) -> View:
     """For everybody; refusals have their page, and nothing of the page stays or is told to anybody."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any) -> HttpResponse:
+    def answered(request: HttpRequest, **named: str) -> HttpResponse:
         try:
-            response = view(request, *args)
+            response = view(request, **named)
         except RefusedError as refused:
             response = _page("refused", status=STATUS[refused.why], why=refused.why, survey=refused.survey)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
+        # Django logs the address of every refusal: which link, and when.
+        response._has_been_logged = True  # type: ignore[attr-defined]
         return response
 
     return login_not_required(csrf_exempt(answered))
