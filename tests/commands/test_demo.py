@@ -2,6 +2,7 @@
 
 import io
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.utils import timezone
 
+from assessments.models import Framework, Gap, Measure, ResultLine, Round
 from ita_portal.tables.layouts import offered_layouts
 from ita_portal.thai.amounts import AmountKind
 from ita_portal.thai.fiscal import fiscal_year_of
@@ -17,6 +19,7 @@ from organisations.letters_chain import chain_of
 from organisations.models import Membership, Organisation, OrganisationYear, User
 from plans.last_year import Since, since_copied
 from plans.models import ActionPlan, Activity, Call, CallAnswer, PlanPart, PlanSection, PlanVersion
+from reports.demo.assessed import PLAN_YEAR
 from reports.demo.people import PASSWORD, PEOPLE, UNITS
 from reports.models import DocumentTemplate, PlanDocument
 
@@ -100,8 +103,9 @@ def test_plans_are_of_every_layout_and_state_and_of_two_years(demo: str) -> None
         layout.key for layout in offered_layouts()
     }
     assert set(ActionPlan.objects.values_list("state", flat=True)) == set(State.values)
-    assert set(ActionPlan.objects.values_list("fiscal_year", flat=True)) == {this_year - 1, this_year}
-    assert {plan.state for plan in ActionPlan.objects.filter(fiscal_year=this_year - 1)} == {State.APPROVED}
+    own = ActionPlan.objects.filter(rounds=None)
+    assert set(own.values_list("fiscal_year", flat=True)) == {this_year - 1, this_year}
+    assert {plan.state for plan in own.filter(fiscal_year=this_year - 1)} == {State.APPROVED}
     assert Activity.objects.filter(part__plan__organisation__code="DEPT").count() == 60
 
 
@@ -185,3 +189,70 @@ def test_organisation_sets_its_documents(demo: str) -> None:
     assert (template.organisation, template.is_usual) == (organisation, True)
     assert arranged.plan.organisation == organisation
     assert [signer["label"] for signer in arranged.signatures] == ["ผู้เห็นชอบแผน"]
+
+
+# Rounds of assessment
+
+
+def shown(value: Decimal | None) -> str:
+    return "" if value is None else str(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def scores_of_institute(fiscal_year: int, instrument: str) -> list[str]:
+    """The instrument's own score and those of its indicators, as printed."""
+    lines = ResultLine.objects.filter(
+        round__organisation__code="INST", round__fiscal_year=fiscal_year, instrument__code=instrument
+    )
+    own = lines.get(indicator=None)
+    return [shown(line.value) for line in (own, *lines.exclude(indicator=None))]
+
+
+@pytest.mark.parametrize(
+    ("fiscal_year", "internal", "external"),
+    [
+        (2567, "98.91 98.79 99.39 100.00 99.39 96.97", "84.89 96.00 89.33 69.33"),
+        (2568, "97.58 93.33 99.39 100.00 96.97 98.18", "91.11 93.33 91.67 88.33"),
+        (2569, "99.27 100.00 99.39 100.00 96.97 100.00", "92.96 95.56 92.22 91.11"),
+    ],
+)
+def test_half_years_have_the_known_arithmetic(
+    demo: str, fiscal_year: int, internal: str, external: str
+) -> None:
+    assert scores_of_institute(fiscal_year, "IIT") == internal.split()
+    assert scores_of_institute(fiscal_year, "EIT") == external.split()
+
+
+def test_lowest_items_are_gaps_with_measures_in_a_plan(demo: str) -> None:
+    of_round = Round.objects.get(organisation__code="INST", fiscal_year=PLAN_YEAR)
+    scored = of_round.scores.exclude(item=None).order_by("-value")
+    lowest = {
+        score.item.indicator.instrument.code: (score.item.code, shown(score.value))
+        for score in scored
+        if score.item
+    }
+
+    gaps = {gap.item.code: gap.measures.count() for gap in Gap.objects.filter(round=of_round) if gap.item}
+
+    assert (lowest, gaps) == (
+        {"IIT": ("i10", "90.91"), "EIT": ("e7", "86.67")},
+        {"e7": 2, "i10": 2},
+    )
+    assert [measure.heading is None for measure in Measure.objects.all()] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert {measure.row.part.plan for measure in Measure.objects.all()} == {of_round.plan}
+
+
+def test_yearly_results_are_rated_beside_what_was_announced(demo: str) -> None:
+    rounds = Round.objects.filter(kind=Round.Kind.ANNUAL, organisation__code="DEMO").order_by("fiscal_year")
+
+    assert [(one.official_rating, one.result.rating) for one in rounds] == [
+        ("ผ่าน", "ผ่าน"),
+        ("ผ่านดี", "ผ่านดี"),
+        ("ผ่านดี", "ผ่านดี"),
+    ]
+    assert Framework.objects.count() == 10
