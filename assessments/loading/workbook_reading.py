@@ -254,8 +254,8 @@ def _scales(rows: list[Located]) -> list[Located]:
     for row in rows:
         key = row.get("key")
         if not found or found[-1].get("key") != key:
-            values: Json = {"key": key, "polarity": row.get("polarity"), "note": row.get("note"), "options": []}
-            found.append(Located(values, row.place, row.cells))
+            head = {"key": key, "polarity": row.get("polarity"), "note": row.get("note")}
+            found.append(Located({**head, "options": []}, row.place, row.cells))
         if "label_th" in row or "points" in row:
             found[-1]["options"].append(row)
     return found
