@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from fractions import Fraction
+from math import lcm
 
 from assessments.scoring.rating import failed_conditions, rating_of, remarks_of
 from assessments.scoring.shape import IndicatorShape, InstrumentShape, PartShape, RatingBand, Shape
@@ -114,8 +115,9 @@ def _indicator(
     """The indicator's score and what it lacks; its outcome and those below it are added to ``outcomes``."""
     outcomes[indicator.number] = Outcome(None)  # stands before its sub-indicators
     subs = [_indicator(sub, given, grain, outcomes) for sub in indicator.subs]
-    items = [_fraction(given.items.get(item)) for item in indicator.items]
-    value = _mean([value for value, _ in subs] + items) if indicator.items_known else None
+    below: list[Number | None] = [value for value, _ in subs]
+    below += [given.items.get(item) for item in indicator.items]
+    value = _mean(below) if indicator.items_known else None
     if value is None:
         value = _fraction(given.indicators.get(indicator.number))
     lacks = [] if value is not None else _lacks(indicator, [lacks for _, lacks in subs], given, grain)
@@ -159,10 +161,17 @@ def _total(shape: Shape, instruments: Mapping[str, Outcome], missing: int) -> Ou
     return Outcome(total)
 
 
-def _mean(values: Sequence[Fraction | None]) -> Fraction | None:
-    """The mean of all of them; none where there are none or one is missing."""
-    there = [value for value in values if value is not None]
-    return sum(there, Fraction(0)) / len(there) if there and len(there) == len(values) else None
+def _mean(values: Sequence[Number | None]) -> Fraction | None:
+    """The mean of all of them; none where there are none or one is missing.
+
+    Summed over one denominator: many times as fast as adding fractions, and as exact.
+    """
+    ratios = [value.as_integer_ratio() for value in values if value is not None]
+    if not ratios or len(ratios) < len(values):
+        return None
+    common = lcm(*(denominator for _, denominator in ratios))
+    total = sum(numerator * (common // denominator) for numerator, denominator in ratios)
+    return Fraction(total, common * len(ratios))
 
 
 def _fraction(value: Number | None) -> Fraction | None:
