@@ -8,7 +8,7 @@ from typing import TypeVar
 from ita_portal.thai.digits import to_arabic
 
 _NUMBER = re.compile(
-    r"\s*(?:มาตรการ(?:ที่)?\s*\d+(?:\.\d+)*\s*[.):]?\s+|\d+(?:\.\d+)*\s*[.)]\s*|\d+(?:\.\d+)+\s+)"
+    r"\s*(?:มาตรการ(?:ที่)?\s*\d+(?:\.\d+)*\s*[.):]?\s+|\d+(?:\.\d+)*\s*[.)](?!\d)\s*|\d+(?:\.\d+)+\s+)"
 )
 _ALIKE = 0.6
 Named = TypeVar("Named")

@@ -38,7 +38,7 @@ def use_text(strip: Strip) -> str:
     ]
     for gap in strip.gaps:
         titles = [f"“{measure.title}”" for measure in gap.measures]
-        said = f"กำหนดมาตรการ{joined(titles)}" if titles else "อยู่ระหว่างกำหนดมาตรการ"
+        said = f"กำหนดมาตรการ {joined(titles)}" if titles else "อยู่ระหว่างกำหนดมาตรการ"
         lines.append(f"{gap.number}. {gap.issue} {said}{_activities(gap.measures)}")
     return "\n".join(lines)
 
@@ -47,4 +47,4 @@ def _activities(measures: Iterable[MeasureLine]) -> str:
     activities = {one.pk: one for measure in measures for one in measure.activities}
     if not activities:
         return ""
-    return f" โดยดำเนินกิจกรรม{joined([f'“{one.title}”' for one in activities.values()])}"
+    return f" โดยดำเนินกิจกรรม {joined([f'“{one.title}”' for one in activities.values()])}"
