@@ -54,7 +54,7 @@ class Line:
     total: Decimal | None
     rating: str
     instruments: dict[str, Decimal | None]
-    few: frozenset[str]
+    few: tuple[str, ...]
 
     @property
     def organisation(self) -> Organisation:
@@ -129,7 +129,7 @@ def lines_of(rounds: Iterable[Any]) -> list[Line]:
             total=one.counted_total,
             rating=one.counted_rating,
             instruments=values.get(one.pk, {}),
-            few=few.get(one.pk, frozenset()),
+            few=few.get(one.pk, ()),
         )
         for one in listed
     ]
@@ -143,14 +143,15 @@ def _values(rounds: Sequence[Round]) -> dict[int, dict[str, Decimal | None]]:
     return found
 
 
-def _few(rounds: Sequence[Round]) -> dict[int, frozenset[str]]:
+def _few(rounds: Sequence[Round]) -> dict[int, tuple[str, ...]]:
     """An instrument asked of several groups has few where one of its groups has."""
-    found: dict[int, set[str]] = defaultdict(set)
+    found: dict[int, dict[str, None]] = defaultdict(dict)
     rows = _of(RoundInstrument.objects.filter(respondents__isnull=False), rounds)
-    for one, code, respondents in rows.values_list("round_id", "instrument__code", "respondents"):
+    counts = rows.order_by("instrument__position").values_list("round_id", "instrument__code", "respondents")
+    for one, code, respondents in counts:
         if is_small(respondents):
-            found[one].add(code)
-    return {one: frozenset(codes) for one, codes in found.items()}
+            found[one][code] = None
+    return {one: tuple(codes) for one, codes in found.items()}
 
 
 def _of(rows: QuerySet[Any], rounds: Sequence[Round]) -> QuerySet[Any]:

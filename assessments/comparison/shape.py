@@ -113,6 +113,12 @@ class Row:
         return self.cells[-1]
 
     @property
+    def is_of_the_past(self) -> bool:
+        """Whether the latest round does not ask it any more."""
+        cell = self.latest
+        return self.kind is not RowKind.TOTAL and not cell.number and not cell.earlier and cell.value is None
+
+    @property
     def title(self) -> str:
         """ "4. การใช้ทรัพย์สินของราชการ", "i10 ข้อความ", "IIT ชื่อเครื่องมือ"."""
         number = self.number

@@ -11,6 +11,7 @@ from assessments.comparison.many import (
     CountedRounds,
     Offer,
     chosen,
+    counted,
     in_order,
     instrument_codes,
     lines_of,
@@ -32,7 +33,7 @@ class Chosen:
     def __init__(self, request: HttpRequest, rounds: RoundQuerySet) -> None:
         self.offers: list[Offer] = offers(rounds)
         self.offer = chosen(self.offers, request.GET.get("of", ""), request.GET.get("year", ""))
-        self.rounds: CountedRounds = of_offer(rounds, self.offer) if self.offer else rounds.none()
+        self.rounds: CountedRounds = of_offer(rounds, self.offer) if self.offer else counted(rounds.none())
         self.codes: list[str] = instrument_codes(self.rounds) if self.offer else []
         if self.offer:
             request.current_year = self.offer.fiscal_year  # type: ignore[attr-defined]
