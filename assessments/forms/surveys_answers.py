@@ -44,7 +44,8 @@ class AnswerForm(forms.Form):
         if self.cleaned_data.get("website"):
             self._renew(website="")
             raise forms.ValidationError(BY_ROBOT, code="robot")
-        if not is_unhurried(self.cleaned_data.get("opened", ""), self.token):
+        # Somebody who sends an empty page is told what is missing, not how quick it came.
+        if not self.errors and not is_unhurried(self.cleaned_data.get("opened", ""), self.token):
             self._renew(opened=stamp(self.token))
             raise forms.ValidationError(TOO_QUICK, code="quick")
         return self.cleaned_data
@@ -58,6 +59,15 @@ class AnswerForm(forms.Form):
 
     def question_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.names.values()]
+
+    def unanswered(self) -> list[tuple[int, str]]:
+        """Number and anchor of each question without an answer."""
+        fields = enumerate(self.question_fields(), start=1)
+        return [(number, field.auto_id) for number, field in fields if field.errors]
+
+    def other_errors(self) -> list[str]:
+        """What else keeps the sheet from being taken."""
+        return [*self.non_field_errors(), *self.errors.get("remark", [])]
 
     def places(self) -> dict[int, int]:
         """The place of the answer chosen, by item."""

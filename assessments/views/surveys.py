@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.models import Round, Survey
@@ -71,6 +72,7 @@ def survey_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "links": sum(line.links for line in lines),
         "used": sum(line.used for line in lines),
         "asked": _asked(lines),
+        "days_left": (timezone.localdate(survey.closes_at) - timezone.localdate()).days,
         "may_edit": bool(check(request.user, Permission.ASSESSMENT_EDIT, survey)),
         "may_close": answers >= FLOOR,
         "too_few": TOO_FEW,
