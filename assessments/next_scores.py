@@ -1,7 +1,7 @@
 """The score that a gap had, and the one that the same thing has in the organisation's next round."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,11 +70,12 @@ class Scores:
         ]
 
 
-def scores_around(of_round: Round, gaps: Iterable[Gap]) -> Scores:
+def scores_around(of_round: Round, gaps: Sequence[Gap]) -> Scores:
     """Six queries at most: the next round, scores and results of both, and how their items hang together."""
     following = round_after(of_round)
     rounds = [of_round.pk, following.pk] if following else [of_round.pk]
-    is_carried = following is not None and following.framework_id != of_round.framework_id
+    changed = following is not None and following.framework_id != of_round.framework_id
+    is_carried = changed and any(gap.item_id for gap in gaps)
     frameworks = [of_round.framework_id, following.framework_id] if is_carried and following else []
     items = list(Item.objects.filter(framework__in=frameworks)) if frameworks else []
     lines = ResultLine.objects.filter(round__in=rounds, indicator__isnull=False).select_related("indicator")

@@ -31,10 +31,11 @@ def round_improvement(request: SignedInRequest, pk: int) -> HttpResponse:
     """Gaps, measures, activities, what came of them and the next scores, on one page."""
     of_round = visible_round(request, pk)
     may_edit = bool(check(request.user, Permission.ASSESSMENT_EDIT, of_round))
+    strip = strip_of(of_round)
     context = {
         "round": of_round,
-        "strip": strip_of(of_round),
-        "offers": low_scores(of_round, raised=_raised(of_round)) if may_edit else [],
+        "strip": strip,
+        "offers": low_scores(of_round) if may_edit and not strip.gaps else [],
         "may_edit": may_edit,
         "heading": f"{IMPROVEMENT} {of_round}",
         "crumbs": crumbs(of_round, IMPROVEMENT),
@@ -42,12 +43,22 @@ def round_improvement(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/improvement.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def gap_raise(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The ticked low scores as gaps, with words to go on from."""
+    """Low scores to tick; those ticked become gaps, with words to go on from."""
     of_round = editable_round(request, pk)
+    offers = low_scores(of_round, raised=_raised(of_round))
+    if request.method != "POST":
+        heading = "ยกข้อที่ได้คะแนนต่ำเป็นประเด็นที่ต้องปิด Gap"
+        context = {
+            "round": of_round,
+            "offers": offers,
+            "heading": heading,
+            "crumbs": crumbs(of_round, heading),
+        }
+        return render(request, "assessments/gap_raise.html", context)
     ticked = set(request.POST.getlist("low"))
-    lows = [low for low in low_scores(of_round, raised=_raised(of_round)) if low.key in ticked]
+    lows = [low for low in offers if low.key in ticked]
     raised = [Raised(low.issue, item=low.item, indicator=low.indicator) for low in lows]
     if raised:
         raise_gaps(by=request.user, of_round=of_round, raised=raised)

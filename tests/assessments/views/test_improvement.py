@@ -214,4 +214,4 @@ def test_page_asks_as_often_for_many_rows_as_for_one(name: str, browser: Client,
     for _ in range(5):
         more()
 
-    assert (queries(), for_one <= 25) == (for_one, True)
+    assert (queries(), for_one <= 20) == (for_one, True)

@@ -40,7 +40,7 @@ def _question(name: str, target: str) -> Row:
 
 ROWS: list[Row] = [
     page(f"{A}round-improvement", "round", SEEING),
-    _act("gap-raise", "round"),
+    _question("gap-raise", "round"),
     _form("gap-new", "round"),
     _form("gap-edit", "gap"),
     _act("gap-move", "gap", step="up"),
