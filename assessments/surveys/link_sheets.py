@@ -43,8 +43,8 @@ def _pdf(group: SurveyGroup, addresses: Sequence[str]) -> bytes:
 
 def _workbook(group: SurveyGroup, addresses: Sequence[str]) -> bytes:
     book = Workbook()
-    sheet = book.active
-    sheet.title = "ลิงก์"
+    del book["Sheet"]
+    sheet = book.create_sheet("ลิงก์")
     sheet.append([cell_text(group.survey.title)])
     sheet.append([cell_text(group.name)])
     sheet.append([])

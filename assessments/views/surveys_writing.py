@@ -38,7 +38,7 @@ def survey_new(request: SignedInRequest, pk: int) -> HttpResponse:
     items = Item.objects.filter(indicator__instrument=instrument).select_related("indicator", "scale")
     form = SurveyNewForm(
         request.POST if request.method == "POST" else None,
-        items=items.order_by("indicator__position", "position", "pk"),
+        items=list(items.order_by("indicator__position", "position", "pk")),
         scales=scales_of(found.framework),
         initial=_first(found, instrument, part),
     )
