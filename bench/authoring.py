@@ -8,12 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from bench.measure import Measure, ratio
-from bench.pages import WITHOUT_ROWS, opening, secretary_at_work
+from bench.pages import WITHOUT_ROWS, opening, queries, secretary_at_work
 from ita_portal.tables.content import ColumnChoice, PartContent, PlanContent
 from ita_portal.tables.rows import Aspect, CostLine, Indicator, PeriodCell, Row
 from ita_portal.thai.amounts import read_amount
@@ -64,7 +62,7 @@ def measure() -> list[Measure]:
                 Measure(f"{name}: to a page without rows", ratio(act, layout, rounds=ROUNDS), bound)
                 for name, (act, bound) in acts.items()
             ),
-            _queries("editor", opening(client, f"/plans/{plan.pk}/editor/"), EDITOR_QUERIES),
+            queries("editor", opening(client, f"/plans/{plan.pk}/editor/"), EDITOR_QUERIES),
             *(_save_queries(client, part, owners) for owners in (1, 10)),
         ]
 
@@ -72,7 +70,7 @@ def measure() -> list[Measure]:
 def _save_queries(client: Client, part: PlanPart, owners: int) -> Measure:
     save = _Saving(client, part, owners=owners)
     typed = save.typed()
-    return _queries(f"saving a row with {owners} owners", lambda: save.post(typed), SAVE_QUERIES)
+    return queries(f"saving a row with {owners} owners", lambda: save.post(typed), SAVE_QUERIES)
 
 
 def _plan_of_every_column(organisation: Organisation) -> ActionPlan:
@@ -145,8 +143,3 @@ def _adding(part: PlanPart) -> Callable[[], object]:
 
     return add
 
-
-def _queries(name: str, act: Callable[[], object], allowed: int) -> Measure:
-    with CaptureQueriesContext(connection) as asked:
-        act()
-    return Measure(f"queries of {name}: to the {allowed} allowed", len(asked) / allowed, 1)

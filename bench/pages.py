@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client, override_settings
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 
 from bench.measure import Measure, ratio
 from organisations.models import User
@@ -64,3 +65,10 @@ def opening(client: Client, address: str) -> Callable[[], None]:
         assert response.status_code == 200, (address, response.status_code)
 
     return open_page
+
+
+def queries(name: str, act: Callable[[], object], allowed: int) -> Measure:
+    """How often the act asks the database, to what is allowed."""
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return Measure(f"queries of {name}: to the {allowed} allowed", len(asked) / allowed, 1)

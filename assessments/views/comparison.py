@@ -15,8 +15,8 @@ from assessments.comparison.shape import Comparison, RowKind
 from assessments.forms.comparison import RoundChoice
 from assessments.models import Round
 from assessments.small_numbers import CONCLUSION_WARNING
-from organisations.access import Permission
-from organisations.models import Organisation
+from organisations.access import REACHES_DOWN, Permission, is_central
+from organisations.models import Organisation, User
 from organisations.requests import SignedInRequest
 
 
@@ -38,6 +38,7 @@ def comparison(request: SignedInRequest, pk: int) -> HttpResponse:
         "chart": line_chart(compared) if compared.columns else None,
         "summary": _summary(compared) if compared.columns else None,
         "has_rounds": bool(rounds),
+        "sees_all": reaches_a_ministry(request.user),
         "few_words": CONCLUSION_WARNING,
         "page_wide": len(chosen) > 3,
     }
@@ -50,6 +51,14 @@ def visible_organisation(request: SignedInRequest, pk: int) -> Organisation:
     found = get_object_or_404(organisations, pk=pk)
     request.current_organisation = found  # type: ignore[attr-defined]
     return found
+
+
+def reaches_a_ministry(user: User) -> bool:
+    """Whether the person is central, or has a role that reaches down from a ministry."""
+    return is_central(user) or any(
+        membership.role in REACHES_DOWN and membership.organisation.kind == Organisation.Kind.MINISTRY
+        for membership in user.active_memberships
+    )
 
 
 def crumbs(organisation: Organisation, here: str = "เปรียบเทียบผลการประเมิน") -> list[dict[str, str]]:

@@ -1,6 +1,5 @@
 """All rounds of a year that a ministry or the centre reaches: the picture, the list, the workbook."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -15,10 +14,9 @@ from assessments.comparison.sheet import CONTENT_TYPE, Value, workbook
 from assessments.forms.comparison import ManyFilter
 from assessments.models import Round
 from assessments.small_numbers import CONCLUSION_WARNING
+from assessments.views.comparison import reaches_a_ministry
 from assessments.views.comparison_units import Chosen
-from organisations.access import REACHES_DOWN, is_central
 from organisations.context import selected_organisation
-from organisations.models import Organisation
 from organisations.requests import SignedInRequest
 from organisations.views.lists import page_of
 
@@ -63,14 +61,6 @@ def comparison_national_sheet(request: SignedInRequest) -> HttpResponse:
     answer = HttpResponse(workbook(title, header, rows), content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = 'attachment; filename="comparison.xlsx"'
     return answer
-
-
-def reaches_a_ministry(user: Any) -> bool:
-    """Whether the person is central, or has a role that reaches down from a ministry."""
-    return is_central(user) or any(
-        membership.role in REACHES_DOWN and membership.organisation.kind == Organisation.Kind.MINISTRY
-        for membership in user.active_memberships
-    )
 
 
 def _picked(request: SignedInRequest) -> Chosen:
