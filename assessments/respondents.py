@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from assessments.models import Instrument, InstrumentPart, Round, RoundInstrument, SurveyRule
 from assessments.services.respondents import places_of
@@ -63,7 +63,9 @@ class Answering:
     def target(self) -> int | None:
         """How many answers are aimed at, rounded up; of all who may answer where no least number is known."""
         base = self.minimum or self.population
-        return None if base is None else int(-(-base * self.target_percent // 100))
+        if base is None:
+            return None
+        return int((base * self.target_percent / 100).to_integral_value(ROUND_CEILING))
 
     @property
     def percent(self) -> int | None:

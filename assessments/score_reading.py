@@ -22,7 +22,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.place}: “{self.text}” {self.message}"
+        return f"{self.place}: “{self.text}” {self.message}" if self.text else f"{self.place}: {self.message}"
 
 
 @dataclass

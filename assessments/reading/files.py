@@ -110,6 +110,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _not_too_many(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The rows, as wide as the last column that says something."""
     if len(rows) > MAX_ROWS:
         raise UnreadableError(f"ไฟล์มีมากกว่า {MAX_ROWS:,} แถว โปรดแบ่งเป็นหลายไฟล์")
-    return tuple(rows)
+    width = max((place for row in rows for place, cell in enumerate(row, start=1) if cell), default=0)
+    return tuple(row[:width] for row in rows)

@@ -17,6 +17,6 @@ def round_tab(context: Context, name: str, label: str, key: object) -> SafeStrin
     except NoReverseMatch:  # a part of the room that is not open
         return ""
     request = context.get("request")
-    here = bool(request) and request.path == url
+    here = request is not None and request.path == url
     current = format_html(' aria-current="{}"', "page") if here else ""
     return format_html('<li><a href="{}"{}>{}</a></li>', url, current, label)

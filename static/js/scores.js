@@ -27,7 +27,7 @@ grid?.addEventListener("paste", (event) => {
   lines.forEach((line, place) => {
     if (cells[first + place]) cells[first + place].value = line.trim();
   });
-  event.target.dispatchEvent(new Event("change", { bubbles: true }));
+  event.target.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 // A first error is where one goes on typing.
