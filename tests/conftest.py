@@ -32,7 +32,6 @@ GIVE_A_DATABASE = {"db", "transactional_db", "live_server"}
 UNCOUNTED = (
     "architecture",
     "browser",
-    "guards/test_matrix.py",
     "guards/test_queries.py",
     "plans/checks/test_registry.py",
     "plans/reading/test_hostile.py",
@@ -44,7 +43,6 @@ UNCOUNTED = (
     "render/test_exact_text_property.py",
     "render/test_long_runs.py",
     "render/test_typesetting.py",
-    "render/test_xlsx_whole.py",
     "reports/test_exact_demo.py",
     "tables/test_json.py",
 )
