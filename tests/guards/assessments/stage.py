@@ -106,6 +106,16 @@ class AssessmentStage:
         return [self.organisation.pk, instrument.pk]
 
     @cached_property
+    def statement_place(self) -> list[object]:
+        """An organisation, and an indicator that it states something of."""
+        return [self.organisation.pk, self.statement.indicator_id]
+
+    @cached_property
+    def notes_place(self) -> list[object]:
+        """An organisation, and a framework of which it explains questions."""
+        return [self.organisation.pk, self.framework.code]
+
+    @cached_property
     def survey(self) -> Survey:
         return SurveyFactory(
             round=RoundFactory(

@@ -1,8 +1,61 @@
 """What the guards know of statements: addresses, those open to everybody, and calls of services."""
 
-from tests.guards.assessments.call import Call
-from tests.guards.doors import Row
+from typing import Any
 
-ROWS: list[Row] = []
+from assessments.services.statements import (
+    Control,
+    Note,
+    copy_statements,
+    save_notes,
+    save_statement,
+    stamp_of,
+)
+from tests.cast import Cast
+from tests.factories import AssessmentIndicatorFactory, IndicatorStatementFactory, ItemFactory
+from tests.guards.assessments.call import Call
+from tests.guards.doors import SECRETARY, SEEING, Row, act, form, page
+
+A = "assessments:"
+OTHERS = SEEING - SECRETARY
+
+ROWS: list[Row] = [
+    page(f"{A}statement-list", "organisation", SEEING),
+    form(f"{A}statement-edit", "statement_place", SECRETARY, OTHERS),
+    form(f"{A}question-notes", "notes_place", SECRETARY, OTHERS),
+    act(f"{A}statement-copy", "organisation", SECRETARY, OTHERS),
+]
 PUBLIC: dict[str, str] = {}
-CALLS: dict[str, Call] = {}
+
+
+def _statement(cast: Cast) -> dict[str, Any]:
+    return {
+        "organisation": cast.organisation("medicine"),
+        "indicator": AssessmentIndicatorFactory(),
+        "body": "แนวปฏิบัติ",
+        "controls": [Control("policy", "ประกาศนโยบาย")],
+        "base_version": 0,
+    }
+
+
+def _copy(cast: Cast) -> dict[str, Any]:
+    medicine = cast.organisation("medicine")
+    old = IndicatorStatementFactory(organisation=medicine, indicator__topic="duty").indicator
+    new = AssessmentIndicatorFactory(topic="duty")
+    return {"organisation": medicine, "source": old.framework, "target": new.framework}
+
+
+def _notes(cast: Cast) -> dict[str, Any]:
+    item = ItemFactory()
+    return {
+        "organisation": cast.organisation("medicine"),
+        "framework": item.framework,
+        "notes": [Note(item, "ถามถึงการยืม")],
+        "base_stamp": stamp_of([]),
+    }
+
+
+CALLS: dict[str, Call] = {
+    "save_statement": Call(save_statement, _statement),
+    "copy_statements": Call(copy_statements, _copy),
+    "save_notes": Call(save_notes, _notes),
+}
