@@ -96,7 +96,7 @@ class Entry:
             return None
         number = _decimal(value)
         if number is None:
-            self.refuse(key, f"{label}ต้องเป็นตัวเลข แต่พบ{_shown(value)}")
+            self.refuse(key, f"{label}ต้องเป็นตัวเลข แต่พบ {_shown(value)}")
         elif not low <= number <= high:
             self.refuse(key, f"{label}ต้องอยู่ระหว่าง {low} ถึง {high} แต่พบ {_shown(value)}")
         elif number != round(number, places):
@@ -177,7 +177,7 @@ def _decimal(value: Any) -> Decimal | None:
 
 
 def _shown(value: Any) -> str:
-    return _kind(value) if isinstance(value, bool | list | Mapping) else f" “{str(value)[:40]}”"
+    return _kind(value) if isinstance(value, bool | list | Mapping) else f"“{str(value)[:40]}”"
 
 
 def _kind(value: Any) -> str:

@@ -250,7 +250,7 @@ def _survey_rules(entry: Entry, instruments: tuple[PlannedInstrument, ...]) -> t
         part = one.line("part", "กลุ่มผู้ตอบ", 20)
         if instrument and instrument not in known:
             one.refuse("instrument", f"ไม่มีเครื่องมือ {instrument} ในกรอบนี้")
-        elif part and part not in {known_part.code for known_part in known[instrument].parts}:
+        elif instrument and part and part not in {known_part.code for known_part in known[instrument].parts}:
             one.refuse("part", f"เครื่องมือ {instrument} ไม่มีกลุ่มผู้ตอบ {part}")
         rule = PlannedSurveyRule(
             instrument=instrument,

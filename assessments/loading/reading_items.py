@@ -8,6 +8,7 @@ from assessments.loading.entries import Entry, Problem, is_storable
 from assessments.loading.plan import PlannedIndicator, PlannedItem, indicator_key
 
 MOST_OF_A_RANGE = 200
+LONGEST_PREFIX = 20
 _RANGE = re.compile(r"\s*(\D*?)\s*(\d{1,4})\s*[-–]\s*(\D*?)\s*(\d{1,4})\s*")
 _SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
 _POLARITIES = {"positive": "", "negative": "", "unknown": ""}
@@ -156,7 +157,7 @@ def _codes_of(one: Entry) -> list[str]:
     if not words:
         return []
     match = _RANGE.fullmatch(words)
-    if match is None or match[3] not in ("", match[1]):
+    if match is None or match[3] not in ("", match[1]) or len(match[1]) > LONGEST_PREFIX:
         one.refuse("item_code_range", f"ช่วงรหัสข้อ “{words}” ไม่ถูกต้อง ต้องเป็นแบบ i1-i3")
         return []
     first, last = int(match[2]), int(match[4])
