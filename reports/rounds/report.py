@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assessments.models import Instrument, Item, Round, RoundInstrument
+from assessments.narrative.writer import joined
 from assessments.narratives import TOTAL, USE
 from assessments.rows import question_sample, score_title, score_words, score_years, swoc, what_became_of
 from assessments.small_numbers import CONCLUSION_WARNING, is_small
@@ -73,19 +74,24 @@ class _Report:
         flow = self.flow
         flow.section("ระดับที่ 1 Assessment", 1)
         flow.paragraphs(f"ทบทวนและวิเคราะห์ผลการประเมินของ{self.office} {round_and_year(self.round)}")
-        told = [one for one in self.facts.instruments if self._has_scores(one)]
+        told = [(one, tables) for one in self.facts.instruments if (tables := self._tables(one))]
         if told:
             flow.heading("ผลการวิเคราะห์ผลการประเมินรายเครื่องมือ")
-        for instrument in told:
-            self._instrument(instrument)
+        for instrument, tables in told:
+            self._instrument(instrument, tables)
         self._respondents()
         self._narrative("ผลคะแนนรวม", TOTAL)
         self._swoc()
         self._gaps()
         self._narrative("การนำผลการประเมินไปสู่การพัฒนาองค์กร", USE)
 
-    def _has_scores(self, instrument: Instrument) -> bool:
-        return self._scores(instrument) is not None
+    def _tables(self, instrument: Instrument) -> list[PartContent]:
+        """The instrument's table and those of its groups, as far as there are scores."""
+        of_groups = (
+            self._scores(instrument, part.code, f"{instrument.code} {part.name}")
+            for part in instrument.parts.all()
+        )
+        return [part for part in (self._scores(instrument), *of_groups) if part]
 
     def _scores(self, instrument: Instrument, part: str = "", of: str = "") -> PartContent | None:
         return score_years(
@@ -97,19 +103,16 @@ class _Report:
             options=self.flow.options,
         )
 
-    def _instrument(self, instrument: Instrument) -> None:
-        """The instrument's table, those of its groups, what the numbers say, and what was suggested."""
-        flow, scores = self.flow, self._scores(instrument)
+    def _instrument(self, instrument: Instrument, tables: list[PartContent]) -> None:
+        """Its tables, what the numbers say, and what was suggested."""
+        flow = self.flow
         flow.subheading(_named(instrument))
         names = [name for name in self.facts.indicator_names(instrument) if name]
-        asked = f"มี {len(names)} ตัวชี้วัด ได้แก่ {' '.join(names)} " if names else ""
+        asked = f"มี {len(names)} ตัวชี้วัด ได้แก่ {joined(names)} " if names else ""
         flow.paragraphs(f"{_named(instrument)} {asked}มีผลการประเมินดัง{flow.next_table}")
-        if scores:
-            self.tables[instrument.code] = flow.next_table
-            flow.table(scores)
-        for part in instrument.parts.all():
-            if of_group := self._scores(instrument, part.code, f"{instrument.code} {part.name}"):
-                flow.table(of_group)
+        self.tables[instrument.code] = flow.next_table
+        for table in tables:
+            flow.table(table)
         flow.paragraphs(self.facts.told(instrument.code, self.tables))
         self._suggestions(instrument)
 

@@ -21,7 +21,8 @@ from reports.rounds.reading import RoundFacts, facts_of
 from reports.rounds.report import round_and_year, what_was_assessed
 
 _LOWEST = 5
-_LONGEST = 90  # characters of an item or an indicator, so that the sheet stays one page
+NOT_ESTABLISHED = "ยังไม่มีข้อมูลยืนยัน"
+_LONGEST = 140  # characters of an item or an indicator, so that the sheet stays one page
 _LOOK = Look(text_points=14, table_points=12, portrait=Margins(1.5, 1.5, 1.2, 1.5))
 _NUMBER = Align.END
 
@@ -130,7 +131,7 @@ def _lowest(facts: RoundFacts) -> Table | None:
         PlainColumn("ข้อความ", 76),
         PlainColumn("คะแนน", 14, _NUMBER),
     )
-    rows = [(row.number, _cut(row.name), score_words(row.latest.value)) for row in found]
+    rows = [(row.number, _cut(row.name) or NOT_ESTABLISHED, score_words(row.latest.value)) for row in found]
     return _table("ข้อที่ได้คะแนนต่ำสุด", columns, rows, facts) if rows else None
 
 

@@ -4,8 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from assessments.models import Instrument, Round
-from assessments.views.reach import crumbs
+from assessments.models import Framework, Round
 from ita_portal.render.html_document import blocks_html
 from organisations.access import Permission
 from organisations.models import Organisation
@@ -25,7 +24,7 @@ def round_documents(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _round(request, pk)
     context = {
         "round": found,
-        "crumbs": crumbs(found, "เอกสาร"),
+        "crumbs": _crumbs(found, "เอกสาร"),
         "heading": _PAGES,
         "report": [(RoundFile(found, format).address, words, icon) for format, words, icon in _FORMATS],
         "with_cover": RoundFile(found, Format.PDF, has_cover=True).address,
@@ -49,7 +48,7 @@ def round_report_page(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _round(request, pk)
     context = {
         "round": found,
-        "crumbs": crumbs(found, "รายงาน"),
+        "crumbs": _crumbs(found, "รายงาน"),
         "heading": NAMES[RoundKind.REPORT],
         "printed": blocks_html(report_document(found), level=2),
         "report": [(RoundFile(found, format).address, words, icon) for format, words, icon in _FORMATS],
@@ -69,8 +68,13 @@ def briefing_file(request: SignedInRequest, pk: int, instrument: int, format: Fo
     """The organisation's briefing for those who will answer the instrument."""
     visible = Organisation.objects.visible_to(request.user, Permission.ASSESSMENT_VIEW)
     organisation = get_object_or_404(visible, pk=pk)
-    asked = get_object_or_404(Instrument.objects.select_related("framework"), pk=instrument)
+    framework = get_object_or_404(Framework.objects.visible_to(request.user), instruments=instrument)
+    asked = framework.instruments.select_related("framework").get(pk=instrument)
     return answered(request, BriefingFile(organisation, asked, format))
+
+
+def _crumbs(of_round: Round, here: str) -> list[dict[str, str]]:
+    return [{"label": str(of_round), "url": of_round.get_absolute_url()}, {"label": here}]
 
 
 def _round(request: SignedInRequest, pk: int) -> Round:
