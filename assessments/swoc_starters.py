@@ -4,15 +4,19 @@ from assessments.comparison.shape import to_shown
 from assessments.low_scores import low_scores
 from assessments.models import Round, SwocEntry
 from assessments.narrative.starters import strength_of, weakness_of
+from assessments.statements import strengths_from_statements
 
 HIGH = 95
 MOST = 6
 
 
 def starters_for(of_round: Round) -> dict[str, list[str]]:
-    """Texts by the column that they are offered for; a few of each."""
+    """Texts by the column that they are offered for: a few of each from scores, and all that is stated."""
     return {
-        SwocEntry.Kind.STRENGTH: [*_high_indicators(of_round)][:MOST],
+        SwocEntry.Kind.STRENGTH: [
+            *_high_indicators(of_round)[:MOST],
+            *strengths_from_statements(of_round.organisation, of_round.framework),
+        ],
         SwocEntry.Kind.WEAKNESS: [
             weakness_of(f"ข้อ {low.code}" if low.item else low.code, low.text) for low in low_scores(of_round)
         ][:MOST],

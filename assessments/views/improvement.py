@@ -13,6 +13,7 @@ from assessments.strip import strip_of
 from assessments.views.improvement_reach import (
     IMPROVEMENT,
     ask,
+    done,
     editable,
     form_page,
     improvement_url,
@@ -21,7 +22,6 @@ from assessments.views.improvement_reach import (
 )
 from assessments.views.reach import crumbs, editable_round, visible_round
 from organisations.access import Permission, check
-from organisations.forms.outcome import carried_out
 from organisations.requests import SignedInRequest
 from organisations.services.errors import StaleError
 
@@ -73,7 +73,7 @@ def gap_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """A gap of an indicator or an item, or in words alone."""
     of_round = editable_round(request, pk)
     form = GapForm(request.POST or None, of_round=of_round, of=request.GET.get("of", ""))
-    if request.method == "POST" and carried_out(
+    if request.method == "POST" and done(
         form,
         lambda: raise_gaps(by=request.user, of_round=of_round, raised=[Raised(**form.values())]),
     ):
@@ -91,7 +91,7 @@ def gap_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     form = GapForm(request.POST or None, of_round=gap.round, gap=gap)
     current: list[tuple[str, str]] = []
     try:
-        if request.method == "POST" and carried_out(form, lambda: _updated(request, gap, form)):
+        if request.method == "POST" and done(form, lambda: _updated(request, gap, form)):
             said(request, "บันทึกแล้ว")
             return redirect(improvement_url(gap.round, f"gap-{gap.pk}"))
     except StaleError as error:

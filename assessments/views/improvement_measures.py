@@ -22,10 +22,9 @@ from assessments.services.measures import (
     update_measure,
     words_of,
 )
-from assessments.views.improvement_reach import ask, editable, form_page, improvement_url, said, step_of
+from assessments.views.improvement_reach import ask, done, editable, form_page, improvement_url, said, step_of
 from assessments.views.reach import editable_round
 from organisations.access import Permission
-from organisations.forms.outcome import carried_out
 from organisations.requests import SignedInRequest
 from organisations.services.errors import StaleError
 from plans.models import ActionPlan, Activity
@@ -39,7 +38,7 @@ def round_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     own = plans.filter(organisation=of_round.organisation_id, fiscal_year=of_round.fiscal_year)
     title = f"แผนขับเคลื่อนการประเมินคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. {of_round.fiscal_year}"
     form = PlanForm(request.POST or None, plans=own, initial={"plan": of_round.plan_id, "title": title})
-    if request.method == "POST" and carried_out(form, lambda: _planned(request, of_round, form)):
+    if request.method == "POST" and done(form, lambda: _planned(request, of_round, form)):
         said(request, "เลือกแผนที่ใช้ปิด Gap แล้ว")
         return redirect(improvement_url(of_round))
     return form_page(request, of_round, form, heading="แผนที่ใช้ปิด Gap", submit="ใช้แผนนี้")
@@ -60,7 +59,7 @@ def measure_new(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("assessments:round-plan", pk)
     gaps = Gap.objects.visible_to(request.user).filter(round=of_round)
     form = MeasureForm(request.POST or None, gaps=gaps, initial={"gaps": request.GET.getlist("gap")})
-    if request.method == "POST" and (made := carried_out(form, lambda: _added(request, of_round, form))):
+    if request.method == "POST" and (made := done(form, lambda: _added(request, of_round, form))):
         said(request, "เพิ่มมาตรการแล้ว")
         return redirect(improvement_url(of_round, f"measure-{made.pk}"))
     return form_page(request, of_round, form, heading="เพิ่มมาตรการ", submit="เพิ่มมาตรการ")
@@ -84,7 +83,7 @@ def measure_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     form = MeasureForm(request.POST or None, gaps=gaps, initial=_known(measure))
     current: list[tuple[str, str]] = []
     try:
-        if request.method == "POST" and carried_out(form, lambda: _updated(request, measure, form)):
+        if request.method == "POST" and done(form, lambda: _updated(request, measure, form)):
             said(request, "บันทึกมาตรการแล้ว")
             return redirect(improvement_url(measure.round, f"measure-{measure.pk}"))
     except StaleError:
@@ -118,7 +117,7 @@ def measure_take_over(request: SignedInRequest, pk: int) -> HttpResponse:
     taken = TicksForm(None if adopts else data, label="มาตรการของรอบก่อน", things=past)
     adopted = TicksForm(data if adopts else None, label="มาตรการในแผน", things=waiting.select_related("part"))
     form = adopted if adopts else taken
-    if request.method == "POST" and carried_out(form, lambda: _taken(request, of_round, form, adopts)):
+    if request.method == "POST" and done(form, lambda: _taken(request, of_round, form, adopts)):
         said(request, f"นำมาเป็นมาตรการของรอบนี้แล้ว {len(form.chosen)} มาตรการ")
         return redirect(improvement_url(of_round, "measures"))
     more: dict[str, Any] = {"taken": taken, "adopted": adopted, "earlier": earlier}

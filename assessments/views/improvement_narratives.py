@@ -9,14 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.forms.narratives import NarrativeForm
 from assessments.forms.stale import begin_again
-from assessments.models import Round
+from assessments.models import Round, RoundNarrative
 from assessments.narrative.tokens import Cells, pieces, typed_scores, unknown_tokens
 from assessments.narratives import Place, cells_of, places_of, written
 from assessments.services.narratives import write_narrative
-from assessments.views.improvement_reach import form_page, said
+from assessments.views.improvement_reach import done, form_page, said
 from assessments.views.reach import crumbs, editable_round, visible_round
 from organisations.access import Permission, check
-from organisations.forms.outcome import carried_out
 from organisations.requests import SignedInRequest
 from organisations.services.errors import StaleError
 
@@ -46,13 +45,12 @@ def narrative_edit(request: SignedInRequest, pk: int, place: str) -> HttpRespons
     form = NarrativeForm(request.POST or None, cells=cells, initial=initial)
     current: list[tuple[str, str]] = []
     try:
-        if request.method == "POST" and carried_out(form, lambda: _saved(request, of_round, place, form)):
-            said(request, "บันทึกคำบรรยายแล้ว")
+        if request.method == "POST" and done(form, lambda: _saved(request, of_round, place, form)):
             return redirect(_url(of_round, place))
     except StaleError as error:
         begin_again(form, base_version=error.current.version)
         current = [(here.title, error.current.body)]
-    body = str(form["body"].value() or "")
+    shown = _shown(str(form["body"].value() or ""), cells)
     more = {"place": here, "cells": cells.values(), "fresh": fresh, "is_fresh": fresh == here.body}
     return form_page(
         request,
@@ -63,13 +61,14 @@ def narrative_edit(request: SignedInRequest, pk: int, place: str) -> HttpRespons
         current=current,
         cancel_url=_url(of_round, place),
         template="assessments/narrative_edit.html",
-        **more,
-        **_shown(body, cells),
+        **more | shown,
     )
 
 
-def _saved(request: SignedInRequest, of_round: Round, place: str, form: NarrativeForm) -> Any:
-    return write_narrative(by=request.user, of_round=of_round, place=place, **form.cleaned_data)
+def _saved(request: SignedInRequest, of_round: Round, place: str, form: NarrativeForm) -> RoundNarrative:
+    made = write_narrative(by=request.user, of_round=of_round, place=place, **form.cleaned_data)
+    said(request, "บันทึกคำบรรยายแล้ว")
+    return made
 
 
 @require_POST

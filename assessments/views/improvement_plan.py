@@ -18,8 +18,7 @@ from assessments.services.measures_plan import (
     say_as_heading,
     say_as_measure,
 )
-from assessments.views.improvement_reach import editable, form_page, improvement_url, said
-from organisations.forms.outcome import carried_out
+from assessments.views.improvement_reach import done, editable, form_page, improvement_url, said
 from organisations.requests import SignedInRequest, asked_id
 from organisations.services.errors import StaleError
 from plans.models import Activity, Heading, PlanPart
@@ -35,7 +34,7 @@ def measure_heading(request: SignedInRequest, pk: int) -> HttpResponse:
     form = HeadingForm(
         request.POST or None, measure=measure, headings=headings.select_related("part"), parts=parts
     )
-    if request.method == "POST" and carried_out(form, lambda: _headed(request, measure, form)):
+    if request.method == "POST" and done(form, lambda: _headed(request, measure, form)):
         said(request, "บันทึกหัวข้อของมาตรการแล้ว")
         return redirect(_back(measure))
     return form_page(
@@ -86,7 +85,7 @@ def measure_activities(request: SignedInRequest, pk: int) -> HttpResponse:
         initial=measure.activities.values_list("pk", flat=True),
         required=False,
     )
-    if request.method == "POST" and carried_out(
+    if request.method == "POST" and done(
         form, lambda: link_activities(by=request.user, measure=measure, activities=form.chosen)
     ):
         said(request, "บันทึกกิจกรรมของมาตรการแล้ว")
@@ -107,7 +106,7 @@ def measure_activity_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """A new activity of the plan under the measure."""
     measure = _measure(request, pk)
     form = ActivityForm(request.POST or None)
-    if request.method == "POST" and carried_out(form, lambda: _activity(request, measure, form)):
+    if request.method == "POST" and done(form, lambda: _activity(request, measure, form)):
         said(request, "เพิ่มกิจกรรมในแผนแล้ว")
         return redirect(_back(measure))
     return form_page(

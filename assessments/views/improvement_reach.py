@@ -1,9 +1,10 @@
 """Gaps, measures and entries as pages reach them, and what their pages share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import BaseForm
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from assessments.models import Round
 from assessments.views.reach import crumbs, editable_round
+from organisations.forms.outcome import carried_out
 from organisations.requests import SignedInRequest
 
 Model = TypeVar("Model", bound=models.Model)
@@ -23,6 +25,15 @@ def editable(request: SignedInRequest, rows: models.QuerySet[Model], pk: int) ->
     found: Any = get_object_or_404(rows, pk=pk)
     found.round = editable_round(request, found.round_id)
     return found
+
+
+def done(form: BaseForm, act: Callable[[], Any]) -> Any:
+    """The act's result, if the form is valid. None where it, the act, or the state of the plan refuses."""
+    try:
+        return carried_out(form, act)
+    except PermissionDenied as refused:  # the round was asked before: this is the plan's reason
+        form.add_error(None, str(refused))
+    return None
 
 
 def step_of(request: SignedInRequest) -> int:

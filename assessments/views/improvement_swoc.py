@@ -12,10 +12,9 @@ from assessments.forms.swoc import SwocForm
 from assessments.models import Round, SwocEntry
 from assessments.services.swoc import add_swoc, delete_swoc, move_swoc, update_swoc
 from assessments.swoc_starters import starters_for
-from assessments.views.improvement_reach import ask, editable, form_page, said, step_of
+from assessments.views.improvement_reach import ask, done, editable, form_page, said, step_of
 from assessments.views.reach import crumbs, editable_round, visible_round
 from organisations.access import Permission, check
-from organisations.forms.outcome import carried_out
 from organisations.requests import SignedInRequest
 
 Kind = SwocEntry.Kind
@@ -36,7 +35,7 @@ def swoc_add(request: SignedInRequest, pk: int) -> HttpResponse:
     if ticked:
         _add_starters(request, of_round, set(ticked))
         return redirect(_url(of_round))
-    if carried_out(form, lambda: _added(request, of_round, form)) is None:
+    if done(form, lambda: _added(request, of_round, form)) is None:
         return _page(request, of_round, form)
     return redirect(_url(of_round))
 
@@ -62,7 +61,7 @@ def swoc_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Other words, or another column."""
     entry = editable(request, SwocEntry.objects.visible_to(request.user), pk)
     form = SwocForm(request.POST or None, initial={"kind": entry.kind, "text": entry.text})
-    if request.method == "POST" and carried_out(
+    if request.method == "POST" and done(
         form, lambda: update_swoc(by=request.user, entry=entry, **form.cleaned_data)
     ):
         said(request, "บันทึกประเด็นแล้ว")

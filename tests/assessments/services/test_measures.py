@@ -66,10 +66,17 @@ def measure(secretary: User, of_round: Round, title: str = "พัฒนาท�
     return add_measure(by=secretary, of_round=of_round, words=words)
 
 
-def updated(secretary: User, one: Measure, words: MeasureWords, **versions: int | None) -> Measure:
+def updated(secretary: User, one: Measure, words: MeasureWords, row_version: int | None = None) -> Measure:
     one = Measure.objects.get(pk=one.pk)
-    versions = {"base_version": None, "row_version": None} | versions
-    return update_measure(by=secretary, measure=one, words=words, gaps=(), standing=one.standing, **versions)
+    return update_measure(
+        by=secretary,
+        measure=one,
+        words=words,
+        gaps=(),
+        standing=one.standing,
+        base_version=None,
+        row_version=row_version,
+    )
 
 
 def test_words_of_a_measure_are_kept_once_in_the_plan_and_can_be_undone_there(

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import Gap, Measure, Round, SwocEntry
+from organisations.access import Permission
 from plans.models import ActionPlan, Activity, PlanCell
 from tests.cast import Cast
 from tests.conftest import ClientAs
@@ -92,7 +93,7 @@ def test_second_editor_of_a_gap_keeps_the_typed_text_and_sees_the_other(
 
 
 def test_item_that_is_a_gap_already_is_refused_at_its_field(browser: Client, of_round: Round) -> None:
-    item = of_round.framework.items.first()
+    item = of_round.framework.items.get(code="i1")
     GapFactory(round=of_round, item=item)
 
     page = browser.post(
@@ -136,6 +137,35 @@ def test_plan_measure_heading_and_activity_are_made_from_the_round(browser: Clie
     assert list(activity.owners.values_list("text", flat=True)) == ["กอง ก", "กอง ข"]
     cells = PlanCell.objects.filter(activity=activity).values_list("number", "marked", "count", "unit")
     assert list(cells) == [(2, True, None, ""), (3, True, Decimal(2), "ครั้ง")]
+
+
+def test_plan_that_is_under_consideration_says_so_and_the_typed_text_stays(
+    browser: Client, of_round: Round
+) -> None:
+    plan = ActionPlan.objects.get()
+    plan.state = ActionPlan.State.WAITING
+    plan.save()
+
+    page = browser.post(
+        url("measure-new", of_round.pk),
+        {"title": "ร่วมมือ", "standing": "new", "base_version": 0, "row_version": 0},
+    )
+
+    assert page.status_code == 422
+    assert page.context["form"]["title"].value() == "ร่วมมือ"
+    assert page.context["form"].non_field_errors() == [plan.refusal(Permission.PLAN_EDIT)]
+
+
+def test_second_editor_of_a_measure_sees_what_the_plan_says_by_now(browser: Client, of_round: Round) -> None:
+    measure = MeasureFactory(round=of_round, row__part__plan=of_round.plan)
+    typed = {"title": "ของฉัน", "standing": "new", "base_version": 1, "row_version": 1}
+    browser.post(url("measure-edit", measure.pk), typed | {"title": "ของเพื่อน"})
+
+    page = browser.post(url("measure-edit", measure.pk), typed)
+
+    assert page.status_code == 422
+    assert page.context["form"]["title"].value() == "ของฉัน"
+    assert page.context["current"][0] == ("มาตรการ", "ของเพื่อน")
 
 
 def test_words_in_a_quarter_are_refused_there(browser: Client, of_round: Round) -> None:

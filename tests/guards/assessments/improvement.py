@@ -30,8 +30,8 @@ def _form(name: str, target: str) -> Row:
     return form(f"{A}{name}", target, SECRETARY, OTHERS)
 
 
-def _act(name: str, target: str, **data: str) -> Row:
-    return act(f"{A}{name}", target, SECRETARY, OTHERS, **data)
+def _act(name: str, target: str, *, status: int = 302, **data: str) -> Row:
+    return act(f"{A}{name}", target, SECRETARY, OTHERS, status=status, **data)
 
 
 def _question(name: str, target: str) -> Row:
@@ -57,13 +57,13 @@ ROWS: list[Row] = [
     _question("measure-activities", "measure"),
     _form("measure-activity-new", "measure"),
     page(f"{A}round-swoc", "round", SEEING),
-    act(f"{A}swoc-add", "round", SECRETARY, OTHERS, status=422),
+    _act("swoc-add", "round", status=422),
     _form("swoc-edit", "swoc_entry"),
     _act("swoc-move", "swoc_entry", step="up"),
     _question("swoc-delete", "swoc_entry"),
     page(f"{A}round-narrative", "round", SEEING),
     _form("narrative-edit", "round_place"),
-    act(f"{A}narrative-preview", "round_place", SECRETARY, OTHERS, status=200),
+    _act("narrative-preview", "round_place", status=200),
     _act("narrative-again", "round_place"),
 ]
 PUBLIC: dict[str, str] = {}
