@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Font
 from assessments.models import SurveyGroup
 from assessments.surveys.qr import qr_svg
 from ita_portal.render.fonts import FAMILY, font_face_css
+from ita_portal.render.html import text_html
 from ita_portal.render.pdf import html_pdf
 from ita_portal.render.xlsx_cells import cell_text
 
@@ -29,6 +30,21 @@ MEDIA_TYPES = {
     SheetFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
+# A slip is a third of the width of the paper and a quarter of its height.
+_CSS = (
+    "@page { size: A4 portrait; margin: 1cm }"
+    f"html {{ font-family: {FAMILY}; font-size: 11pt; line-height: 1.3 }}"
+    "body { margin: 0 }"
+    ".slips { display: block; font-size: 0 }"
+    ".slip { display: inline-block; box-sizing: border-box; width: 6.33cm; height: 6.9cm; padding: 0.25cm;"
+    " border: 0.5pt dashed #888; overflow: hidden; text-align: center; vertical-align: top;"
+    " font-size: 10.5pt; break-inside: avoid }"
+    ".slip p { margin: 0 }"
+    ".slip svg { width: 3.2cm; height: 3.2cm }"
+    ".address { font-size: 7.5pt; overflow-wrap: anywhere }"
+    ".small { font-size: 9pt }"
+)
+
 
 def link_sheet(group: SurveyGroup, addresses: Sequence[str], form: SheetFormat) -> bytes:
     """The file with these addresses, one for each person of the group."""
@@ -37,8 +53,10 @@ def link_sheet(group: SurveyGroup, addresses: Sequence[str], form: SheetFormat) 
 
 def _pdf(group: SurveyGroup, addresses: Sequence[str]) -> bytes:
     slips = [(address, mark_safe(qr_svg(address).decode())) for address in addresses]  # noqa: S308
-    context = {"group": group, "slips": slips, "fonts": mark_safe(font_face_css()), "family": FAMILY}  # noqa: S308
-    return html_pdf(render_to_string("assessments/survey_slips.html", context))
+    body = render_to_string("assessments/survey_slips.html", {"group": group, "slips": slips})
+    title = text_html(f"ลิงก์ตอบแบบสำรวจ {group.survey.title} {group.name}")
+    head = f'<meta charset="utf-8"><title>{title}</title><style>{font_face_css()}{_CSS}</style>'
+    return html_pdf(f'<!DOCTYPE html><html lang="th"><head>{head}</head><body>{body}</body></html>')
 
 
 def _workbook(group: SurveyGroup, addresses: Sequence[str]) -> bytes:

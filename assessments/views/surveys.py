@@ -35,7 +35,7 @@ def survey_list(request: SignedInRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs(found, "แบบสำรวจของหน่วยงาน"),
         "is_practice": is_practice,
         "surveys": surveys if is_practice else [],
-        "practice_rounds": [] if is_practice else practice_rounds(found),
+        "practice_rounds": [] if is_practice else practice_rounds(request, found),
         "may_edit": bool(check(request.user, Permission.ASSESSMENT_EDIT, found)),
         "may_begin": bool(check(request.user, Permission.ASSESSMENT_EDIT, found.organisation)),
     }
@@ -47,7 +47,7 @@ def survey_practice_round(request: SignedInRequest, pk: int) -> HttpResponse:
     """A practice round beside this round, in which surveys can be made; the one there is, if there is one."""
     found = visible_round(request, pk)
     require(request.user, Permission.ASSESSMENT_EDIT, found.organisation)
-    practice = practice_rounds(found).first()
+    practice = practice_rounds(request, found).first()
     if practice is None:
         fields = {"framework": found.framework, "fiscal_year": found.fiscal_year, "kind": Kind.PRACTICE}
         practice = create_round(by=request.user, organisation=found.organisation, values=fields)
@@ -58,7 +58,7 @@ def survey_practice_round(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def survey_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The survey's state and meter by group; once it is closed, what it came to."""
-    survey = visible_survey(request, pk)
+    survey = visible_survey(request, pk=pk)
     lines = meter(survey)
     answers = sum(line.answers for line in lines)
     is_closed = survey.state == Survey.State.CLOSED
@@ -127,11 +127,11 @@ def survey_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/survey_confirm.html", context)
 
 
-def visible_survey(request: SignedInRequest, pk: int) -> Survey:
-    """A survey that the person may see; the page is of its round's organisation and year."""
+def visible_survey(request: SignedInRequest, **key: int) -> Survey:
+    """The survey with this ``pk``, if the person may see it; the page is of its organisation and year."""
     surveys = Survey.objects.visible_to(request.user)
     found: Survey = get_object_or_404(
-        surveys.select_related("round__organisation", "round__framework", "instrument", "part"), pk=pk
+        surveys.select_related("round__organisation", "round__framework", "instrument", "part"), **key
     )
     request.current_organisation = found.round.organisation  # type: ignore[attr-defined]
     request.current_year = found.round.fiscal_year  # type: ignore[attr-defined]
@@ -140,7 +140,7 @@ def visible_survey(request: SignedInRequest, pk: int) -> Survey:
 
 def editable_survey(request: SignedInRequest, pk: int) -> Survey:
     """A survey that the person may see and change now."""
-    survey = visible_survey(request, pk)
+    survey = visible_survey(request, pk=pk)
     require(request.user, Permission.ASSESSMENT_EDIT, survey)
     return survey
 
@@ -154,14 +154,18 @@ def survey_crumbs(survey: Survey, here: str = "") -> list[dict[str, str]]:
     return [*way, {"label": survey.title[:60], "url": survey.get_absolute_url()}, {"label": here}]
 
 
-def practice_rounds(of_round: Round) -> Any:
+def practice_rounds(request: SignedInRequest, of_round: Round) -> Any:
     """The organisation's practice rounds of the same family and year, which hold surveys."""
-    return Round.objects.filter(
-        organisation=of_round.organisation_id,
-        family=of_round.family,
-        fiscal_year=of_round.fiscal_year,
-        kind=Kind.PRACTICE,
-    ).select_related("organisation")
+    return (
+        Round.objects.visible_to(request.user)
+        .filter(
+            organisation=of_round.organisation_id,
+            family=of_round.family,
+            fiscal_year=of_round.fiscal_year,
+            kind=Kind.PRACTICE,
+        )
+        .select_related("organisation")
+    )
 
 
 def _asked(lines: list[Line]) -> int | None:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
@@ -21,6 +21,7 @@ from assessments.services.surveys_groups import (
 from assessments.surveys.link_sheets import MEDIA_TYPES, SheetFormat, link_sheet
 from assessments.surveys.qr import qr_svg
 from assessments.views.surveys import editable_survey, survey_crumbs, visible_survey
+from organisations.access import Permission, require
 from organisations.forms.outcome import carried_out
 from organisations.requests import SignedInRequest
 from organisations.views.form_page import form_page
@@ -137,15 +138,15 @@ def survey_poster(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def visible_group(request: SignedInRequest, pk: int) -> SurveyGroup:
     """A group of a survey that the person may see."""
-    group = get_object_or_404(SurveyGroup, pk=pk)
-    group.survey = visible_survey(request, group.survey_id)
+    survey = visible_survey(request, groups=pk)
+    group: SurveyGroup = survey.groups.get(pk=pk)
     return group
 
 
 def editable_group(request: SignedInRequest, pk: int) -> SurveyGroup:
     """A group of a survey that the person may see and change now."""
-    group = get_object_or_404(SurveyGroup, pk=pk)
-    group.survey = editable_survey(request, group.survey_id)
+    group = visible_group(request, pk)
+    require(request.user, Permission.ASSESSMENT_EDIT, group.survey)
     return group
 
 

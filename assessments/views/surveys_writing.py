@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessments.forms.surveys import SurveyForm, SurveyNewForm
-from assessments.models import Instrument, InstrumentPart, Item, Round, Survey
+from assessments.models import Instrument, InstrumentPart, Round, Survey
 from assessments.services.surveys import create_survey, update_survey
 from assessments.surveys.scales import scales_of
 from assessments.views.reach import crumbs, editable_round
@@ -35,7 +35,9 @@ def survey_new(request: SignedInRequest, pk: int) -> HttpResponse:
     if "instrument" not in request.GET:
         return _choice(request, found)
     instrument, part = _asked_for(request, found)
-    items = Item.objects.filter(indicator__instrument=instrument).select_related("indicator", "scale")
+    items = found.framework.items.filter(indicator__instrument=instrument).select_related(
+        "indicator", "scale"
+    )
     form = SurveyNewForm(
         request.POST if request.method == "POST" else None,
         items=list(items.order_by("indicator__position", "position", "pk")),
@@ -87,8 +89,7 @@ def _choice(request: SignedInRequest, found: Round) -> HttpResponse:
 
 
 def _asked_for(request: SignedInRequest, found: Round) -> tuple[Instrument, InstrumentPart | None]:
-    instruments = Instrument.objects.filter(framework=found.framework_id)
-    instrument = get_object_or_404(instruments, pk=asked_id(request.GET["instrument"]))
+    instrument = get_object_or_404(found.framework.instruments, pk=asked_id(request.GET["instrument"]))
     if "part" not in request.GET:
         return instrument, None
     return instrument, get_object_or_404(instrument.parts, pk=asked_id(request.GET["part"]))
