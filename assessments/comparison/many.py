@@ -94,6 +94,12 @@ def of_offer(rounds: RoundQuerySet, offer: Offer) -> CountedRounds:
     return counted(rounds.filter(fiscal_year=offer.fiscal_year, family=offer.family, kind=offer.kind))
 
 
+def of_organisations_named(rounds: CountedRounds, words: str) -> CountedRounds:
+    """Those of organisations whose name, short name or code holds the words."""
+    named = Organisation.objects.search(words).order_by()
+    return rounds.filter(organisation__in=named.values("pk"))
+
+
 def instrument_codes(rounds: CountedRounds) -> list[str]:
     """The codes of the instruments by which these rounds were assessed, in order."""
     used = Instrument.objects.filter(framework__in=rounds.order_by().values("framework"))

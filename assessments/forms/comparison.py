@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from assessments.comparison.many import CountedRounds
+from assessments.comparison.many import CountedRounds, of_organisations_named
 from assessments.comparison.national import BANDS, NO_TOTAL
 from assessments.models import Round
 from ita_portal.thai.digits import to_arabic
-from organisations.forms.lists import ListFilter
+from organisations.fields import Line
 from organisations.models import Organisation
 
 MOST_ROUNDS = 8
@@ -80,11 +80,12 @@ def _year(typed: str) -> int | None:
     return int(written)
 
 
-class ManyFilter(ListFilter):
+class ManyFilter(forms.Form):
     """The filters above a list of many organisations' rounds, within what ``of`` says: a year, a family and a
     kind of round.
     """
 
+    q = Line(label="ค้นหา", required=False, max_length=200)
     of = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     agency = forms.ChoiceField(
         label="ประเภทหน่วยงาน", required=False, choices=[("", "ทุกประเภท"), *Organisation.Kind.choices]
@@ -101,15 +102,15 @@ class ManyFilter(ListFilter):
         self.fields["rating"].choices = [("", "ทุกระดับ"), *ratings]  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
-        """What narrows the list."""
-        return {name: value for name, value in self.conditions().items() if name != "of"}
+        """What narrows the list; what cannot be understood counts for nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "of"}
 
     def narrowed(self, rounds: CountedRounds) -> CountedRounds:
         """The rounds that fit what was chosen."""
         asked = self.asked()
         if "q" in asked:
-            found = Organisation.objects.search(asked["q"]).order_by()
-            rounds = rounds.filter(organisation__in=found.values("pk"))
+            rounds = of_organisations_named(rounds, asked["q"])
         if "agency" in asked:
             rounds = rounds.filter(organisation__kind=asked["agency"])
         if "band" in asked:

@@ -11,7 +11,7 @@ from assessments.comparison import findings
 from assessments.comparison.charts import line_chart
 from assessments.comparison.facts import in_time
 from assessments.comparison.reading import compare
-from assessments.comparison.shape import Comparison, RowKind
+from assessments.comparison.shape import Comparison, Row, RowKind
 from assessments.forms.comparison import RoundChoice
 from assessments.models import Round
 from assessments.small_numbers import CONCLUSION_WARNING
@@ -74,9 +74,20 @@ def _summary(compared: Comparison) -> dict[str, Any]:
     return {
         "latest": compared.latest,
         "total": total.latest if total else None,
+        "before": _before(compared, total),
         "highest": findings.highest(indicators),
         "lowest": findings.lowest(indicators),
-        "rise": findings.biggest_rise(indicators),
-        "fall": findings.biggest_fall(indicators),
+        "rise": [(row, _before(compared, row)) for row in findings.biggest_rise(indicators)],
+        "fall": [(row, _before(compared, row)) for row in findings.biggest_fall(indicators)],
         "lowest_items": findings.lowest_items(compared),
     }
+
+
+def _before(compared: Comparison, row: Row | None) -> str:
+    """Against which round the row's change is told, and whether that was assessed by another framework."""
+    since = row.latest.since if row else None
+    if since is None:
+        return ""
+    column = compared.columns[since]
+    other = column.framework_id != compared.latest.framework_id
+    return f"{column.label}{' ซึ่งใช้กรอบการประเมินต่างกัน' if other else ''}"

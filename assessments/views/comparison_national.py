@@ -15,10 +15,9 @@ from assessments.forms.comparison import ManyFilter
 from assessments.models import Round
 from assessments.small_numbers import CONCLUSION_WARNING
 from assessments.views.comparison import reaches_a_ministry
-from assessments.views.comparison_units import Chosen
+from assessments.views.comparison_units import Chosen, page_of
 from organisations.context import selected_organisation
 from organisations.requests import SignedInRequest
-from organisations.views.lists import page_of
 
 _NOT_FOR_YOU = "หน้านี้สำหรับผู้บริหาร ผู้ตรวจสอบ และผู้ดูแลระบบระดับกระทรวงหรือส่วนกลาง โปรดติดต่อผู้ดูแลระบบของหน่วยงาน"
 
@@ -31,7 +30,7 @@ def comparison_national(request: SignedInRequest) -> HttpResponse:
     filters = ManyFilter(request.GET, ratings=[(bar.key, bar.label) for bar in picture.ratings])
     sort = request.GET.get("sort", "-total")
     found = in_order(filters.narrowed(picked.rounds), sort, picked.codes)
-    page = page_of(request, found.select_related("organisation"))
+    page = page_of(request, found)
     context = {
         "picked": picked,
         "picture": picture,

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -24,7 +25,8 @@ from assessments.querysets import RoundQuerySet
 from assessments.small_numbers import CONCLUSION_WARNING, WARNING
 from assessments.views.comparison import crumbs, visible_organisation
 from organisations.requests import SignedInRequest
-from organisations.views.lists import page_of
+
+ROWS_ON_A_PAGE = 50
 
 
 class Chosen:
@@ -48,7 +50,7 @@ def comparison_units(request: SignedInRequest, pk: int) -> HttpResponse:
     below = Round.objects.visible_to(request.user).below(organisation).exclude(organisation=organisation)
     picked = Chosen(request, below)
     sort = request.GET.get("sort", "name")
-    page = page_of(request, in_order(picked.rounds, sort, picked.codes).select_related("organisation"))
+    page = page_of(request, in_order(picked.rounds, sort, picked.codes))
     lines = lines_of(page)
     instrument = request.GET.get("instrument", "")
     instrument = instrument if instrument in picked.codes else ""
@@ -66,6 +68,11 @@ def comparison_units(request: SignedInRequest, pk: int) -> HttpResponse:
         "page_wide": bool(instrument),
     }
     return render(request, "assessments/comparison_units.html", context)
+
+
+def page_of(request: HttpRequest, rounds: CountedRounds) -> Page[Any]:
+    """The page that the address asks for, with the organisations."""
+    return Paginator(rounds.select_related("organisation"), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
 
 
 def _tabs(request: SignedInRequest, picked: Chosen, instrument: str) -> list[dict[str, Any]]:

@@ -110,6 +110,7 @@ def test_page_tells_breaks_splits_changes_and_few_respondents_in_words(
     assert words.count("เปลี่ยนกรอบ</span>") == 1
     assert words.count("q1 61.50") == 2
     assert "ลดลง 1.50" in words
+    assert "เทียบกับปี 2568 ประจำปี ซึ่งใช้กรอบการประเมินต่างกัน" in words
     assert "SURV: ผู้ตอบน้อยกว่า 10 คน" in words
     assert "style=" not in words
 
