@@ -47,13 +47,13 @@ class InstrumentRows:
 
 @dataclass
 class ScoreGrid:
-    """The scores of a round, or of one part of it, by items or by indicators.
+    """The scores of a round, or of a part of it (``part_id``; 0: none), by items or by indicators.
 
     ``typed``: what somebody typed, by key of ``sheets.Entry``; other cells hold what is stored.
     """
 
     of_round: Round
-    part: InstrumentPart | None = None
+    part_id: int = 0
     by: str = ""
     typed: dict[str, str] = field(default_factory=dict)
     is_stale: bool = False
@@ -64,6 +64,10 @@ class ScoreGrid:
     @cached_property
     def sheet(self) -> Sheet:
         return sheet_of(self.of_round.framework)
+
+    @cached_property
+    def part(self) -> InstrumentPart | None:
+        return self.sheet.parts.get(self.part_id)
 
     @cached_property
     def stored(self) -> dict[str, Decimal]:
@@ -133,10 +137,9 @@ class ScoreGrid:
         return "" if value is None else shown(value)
 
     def _given(self) -> Given:
+        """The scores with what was typed; what cannot be read is no score."""
         given = given_of(self.of_round)
-        typed = {
-            key: text for key, text in self.typed.items() if key in self.sheet.by_key and not _error(text)
-        }
+        typed = {key: text for key, text in self.typed.items() if key in self.sheet.by_key}
         if not typed:
             return given
         old = given.parts.get(self.part.code, Given()) if self.part else given
@@ -145,7 +148,7 @@ class ScoreGrid:
             entry = self.sheet.by_key[key]
             of, code = (items, entry.item.code) if entry.item else (indicators, entry.indicator.key)
             of.pop(code, None)
-            if (value := read_score(text)) is not None:
+            if not _error(text) and (value := read_score(text)) is not None:
                 of[code] = value
         if self.part:
             parts = {**given.parts, self.part.code: Given(items=items, indicators=indicators)}

@@ -10,8 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from assessments.models import Framework, Round
 from assessments.reading.cells import read_people, read_score, score_text
 from assessments.reading.files import MAX_BYTES
-from assessments.services.respondents import Place
-from assessments.services.rounds import FIELDS, month_of
+from assessments.round_fields import FIELDS, month_of
 from ita_portal.render.text import printable
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, first_day
@@ -212,9 +211,8 @@ class RespondentsForm(forms.Form):
     official_score = ScoreField(label="คะแนนที่ประกาศ")
 
 
-def respondents_prefix(place: Place) -> str:
-    """What the fields of an instrument or part are called in a page of many."""
-    instrument, part = place
+def respondents_prefix(instrument: int, part: int | None) -> str:
+    """What the fields of an instrument or part (by id) are called in a page of many."""
     return f"part-{part}" if part else f"instrument-{instrument}"
 
 

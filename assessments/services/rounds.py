@@ -1,6 +1,5 @@
 """Rounds: begun, changed, closed, opened again, taken away while they are empty."""
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,60 +8,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from assessments.models import Round
+from assessments.round_fields import FIELDS, months_of
 from assessments.services.results import recompute
 from assessments.services.rounds_keeping import opened, trail
-from ita_portal.thai.fiscal import first_day
-from ita_portal.thai.year_month import YearMonth
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, Organisation, User
 from organisations.services.audit import values_of
 
 Action = AuditEntry.Action
-Kind = Round.Kind
-FIELDS = (
-    "framework",
-    "fiscal_year",
-    "kind",
-    "label",
-    "first_month",
-    "last_month",
-    "cut_off_on",
-    "due_on",
-    "confirmer",
-    "source",
-    "note",
-    "plan",
-    "target_total",
-    "official_total",
-    "official_rating",
-)
-# The months of a kind of round, counted from October as 0.
-MONTHS: dict[str, tuple[int, int]] = {
-    Kind.ANNUAL: (0, 11),
-    Kind.FIRST5: (0, 4),
-    Kind.LAST5: (5, 9),
-    Kind.MONTHS6: (0, 5),
-    Kind.MONTHS9: (0, 8),
-    Kind.MONTHS11: (0, 10),
-    Kind.MONTHS12: (0, 11),
-}
 # What somebody has worked on in a round; a round without any of it is empty.
 _WORK = ("scores", "daily_counts", "suggestions", "surveys", "gaps", "measures", "swoc_entries", "narratives")
-
-
-def months_of(kind: str, fiscal_year: int) -> tuple[date | None, date | None]:
-    """First days of the first and the last month of a kind of round; none for a round of one's own."""
-    if kind not in MONTHS:
-        return None, None
-    first, last = (month_of(fiscal_year, place) for place in MONTHS[kind])
-    return first, last
-
-
-def month_of(fiscal_year: int, place: int) -> date:
-    """The first day of a month counted from October of the fiscal year as 0; 12 is the next October."""
-    october = first_day(fiscal_year)
-    month = YearMonth(october.year, october.month).plus(place)
-    return date(month.year, month.month, 1)
 
 
 @transaction.atomic

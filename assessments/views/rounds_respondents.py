@@ -53,7 +53,7 @@ def round_respondents(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _line(request: SignedInRequest, one: Answering) -> Line:
-    prefix = respondents_prefix((one.instrument.pk, one.part.pk if one.part else None))
+    prefix = respondents_prefix(one.instrument.pk, one.part.pk if one.part else None)
     initial: dict[str, Any] = {name: getattr(one.row, name) for name in FIELDS} if one.row else {}
     data = request.POST if request.method == "POST" else None
     return Line(one, RespondentsForm(data, prefix=prefix, initial={"answers_target": 95} | initial))

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.models import InstrumentPart, Round
+from assessments.models import Round
 from assessments.score_grid import BY_INDICATOR, BY_ITEM, ScoreGrid, typed_cells
 from assessments.score_reading import PastedScores, read_pasted
 from assessments.scoring.shown import shown
@@ -58,11 +58,8 @@ class Scoring:
 
     @cached_property
     def grid(self) -> ScoreGrid:
-        asked = asked_id(self.request.GET.get("part", ""))
-        part = InstrumentPart.objects.filter(
-            pk=asked, instrument__framework=self.of_round.framework_id
-        ).select_related("instrument")
-        return ScoreGrid(self.of_round, part.first() if asked else None, self.request.GET.get("by", ""))
+        query = self.request.GET
+        return ScoreGrid(self.of_round, asked_id(query.get("part", "")), query.get("by", ""))
 
     def answer(self) -> HttpResponse:
         data = self.request.POST.dict()
