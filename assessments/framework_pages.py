@@ -79,7 +79,7 @@ def listed(frameworks: QuerySet[Framework]) -> QuerySet[Framework]:
     counted = frameworks.annotate(
         known_items=Count("items", distinct=True), ratings=Count("rating_rules", distinct=True)
     )
-    return counted.prefetch_related("instruments").order_by(*Framework._meta.ordering)
+    return counted.prefetch_related("instruments").order_by("-fiscal_year", "family")
 
 
 def instrument_blocks(framework: Framework) -> list[InstrumentBlock]:

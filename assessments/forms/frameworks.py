@@ -57,7 +57,9 @@ class ConfirmForm(forms.Form):
     facts = forms.CharField(widget=forms.HiddenInput, max_length=MOST_BYTES, strip=False)
     source_name = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
     force = forms.BooleanField(
-        label="ยืนยันการบังคับนำเข้า ผลของรอบที่ยังไม่ปิดจะคำนวณใหม่ รอบที่ปิดแล้วคงเดิม", required=False
+        label="ยืนยันการบังคับนำเข้า ผลของรอบที่ยังไม่ปิดจะคำนวณใหม่ รอบที่ปิดแล้วคงเดิม",
+        help_text="คะแนนของข้อที่นำออกจากกรอบจะถูกลบจากรอบที่ยังไม่ปิด",
+        required=False,
     )
 
     def clean_facts(self) -> Any:

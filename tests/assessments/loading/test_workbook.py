@@ -63,7 +63,7 @@ def test_template_has_every_sheet_and_no_framework_in_it() -> None:
         ("กรอบ", "B4", 2026, "แผ่น กรอบ ช่อง B4: ปีงบประมาณ พ.ศ. ต้องอยู่ระหว่าง 2500 ถึง 2700 แต่พบ “2026”"),
     ],
 )
-def test_cell_is_refused_at_its_place(sheet: str, cell: str, value: object, refusal: str) -> None:
+def test_cell_is_refused_at_its_place(sheet: str, cell: str, value: str | int, refusal: str) -> None:
     def change(book: Workbook) -> None:
         book[sheet][cell] = value
 

@@ -45,13 +45,16 @@ def test_load_writes_every_row_with_a_version_and_an_entry(cast: Cast) -> None:
     ]
     assert [one.code for one in framework.items.all()] == ["i1", "i2", "O1", "9.1-1"]
     assert [one.number for one in framework.indicators.all()] == ["1", "9", "9.1"]
-    assert [(one.part.code, one.percent, one.minimum) for one in framework.survey_rules.all()] == [
-        ("P1", 10, 30)
+    assert [(str(one.part), one.percent, one.minimum) for one in framework.survey_rules.all()] == [
+        ("กลุ่มหนึ่ง", Decimal(10), 30)
     ]
     version = FrameworkVersion.objects.get()
     assert (version.number, version.source, version.loaded_by) == (1, facts(), cast[CENTRAL])
     entry = AuditEntry.objects.get(object_type="assessments.framework")
-    assert (entry.organisation, entry.after["version"], entry.after["file"]) == (None, 1, "sample.json")
+    assert (entry.organisation, entry.after) == (
+        None,
+        {"version": 1, "file": "sample.json", "forced": False, "changes": ["เพิ่มกรอบการประเมิน sample-2569"]},
+    )
 
 
 def test_load_again_changes_nothing() -> None:
