@@ -86,9 +86,12 @@ def score_years(
 ) -> PartContent | None:
     """An instrument's indicators over the rounds with its total, or those of one group of respondents.
 
-    Rounds in which it has no score are left out; None where the latest is one of them.
+    Its items where its indicators have no names. Rounds in which it has no score are left out; None where
+    the latest is one of them.
     """
     rows = [row for row in comparison.of_kind(RowKind.INDICATOR, instrument=instrument) if row.part == part]
+    if not any(row.name for row in rows):
+        rows = [row for row in comparison.of_kind(RowKind.ITEM, instrument=instrument) if row.part == part]
     heads = [row for row in comparison.of_kind(RowKind.INSTRUMENT, instrument=instrument) if row.part == part]
     totals = _totals(comparison.columns, heads, officials, instrument, part)
     places = [

@@ -10,11 +10,21 @@ from docx import Document as WordDocument
 from pytest_django import DjangoAssertNumQueries
 
 from assessments.models import Round
+from assessments.services.results import recompute
 from ita_portal.render.blocks import Prose
 from ita_portal.render.document import Document
 from reports.formats import Format, printed
 from reports.rounds.report import report_document
-from tests.factories import ActivityFactory, GapFactory, SwocEntryFactory
+from tests.factories import (
+    ActivityFactory,
+    GapFactory,
+    InstrumentPartFactory,
+    ItemFactory,
+    RoundFactory,
+    RoundInstrumentFactory,
+    ScoreFactory,
+    SwocEntryFactory,
+)
 from tests.render.reading import READERS, without_space
 from tests.reports.rounds.sample_rounds import (
     ACTIVITY,
@@ -116,6 +126,37 @@ def test_round_with_scores_alone_leaves_nothing_behind(bare: Round) -> None:
 
     assert [word for word in words if word in before] == []
     assert [word for word in words if word not in after] == []
+
+
+def test_groups_of_respondents_have_tables_of_their_own(bare: Round) -> None:
+    instrument = bare.framework.instruments.get(code="EIT")
+    indicator = bare.framework.indicators.get(number="6")
+    for code, official in (("EIT1", "88"), ("EIT2", None)):
+        part = InstrumentPartFactory(instrument=instrument, code=code, name=f"กลุ่ม {code}")
+        RoundInstrumentFactory(round=bare, instrument=instrument, part=part, official_score=official)
+        ScoreFactory(round=bare, item=None, indicator=indicator, part=part, value="90.5")
+
+    document = report_document(current(bare))
+
+    assert [cells(document, f"ผลการประเมิน EIT กลุ่ม {code}") for code in ("EIT1", "EIT2")] == [
+        [["6. คุณภาพการดำเนินงาน", "90.50"], ["คะแนนรวม", "88"]],
+        [["6. คุณภาพการดำเนินงาน", "90.50"], ["คะแนนรวม", "-"]],
+    ]
+    assert cells(document, "ผลการประเมิน EIT ของ")[-1] == ["คะแนนรวม", "84.89", "91.11", "92.96"]
+
+
+def test_instrument_without_named_indicators_lists_its_items(db: None) -> None:
+    item = ItemFactory(indicator__name="", indicator__number="", code="M 1", label="เผยแพร่ข้อมูลตัวอย่าง")
+    made = RoundFactory(framework=item.framework)
+    ScoreFactory(round=made, item=item, value="100")
+    recompute(made)
+
+    document = report_document(current(made))
+
+    assert [[cell.text for cell in line.cells] for line in document.tables[0].body] == [
+        ["M 1. เผยแพร่ข้อมูลตัวอย่าง", "100"],
+        ["คะแนนรวม", "100"],
+    ]
 
 
 def test_no_suggestions_are_stated_with_their_source_only_where_they_are(bare: Round) -> None:
