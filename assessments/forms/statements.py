@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from assessments.models import Framework, IndicatorControl, IndicatorStatement, Item, QuestionNote
-from assessments.services.statements import Control, Note, stamp_of
+from assessments.statements import Control, Note, stamp_of
 from organisations.fields import Lines
 
 LONGEST = 5000
@@ -41,7 +41,7 @@ class ControlForm(forms.Form):
 
     kind = forms.ChoiceField(label="ประเภทการควบคุม", choices=IndicatorControl.Kind.choices)
     text = Lines(label="การดำเนินการ", required=False, max_length=LONGEST)
-    evidence = Lines(label="หลักฐาน", required=False, max_length=LONGEST, help_text="ชื่อเอกสารหรือที่อยู่เว็บไซต์")
+    evidence = Lines(label="หลักฐาน", required=False, max_length=LONGEST)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,9 +1,7 @@
 """Writing แนวปฏิบัติรายตัวชี้วัด: statements with their controls, notes on questions, last year's taken over."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,9 +12,9 @@ from assessments.models import (
     Framework,
     IndicatorControl,
     IndicatorStatement,
-    Item,
     QuestionNote,
 )
+from assessments.statements import Control, Note, notes_of, said, stamp_of, statement_of, statements_of
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, Organisation, User
 from organisations.services.audit import record
@@ -24,23 +22,6 @@ from organisations.services.errors import StaleError
 from plans.services.opening import claim
 
 Action = AuditEntry.Action
-
-
-@dataclass(frozen=True)
-class Control:
-    """One control of a statement; ``kind`` is one of ``IndicatorControl.Kind``."""
-
-    kind: str
-    text: str
-    evidence: str = ""
-
-
-@dataclass(frozen=True)
-class Note:
-    """How an item of a framework is to be understood."""
-
-    item: Item
-    text: str
 
 
 @transaction.atomic
@@ -58,7 +39,7 @@ def save_statement(
     ``base_version`` is 0 where there was none. Raises StaleError with the statement as it is now.
     """
     _require(by, organisation)
-    statement = _stored(organisation, indicator)
+    statement = statement_of(organisation, indicator)
     before = _snapshot(statement) if statement else None
     if statement is None:
         statement = _first(IndicatorStatement(organisation=organisation, indicator=indicator, body=body))
@@ -85,8 +66,8 @@ def copy_statements(
     _require(by, organisation)
     if source.pk == target.pk:
         raise ValidationError("โปรดเลือกกรอบการประเมินของปีอื่นเป็นต้นทาง")
-    earlier = _statements(organisation, source)
-    there = {one.indicator_id for one in _statements(organisation, target)}
+    earlier = statements_of(organisation, source)
+    there = {one.indicator_id for one in statements_of(organisation, target)}
     made = []
     for indicator in target.indicators.all():
         match = next((one for one in earlier if _is_same(one.indicator, indicator)), None)
@@ -124,7 +105,7 @@ def save_notes(
         raise StaleError(stored)
     if any(note.item.framework_id != framework.pk for note in notes):
         raise ValidationError("มีข้อที่ไม่ใช่ของกรอบการประเมินนี้")
-    before = _said(stored)
+    before = said(stored)
     notes_of(organisation, framework).delete()
     made = []
     for position, note in enumerate(notes):
@@ -139,39 +120,14 @@ def save_notes(
         organisation_id=organisation.pk,
         subject=organisation,
         before={"question_notes": before},
-        after={"question_notes": _said(made)},
+        after={"question_notes": said(made)},
     )
     return made
-
-
-def notes_of(organisation: Organisation, framework: Framework) -> Any:
-    """The organisation's notes on questions of the framework, in their order."""
-    return QuestionNote.objects.filter(organisation=organisation, item__framework=framework).select_related(
-        "item__scale"
-    )
-
-
-def stamp_of(notes: Iterable[QuestionNote]) -> str:
-    """A digest of what the notes say, by which a writer tells which of them were seen."""
-    return hashlib.sha256(json.dumps(_said(notes)).encode()).hexdigest()
-
-
-def _said(notes: Iterable[QuestionNote]) -> list[list[str]]:
-    return [[note.item.code, note.text] for note in notes]
 
 
 def _require(by: User | None, organisation: Organisation) -> None:
     if by is not None:
         require(by, Permission.ASSESSMENT_EDIT, organisation)
-
-
-def _stored(organisation: Organisation, indicator: AssessmentIndicator) -> IndicatorStatement | None:
-    return IndicatorStatement.objects.filter(organisation=organisation, indicator=indicator).first()
-
-
-def _statements(organisation: Organisation, framework: Framework) -> list[IndicatorStatement]:
-    found = IndicatorStatement.objects.filter(organisation=organisation, indicator__framework=framework)
-    return list(found.select_related("indicator").prefetch_related("controls"))
 
 
 def _first(statement: IndicatorStatement) -> IndicatorStatement:
@@ -180,7 +136,7 @@ def _first(statement: IndicatorStatement) -> IndicatorStatement:
         with transaction.atomic():
             statement.save()
     except IntegrityError:  # somebody wrote the first of this indicator at the same moment
-        raise StaleError(_stored(statement.organisation, statement.indicator)) from None
+        raise StaleError(statement_of(statement.organisation, statement.indicator)) from None
     return statement
 
 

@@ -11,17 +11,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.forms.stale import begin_again
 from assessments.forms.statements import NotesForm, StatementForm, control_forms, note_forms
 from assessments.models import AssessmentIndicator, Framework, IndicatorStatement
-from assessments.services.statements import (
-    copy_statements,
+from assessments.services.statements import copy_statements, save_notes, save_statement
+from assessments.statements import (
+    framework_of_choice,
+    frameworks_stated,
+    indicators,
+    lines_of,
     notes_of,
-    save_notes,
-    save_statement,
     stamp_of,
+    statement_of,
 )
-from assessments.statements import framework_of_choice, frameworks_stated, lines_of
 from ita_portal.render.text import printable
 from organisations.access import Permission, check, require
-from organisations.forms.outcome import carried_out
+from organisations.pages.outcome import carried_out
 from organisations.models import Organisation
 from organisations.requests import SignedInRequest
 from organisations.services.errors import StaleError
@@ -57,10 +59,8 @@ def statement_list(request: SignedInRequest, pk: int) -> HttpResponse:
 def statement_edit(request: SignedInRequest, pk: int, indicator: int) -> HttpResponse:
     """One statement with its controls, on one page."""
     organisation = _writable(request, pk)
-    about = get_object_or_404(
-        AssessmentIndicator.objects.select_related("framework", "instrument"), pk=indicator
-    )
-    statement = IndicatorStatement.objects.filter(organisation=organisation, indicator=about).first()
+    about = get_object_or_404(indicators(), pk=indicator)
+    statement = statement_of(organisation, about)
     data = request.POST if request.method == "POST" else None
     form, controls = StatementForm(data, statement=statement), control_forms(data, statement)
     current: list[tuple[str, str]] = []
@@ -112,7 +112,8 @@ def statement_copy(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _asked_framework(request: SignedInRequest, name: str) -> Framework | None:
-    return Framework.objects.filter(code=printable(request.POST.get(name, ""))).first()
+    frameworks = Framework.objects.visible_to(request.user)
+    return frameworks.filter(code=printable(request.POST.get(name, ""))).first()
 
 
 def _save_statement(

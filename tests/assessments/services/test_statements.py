@@ -6,16 +6,16 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from assessments.models import Framework, IndicatorStatement
-from assessments.services.statements import (
+from assessments.services.statements import copy_statements, save_notes, save_statement
+from assessments.statements import (
     Control,
     Note,
-    copy_statements,
+    framework_of_choice,
+    lines_of,
     notes_of,
-    save_notes,
-    save_statement,
     stamp_of,
+    strengths_from_statements,
 )
-from assessments.statements import framework_of_choice, lines_of, strengths_from_statements
 from organisations.models import AuditEntry, Organisation
 from organisations.services.errors import StaleError
 from tests.factories.assessments import (

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import IndicatorStatement, QuestionNote
-from assessments.services.statements import stamp_of
+from assessments.statements import stamp_of
 from tests.cast import Cast
 from tests.conftest import ClientAs
 from tests.factories.assessments import (

@@ -2,14 +2,8 @@
 
 from typing import Any
 
-from assessments.services.statements import (
-    Control,
-    Note,
-    copy_statements,
-    save_notes,
-    save_statement,
-    stamp_of,
-)
+from assessments.services.statements import copy_statements, save_notes, save_statement
+from assessments.statements import Control, Note, stamp_of
 from tests.cast import Cast
 from tests.factories import AssessmentIndicatorFactory, IndicatorStatementFactory, ItemFactory
 from tests.guards.assessments.call import Call
