@@ -13,7 +13,7 @@ from assessments.comparison.reading import compare
 from assessments.comparison.shape import Column, Comparison, RowKind
 from assessments.comparison.shape import Row as ComparedRow
 from assessments.models import Item, ItemLink, Round, RoundInstrument, SwocEntry
-from assessments.narratives import compared_rounds
+from assessments.narrative.places import compared_rounds
 from assessments.scoring.shown import Number, shown
 from ita_portal.tables.content import Options, PartContent
 from ita_portal.tables.layouts import question_sample as question_layout

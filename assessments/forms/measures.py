@@ -7,9 +7,9 @@ from uuid import uuid4
 from django import forms
 
 from assessments.forms.gaps import VersionField
+from assessments.improvement.pirab import LETTERS, MeasureWords
+from assessments.improvement.wording import nearest
 from assessments.models import Gap, Measure
-from assessments.pirab import LETTERS, MeasureWords
-from assessments.wording import nearest
 from ita_portal.tables.cells import read_cell
 from ita_portal.tables.rows import Aspect, Indicator, PeriodCell, Row
 from organisations.fields import Line, Lines

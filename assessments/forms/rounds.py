@@ -6,18 +6,18 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from organisations.forms.sections import Sectioned
 
 from assessments.models import Framework, Round
 from assessments.reading.cells import read_people, read_score, score_text
 from assessments.reading.files import MAX_BYTES
-from assessments.round_fields import FIELDS, month_of
+from assessments.rounds.fields import FIELDS, month_of
 from ita_portal.render.text import printable
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, first_day
 from ita_portal.thai.months import MonthStyle, format_month
 from organisations.access import Permission
 from organisations.fields import Line, Lines, OrganisationChoice, ThaiDateField
-from organisations.forms.sections import Sectioned
 from organisations.models import Organisation
 from plans.models import ActionPlan
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from assessments.improvement.strip_shape import MeasureLine, Strip
 from assessments.narrative.writer import joined
-from assessments.strip_shape import MeasureLine, Strip
 
 _ADDRESS = re.compile(r"^(?:ท่านคิดว่า|ท่านเห็นว่า|ท่านรับรู้ว่า|ท่านทราบหรือไม่ว่า)\s*")
 _QUESTION = re.compile(r"\s*,?\s*(?:มาก\s*-?\s*น้อยเพียงใด|หรือไม่(?:\s*อย่างไร)?|เพียงใด|อย่างไร)\s*\??$")

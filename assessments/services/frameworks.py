@@ -16,11 +16,11 @@ from assessments.loading.entries import FactsError
 from assessments.loading.files import CROSSWALK, read_file, shipped
 from assessments.loading.plan import FrameworkPlan
 from assessments.loading.reading import plan_of
+from assessments.loading.stored import stored_plan
 from assessments.models import Framework, FrameworkVersion, Item, Round, Topic
 from assessments.services.frameworks_links import give_topics, refuse_unknown_links, relink
 from assessments.services.frameworks_rows import write_rows
 from assessments.services.results import recompute
-from assessments.stored_frameworks import stored_plan
 from organisations.access import require_central
 from organisations.models import AuditEntry, User
 from organisations.services import audit

@@ -7,12 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from assessments.improvement.pirab import LAYOUT, LETTERS, MeasureWords, letter_of, part_of
+from assessments.improvement.wording import same_words
 from assessments.models import Gap, Measure, Round
-from assessments.neighbours import round_before
-from assessments.pirab import LAYOUT, LETTERS, MeasureWords, letter_of, part_of
+from assessments.rounds.neighbours import round_before
 from assessments.services.order import next_position
 from assessments.services.rounds_keeping import opened, trail
-from assessments.wording import same_words
 from ita_portal.tables.rows import Row
 from organisations.models import AuditEntry, User
 from organisations.services.audit import values_of

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from assessments.improvement.pirab import LAYOUT, MEASURE_LAYOUT, MeasureWords
+from assessments.improvement.wording import parted
 from assessments.models import Measure
-from assessments.pirab import LAYOUT, MEASURE_LAYOUT, MeasureWords
 from assessments.services.measures import snapshot, update_measure, words_of
 from assessments.services.rounds_keeping import opened, trail
-from assessments.wording import parted
 from ita_portal.tables.rows import Row
 from organisations.models import AuditEntry, User
 from plans.models import ActionPlan, Activity, Heading, PlanPart

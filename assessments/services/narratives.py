@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from assessments.models import Round, RoundNarrative
+from assessments.narrative.places import cells_of
 from assessments.narrative.tokens import unknown_tokens
-from assessments.narratives import cells_of
 from assessments.services.rounds_keeping import opened, trail
 from organisations.models import AuditEntry, User
 from organisations.services.errors import StaleError

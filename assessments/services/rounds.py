@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from assessments.models import Round
-from assessments.round_fields import FIELDS, months_of
+from assessments.rounds.fields import FIELDS, months_of
 from assessments.services.results import recompute
 from assessments.services.rounds_keeping import opened, trail
 from organisations.access import Permission, require

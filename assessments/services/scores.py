@@ -9,9 +9,9 @@ from django.db import transaction
 
 from assessments.models import InstrumentPart, Round, RoundInstrument, Score
 from assessments.reading.cells import score_text
+from assessments.rounds.sheets import Entry, Sheet, sheet_of
 from assessments.services.results import recompute
 from assessments.services.rounds_keeping import opened, trail
-from assessments.sheets import Entry, Sheet, sheet_of
 from organisations.models import AuditEntry, User
 
 Values = Mapping[str, Decimal | None]

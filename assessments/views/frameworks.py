@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
+from organisations.views.lists import page_of
 
 from assessments.forms.frameworks import FrameworkFilter
 from assessments.framework_pages import (
@@ -19,15 +20,14 @@ from assessments.framework_pages import (
     scoring_of,
     topic_items,
 )
+from assessments.loading.stored import stored_plan
 from assessments.loading.to_facts import facts_of as facts_to_export
 from assessments.loading.workbook_writing import workbook_of
 from assessments.models import Framework, Topic
 from assessments.querysets import FrameworkQuerySet
-from assessments.stored_frameworks import stored_plan
 from organisations.access import is_central
 from organisations.requests import SignedInRequest
 from organisations.views.facts import Columns
-from organisations.views.lists import page_of
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS: Columns = [

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.forms.gaps import GapForm
 from assessments.forms.stale import begin_again
-from assessments.low_scores import low_scores
+from assessments.improvement.low_scores import low_scores
+from assessments.improvement.strip import strip_of
 from assessments.models import Gap, Round
 from assessments.services.gaps import Raised, delete_gap, move_gap, raise_gaps, update_gap
-from assessments.strip import strip_of
 from assessments.views.improvement_reach import (
     IMPROVEMENT,
     ask,

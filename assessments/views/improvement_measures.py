@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.forms.measures import DeleteMeasureForm, MeasureForm, PlanForm, TicksForm
 from assessments.forms.stale import begin_again
+from assessments.improvement.pirab import LAYOUT
 from assessments.models import Gap, Measure, Round
-from assessments.neighbours import round_before
-from assessments.pirab import LAYOUT
+from assessments.rounds.neighbours import round_before
 from assessments.services.measures import (
     add_measure,
     adopt_rows,

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.forms.narratives import NarrativeForm
 from assessments.forms.stale import begin_again
 from assessments.models import Round, RoundNarrative
+from assessments.narrative.places import Place, cells_of, places_of, written
 from assessments.narrative.tokens import Cells, pieces, typed_scores, unknown_tokens
-from assessments.narratives import Place, cells_of, places_of, written
 from assessments.services.narratives import write_narrative
 from assessments.views.improvement_reach import done, form_page, said
 from assessments.views.reach import crumbs, editable_round, visible_round

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.forms.measures import ActivityForm, HeadingForm, TicksForm
+from assessments.improvement.pirab import LAYOUT
 from assessments.models import Measure
-from assessments.pirab import LAYOUT
 from assessments.services.measures_plan import (
     add_measure_activity,
     link_activities,

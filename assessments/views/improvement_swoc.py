@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms.swoc import SwocForm
+from assessments.improvement.swoc_starters import starters_for
 from assessments.models import Round, SwocEntry
 from assessments.services.swoc import add_swoc, delete_swoc, move_swoc, update_swoc
-from assessments.swoc_starters import starters_for
 from assessments.views.improvement_reach import ask, done, editable, form_page, said, step_of
 from assessments.views.reach import crumbs, editable_round, visible_round
 from organisations.access import Permission, check

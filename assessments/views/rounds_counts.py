@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from assessments.count_chart import CountChart, count_chart, totals_by_day
 from assessments.models import DailyCount, Round
 from assessments.reading.count_lines import CountLines, read_counts
-from assessments.respondents import Answering, answering
+from assessments.rounds.count_chart import CountChart, count_chart, totals_by_day
+from assessments.rounds.respondents import Answering, answering
 from assessments.services.counts import Count, save_counts
 from assessments.views.reach import crumbs, editable_round, visible_round
 from ita_portal.render.text import printable

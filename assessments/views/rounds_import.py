@@ -13,9 +13,9 @@ from assessments.forms.rounds import ScoreFileForm
 from assessments.models import Round
 from assessments.reading.cells import read_score, score_text
 from assessments.reading.files import UnreadableError, read_tables
-from assessments.score_reading import ReadScores, read_file
+from assessments.rounds.score_reading import ReadScores, read_file
+from assessments.rounds.sheets import Sheet, sheet_of
 from assessments.services.scores import import_scores
-from assessments.sheets import Sheet, sheet_of
 from assessments.views.reach import crumbs, editable_round
 from organisations.requests import SignedInRequest, asked_id
 from organisations.services.errors import StaleError

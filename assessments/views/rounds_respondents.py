@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.forms.rounds import RespondentsForm, respondents_prefix
 from assessments.models import Round
-from assessments.respondents import Answering, answering
+from assessments.rounds.respondents import Answering, answering
 from assessments.services.respondents import FIELDS, save_respondents
 from assessments.views.reach import crumbs, editable_round, visible_round
 from organisations.access import Permission, check

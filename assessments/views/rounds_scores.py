@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.models import Round
-from assessments.score_grid import BY_INDICATOR, BY_ITEM, ScoreGrid, typed_cells
-from assessments.score_reading import PastedScores, read_pasted
+from assessments.rounds.score_grid import BY_INDICATOR, BY_ITEM, ScoreGrid, typed_cells
+from assessments.rounds.score_reading import PastedScores, read_pasted
 from assessments.scoring.shown import shown
 from assessments.services.scores import save_scores
 from assessments.views.reach import crumbs, editable_round, visible_round

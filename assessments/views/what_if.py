@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.forms.what_if import WhatIfForm
-from assessments.raising import first_target, raising_of
+from assessments.rounds.raising import first_target, raising_of
 from assessments.views.reach import crumbs, visible_round
 from organisations.requests import SignedInRequest
 

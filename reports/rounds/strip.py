@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from assessments.improvement.strip import strip_of
+from assessments.improvement.strip_shape import ActivityLine, GapLine, MeasureLine
+
 from assessments.models import Round
 from assessments.rows import score_words
-from assessments.strip import strip_of
-from assessments.strip_shape import ActivityLine, GapLine, MeasureLine
 from ita_portal.render.blocks import TableBlock
 from ita_portal.render.document import Document
 from ita_portal.tables.layout import Align, Orientation

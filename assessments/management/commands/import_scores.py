@@ -12,9 +12,9 @@ from django.db import transaction
 from assessments.models import Round
 from assessments.reading.cells import score_text
 from assessments.reading.files import UnreadableError, read_tables
-from assessments.score_reading import Problem, ReadScores, read_file
+from assessments.rounds.score_reading import Problem, ReadScores, read_file
+from assessments.rounds.sheets import Sheet, sheet_of
 from assessments.services.scores import import_scores
-from assessments.sheets import Sheet, sheet_of
 from organisations.models import Organisation
 
 

@@ -1,8 +1,8 @@
 import pytest
+from assessments.improvement.pirab import MeasureWords
 from django.core.exceptions import ValidationError
 
 from assessments.models import Measure, Round
-from assessments.pirab import MeasureWords
 from assessments.services.gaps import Raised, raise_gaps
 from assessments.services.measures import (
     add_measure,

@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 import pytest
+from assessments.loading.stored import stored_plan
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -13,7 +14,6 @@ from assessments.loading.reading import plan_of
 from assessments.loading.workbook_writing import workbook_of
 from assessments.models import Framework
 from assessments.services.frameworks import load_framework
-from assessments.stored_frameworks import stored_plan
 from tests.assessments.framework_facts import facts
 from tests.cast import CENTRAL, Cast
 from tests.conftest import ClientAs

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from assessments.improvement.pirab import MeasureWords
 from assessments.models import Gap, Measure, Round, SwocEntry
-from assessments.pirab import MeasureWords
 from assessments.services import gaps, measures, measures_plan, narratives, swoc
 from ita_portal.tables.rows import Row as PlanRow
 from plans.models import ActionPlan

@@ -1,12 +1,12 @@
 from decimal import Decimal
 
 import pytest
+from assessments.improvement.strip import strip_of
+from assessments.improvement.strip_shape import FlagKind
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models import ItemLink, Measure, Round
-from assessments.strip import strip_of
-from assessments.strip_shape import FlagKind
 from plans.models import PlanPart
 from plans.services.opening import bin_row
 from tests.factories import (

@@ -1,6 +1,5 @@
 import pytest
-
-from assessments.wording import nearest, parted, same_words
+from assessments.improvement.wording import nearest, parted, same_words
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assessments.improvement.next_scores import item_scores
+
 from assessments.comparison.shape import to_shown
 from assessments.models import AssessmentIndicator, Item, Round
 from assessments.narrative.starters import issue_of
-from assessments.next_scores import item_scores
 
 LOWEST = 3
 _FULL = Decimal(100)

@@ -1,4 +1,4 @@
-"""The strip as everybody reads it, and what breaks it. ``assessments.strip`` reads it."""
+"""The strip as everybody reads it, and what breaks it. ``assessments.improvement.strip`` reads it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -2,8 +2,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-
-from assessments.survey_size import minimum_for
+from assessments.rounds.survey_size import minimum_for
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from assessments.rounds.sheets import Entry, Group, InstrumentSheet, Sheet, sheet_of
+
 from assessments.models import InstrumentPart, Round
 from assessments.reading.cells import read_score, score_text
 from assessments.scoring.engine import Given, Scored, scored
@@ -12,7 +14,6 @@ from assessments.scoring.shown import shown
 from assessments.services.results import given_of
 from assessments.services.scores import key_of
 from assessments.shapes import shape_of
-from assessments.sheets import Entry, Group, InstrumentSheet, Sheet, sheet_of
 from ita_portal.render.text import printable
 
 MOST_TYPED = 100  # characters of a cell that are shown again

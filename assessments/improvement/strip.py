@@ -6,11 +6,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from assessments.improvement.next_scores import Scores, scores_around
+from assessments.improvement.pirab import LAYOUT, MEASURE_LAYOUT, letter_of
+from assessments.improvement.strip_shape import ActivityLine, GapLine, MeasureLine, Strip, flags_of
+from assessments.improvement.wording import same_words
+
 from assessments.models import Gap, Measure, Round
-from assessments.next_scores import Scores, scores_around
-from assessments.pirab import LAYOUT, MEASURE_LAYOUT, letter_of
-from assessments.strip_shape import ActivityLine, GapLine, MeasureLine, Strip, flags_of
-from assessments.wording import same_words
 from plans.models import Activity, Heading, PlanCell
 
 
