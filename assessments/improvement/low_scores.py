@@ -5,9 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessments.improvement.next_scores import item_scores
-
 from assessments.comparison.shape import to_shown
+from assessments.improvement.next_scores import item_scores
 from assessments.models import AssessmentIndicator, Item, Round
 from assessments.narrative.starters import issue_of
 

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessments.improvement.strip_shape import NextScore
-from assessments.rounds.neighbours import round_after
-
 from assessments.comparison.history import History, LinkFact
 from assessments.comparison.shape import to_shown
+from assessments.improvement.strip_shape import NextScore
 from assessments.models import Gap, Item, ItemLink, ResultLine, Round, Score
+from assessments.rounds.neighbours import round_after
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from assessments.improvement.next_scores import Scores, scores_around
 from assessments.improvement.pirab import LAYOUT, MEASURE_LAYOUT, letter_of
 from assessments.improvement.strip_shape import ActivityLine, GapLine, MeasureLine, Strip, flags_of
 from assessments.improvement.wording import same_words
-
 from assessments.models import Gap, Measure, Round
 from plans.models import Activity, Heading, PlanCell
 

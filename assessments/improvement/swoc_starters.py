@@ -1,8 +1,7 @@
 """Beginnings of a round's SWOC: strengths from high scores and from how the agency works, weaknesses."""
 
-from assessments.improvement.low_scores import low_scores
-
 from assessments.comparison.shape import to_shown
+from assessments.improvement.low_scores import low_scores
 from assessments.models import Round, SwocEntry
 from assessments.narrative.starters import strength_of, weakness_of
 from assessments.statements import strengths_from_statements

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assessments.rounds.respondents import Answering, answering, asked
-
 from assessments.models import AssessmentIndicator, Instrument, Round, RoundResult, Score
+from assessments.rounds.respondents import Answering, answering, asked
 from assessments.scoring.shown import shown
 from assessments.services.results import scored_round
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from assessments.rounds.survey_size import minimum_for
-
 from assessments.models import Instrument, InstrumentPart, Round, RoundInstrument, SurveyRule
+from assessments.rounds.survey_size import minimum_for
 from assessments.services.respondents import places_of
 from assessments.small_numbers import CONCLUSION_WARNING, is_small
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from assessments.rounds.sheets import Entry, Group, InstrumentSheet, Sheet, sheet_of
-
 from assessments.models import InstrumentPart, Round
 from assessments.reading.cells import read_score, score_text
+from assessments.rounds.sheets import Entry, Group, InstrumentSheet, Sheet, sheet_of
 from assessments.scoring.engine import Given, Scored, scored
 from assessments.scoring.shown import shown
 from assessments.services.results import given_of

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assessments.rounds.sheets import Entry, Sheet, plain_code
-
 from assessments.models import Round
 from assessments.reading.cells import read_score
 from assessments.reading.files import Table
 from assessments.reading.score_tables import ScoreLine, code_of, read_lines
+from assessments.rounds.sheets import Entry, Sheet, plain_code
 
 Shown = Sequence[Entry]
 

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assessments.improvement.strip import strip_of
-from assessments.improvement.strip_shape import Strip
-from assessments.narrative.places import TOTAL, USE, cells_of
-
 import plans.rows
 from assessments.comparison.shape import Comparison
+from assessments.improvement.strip import strip_of
+from assessments.improvement.strip_shape import Strip
 from assessments.models import AssessmentIndicator, Gap, Instrument, Round, RoundInstrument, Suggestion
+from assessments.narrative.places import TOTAL, USE, cells_of
 from assessments.narrative.tokens import Cells, resolved_text
 from assessments.narrative.writer import instrument_text, total_text
 from assessments.rows import Officials, compared

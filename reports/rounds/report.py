@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assessments.improvement.strip_shape import GapLine
-from assessments.narrative.places import TOTAL, USE
-
 from assessments.models import Instrument, Item, Round, RoundInstrument
+from assessments.narrative.places import TOTAL, USE
 from assessments.narrative.writer import joined
 from assessments.rows import question_sample, score_title, score_words, score_years, swoc, what_became_of
 from assessments.small_numbers import CONCLUSION_WARNING, is_small

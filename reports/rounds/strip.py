@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from assessments.improvement.strip import strip_of
 from assessments.improvement.strip_shape import ActivityLine, GapLine, MeasureLine
-
 from assessments.models import Round
 from assessments.rows import score_words
 from ita_portal.render.blocks import TableBlock

@@ -1,11 +1,11 @@
 from decimal import Decimal
 
 import pytest
-from assessments.improvement.strip import strip_of
-from assessments.improvement.strip_shape import FlagKind
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assessments.improvement.strip import strip_of
+from assessments.improvement.strip_shape import FlagKind
 from assessments.models import ItemLink, Measure, Round
 from plans.models import PlanPart
 from plans.services.opening import bin_row

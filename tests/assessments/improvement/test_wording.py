@@ -1,4 +1,5 @@
 import pytest
+
 from assessments.improvement.wording import nearest, parted, same_words
 
 

@@ -1,10 +1,10 @@
 from decimal import Decimal
 
 import pytest
-from assessments.narrative.places import cells_of, places_of, resolved, resolved_all, written
 from django.core.exceptions import ValidationError
 
 from assessments.models import Round
+from assessments.narrative.places import cells_of, places_of, resolved, resolved_all, written
 from assessments.services.narratives import write_narrative
 from organisations.models import AuditEntry
 from organisations.services.errors import StaleError

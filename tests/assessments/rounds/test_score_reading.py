@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from assessments.rounds.score_grid import ScoreGrid
-from assessments.rounds.score_reading import PastedScores, read_file, read_pasted
 
 from assessments.models import Round
 from assessments.reading.files import Table
+from assessments.rounds.score_grid import ScoreGrid
+from assessments.rounds.score_reading import PastedScores, read_file, read_pasted
 from tests.assessments.scoresheet import small_framework
 from tests.factories import RoundFactory
 

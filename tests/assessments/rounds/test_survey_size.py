@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
+
 from assessments.rounds.survey_size import minimum_for
 
 

@@ -1,7 +1,7 @@
 import pytest
-from assessments.improvement.pirab import MeasureWords
 from django.core.exceptions import ValidationError
 
+from assessments.improvement.pirab import MeasureWords
 from assessments.models import Measure, Round
 from assessments.services.gaps import Raised, raise_gaps
 from assessments.services.measures import (

@@ -2,7 +2,6 @@ import json
 from typing import Any
 
 import pytest
-from assessments.loading.stored import stored_plan
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -11,6 +10,7 @@ from django.urls import reverse
 
 from assessments.loading.files import facts_in
 from assessments.loading.reading import plan_of
+from assessments.loading.stored import stored_plan
 from assessments.loading.workbook_writing import workbook_of
 from assessments.models import Framework
 from assessments.services.frameworks import load_framework

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from assessments.rounds.overview import Overview
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -13,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import Instrument, Round, RoundInstrument
+from assessments.rounds.overview import Overview
 from assessments.services.results import recompute
 from assessments.services.rounds import update_round
 from assessments.services.scores import save_scores

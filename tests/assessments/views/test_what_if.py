@@ -5,10 +5,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from assessments.rounds.raising import raising_of
 from django.urls import reverse
 
 from assessments.models import Round
+from assessments.rounds.raising import raising_of
 from tests.cast import Cast
 from tests.conftest import ClientAs
 from tests.factories.assessments import (
