@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from organisations.models import Organisation
 
 
-class FrameworkQuerySet(models.QuerySet["Framework"]):
+class FactQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
-        """Every framework to whoever is signed in: they are public facts."""
+        """All of it to whoever is signed in: frameworks are published facts."""
         return self if user.is_authenticated and user.is_active else self.none()
 
+
+class FrameworkQuerySet(FactQuerySet):
     def for_year(self, fiscal_year: int) -> Self:
         return self.filter(fiscal_year=fiscal_year)
 

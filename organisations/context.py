@@ -47,10 +47,9 @@ class MenuEntry:
 MENU = (
     MenuEntry("หน้าหลัก", "house", "reports:home"),
     MenuEntry("แผนปฏิบัติการ", "clipboard-list", "plans:plan-list", Permission.PLAN_VIEW),
-    MenuEntry("การประเมิน ITA", "gauge", "assessments:round-list", Permission.ASSESSMENT_VIEW),
+    MenuEntry("การประเมิน", "gauge", "assessments:round-list", Permission.ASSESSMENT_VIEW),
     MenuEntry("คำขอข้อมูล", "send", "plans:call-answer-list", Permission.PLAN_VIEW),
     MenuEntry("ทะเบียนหนังสือ", "mail", "organisations:letter-list", Permission.LETTER_VIEW),
-    MenuEntry("กรอบการประเมิน", "book-open-check", "assessments:framework-list", Permission.ASSESSMENT_VIEW),
     MenuEntry("หน่วยงาน", "building-2", "organisations:organisation-list", Permission.ORGANISATION_EDIT),
     MenuEntry("ผู้ใช้งาน", "users", "organisations:user-list", Permission.USER_MANAGE),
 )

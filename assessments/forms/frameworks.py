@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from assessments.loading.entries import FactsError
 from assessments.loading.files import MOST_BYTES, facts_in
-from organisations.forms.lists import ListFilter
+from organisations.pages.lists import ListFilter
 
 _LOST = "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง"
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from organisations.forms.sections import Sectioned
 
 from assessments.models import Framework, Round
 from assessments.reading.cells import read_people, read_score, score_text
@@ -19,6 +18,7 @@ from ita_portal.thai.months import MonthStyle, format_month
 from organisations.access import Permission
 from organisations.fields import Line, Lines, OrganisationChoice, ThaiDateField
 from organisations.models import Organisation
+from organisations.pages.sections import Sectioned
 from plans.models import ActionPlan
 
 MONTHS_OFFERED = 15  # a round may end in the months after its fiscal year

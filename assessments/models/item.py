@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from assessments.loading.plan import indicator_key
 from assessments.models.framework import Framework, Instrument
+from assessments.querysets import FactQuerySet
 
 
 class AssessmentIndicator(models.Model):
@@ -85,6 +86,8 @@ class Topic(models.Model):
 
     key = models.SlugField("รหัส", max_length=60, unique=True)
     label = models.CharField("หัวเรื่อง", max_length=500)
+
+    objects = FactQuerySet.as_manager()
 
     class Meta:
         verbose_name = "หัวเรื่องประจำ"

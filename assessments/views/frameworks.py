@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
-from organisations.views.lists import page_of
 
 from assessments.forms.frameworks import FrameworkFilter
 from assessments.framework_pages import (
@@ -26,8 +25,8 @@ from assessments.loading.workbook_writing import workbook_of
 from assessments.models import Framework, Topic
 from assessments.querysets import FrameworkQuerySet
 from organisations.access import is_central
+from organisations.pages.lists import Columns, page_of
 from organisations.requests import SignedInRequest
-from organisations.views.facts import Columns
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS: Columns = [
@@ -110,7 +109,7 @@ def framework_detail(request: SignedInRequest, code: str) -> HttpResponse:
 @require_safe
 def framework_topic(request: SignedInRequest, key: str) -> HttpResponse:
     """What a topic was called and coded in every year and family."""
-    topic = get_object_or_404(Topic, key=key)
+    topic = get_object_or_404(Topic.objects.visible_to(request.user), key=key)
     context = {
         "topic": topic,
         "items": topic_items(topic),

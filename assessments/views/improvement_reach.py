@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from assessments.models import Round
 from assessments.views.reach import crumbs, editable_round
-from organisations.forms.outcome import carried_out
+from organisations.pages.outcome import carried_out
 from organisations.requests import SignedInRequest
 
 Model = TypeVar("Model", bound=models.Model)

@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from organisations.views.lists import page_of
 
 from assessments.models import Round
 from assessments.rounds.overview import Overview
 from assessments.views.reach import crumbs, visible_round
 from organisations.access import Permission, check, has_anywhere
 from organisations.context import asks_for_all_years, selected_organisation, selected_year
+from organisations.pages.lists import page_of
 from organisations.requests import SignedInRequest
 
 COLUMNS = [

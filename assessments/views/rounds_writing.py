@@ -23,10 +23,10 @@ from assessments.views.reach import crumbs, editable_round, visible_round
 from ita_portal.thai.fiscal import fiscal_year_of
 from organisations.access import Permission, require, require_anywhere
 from organisations.context import selected_organisation
-from organisations.forms.outcome import carried_out
+from organisations.pages.form_page import form_page
+from organisations.pages.outcome import carried_out
 from organisations.requests import SignedInRequest
 from organisations.services.errors import StaleError
-from organisations.views.form_page import form_page
 
 STALE = "มีผู้แก้ไขรอบการประเมินนี้ก่อนท่าน ข้อความของท่านยังอยู่ครบ โปรดเทียบกับข้อมูลล่าสุดด้านล่าง แล้วบันทึกอีกครั้งหากต้องการใช้แทน"
 

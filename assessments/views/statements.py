@@ -23,8 +23,8 @@ from assessments.statements import (
 )
 from ita_portal.render.text import printable
 from organisations.access import Permission, check, require
-from organisations.pages.outcome import carried_out
 from organisations.models import Organisation
+from organisations.pages.outcome import carried_out
 from organisations.requests import SignedInRequest
 from organisations.services.errors import StaleError
 

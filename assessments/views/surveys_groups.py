@@ -22,9 +22,9 @@ from assessments.surveys.link_sheets import MEDIA_TYPES, SheetFormat, link_sheet
 from assessments.surveys.qr import qr_svg
 from assessments.views.surveys import editable_survey, survey_crumbs, visible_survey
 from organisations.access import Permission, require
-from organisations.forms.outcome import carried_out
+from organisations.pages.form_page import form_page
+from organisations.pages.outcome import carried_out
 from organisations.requests import SignedInRequest
-from organisations.views.form_page import form_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,10 +17,10 @@ from assessments.services.surveys import create_survey, update_survey
 from assessments.surveys.scales import scales_of
 from assessments.views.reach import crumbs, editable_round
 from assessments.views.surveys import editable_survey, survey_crumbs
-from organisations.forms.outcome import carried_out
+from organisations.pages.form_page import form_page
+from organisations.pages.outcome import carried_out
 from organisations.requests import SignedInRequest, asked_id
 from organisations.services.errors import StaleError
-from organisations.views.form_page import form_page
 
 STALE = "มีผู้แก้ไขแบบสำรวจนี้ก่อนท่าน ข้อความของท่านยังอยู่ครบ โปรดตรวจสอบแล้วบันทึกอีกครั้งหากต้องการใช้แทน"
 DAYS_OPEN = 14

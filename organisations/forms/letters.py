@@ -9,9 +9,9 @@ from django.utils import timezone
 from ita_portal.thai.amounts import baht_text, read_amount
 from organisations.access import Permission
 from organisations.fields import Line, Lines, OrganisationChoice, ThaiDateField, ThaiTimeField
-from organisations.forms.sections import Sectioned
 from organisations.models import Letter, Organisation
 from organisations.models.letter import LONGEST_BODY
+from organisations.pages.sections import Sectioned
 
 SPARE_REFERENCES = 3
 MOST_REFERENCES = 30

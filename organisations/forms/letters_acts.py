@@ -7,9 +7,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from organisations.fields import Line, Lines, ThaiDateField, ThaiTimeField
-from organisations.forms.lists import ListFilter
 from organisations.letters import Numbering
 from organisations.models import Letter, LetterMark
+from organisations.pages.lists import ListFilter
 from organisations.scans import MAX_BYTES, ending_of
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from organisations.fields import Line, Lines
-from organisations.forms.lists import ListFilter
-from organisations.forms.sections import Sectioned
 from organisations.models import Organisation
+from organisations.pages.lists import ListFilter
+from organisations.pages.sections import Sectioned
 
 MOST_SOCIAL_LINKS = 20
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from organisations.access import Permission, Role, is_central
 from organisations.fields import Line, OrganisationChoice, ThaiDateField
-from organisations.forms.lists import ListFilter
-from organisations.forms.sections import Sectioned, Sections
 from organisations.models import Membership, Organisation, User
+from organisations.pages.lists import ListFilter
+from organisations.pages.sections import Sectioned, Sections
 from organisations.querysets import OrganisationQuerySet
 
 LINES = dict.fromkeys(("prefix", "first_name", "last_name", "position", "phone"), Line)

@@ -4,8 +4,8 @@ from django.utils.timezone import localtime
 
 from ita_portal.thai.dates import format_long, format_time
 from organisations.models import Organisation, User
+from organisations.pages.lists import Columns
 
-Columns = list[dict[str, object]]
 Facts = list[tuple[str, str]]
 
 ORGANISATION_COLUMNS: Columns = [

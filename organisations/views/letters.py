@@ -18,10 +18,11 @@ from organisations.forms.letters_acts import LetterFilter
 from organisations.letters import citation
 from organisations.letters_chain import chain_of
 from organisations.models import Letter
+from organisations.pages.lists import page_of
 from organisations.querysets import LetterQuerySet
 from organisations.requests import SignedInRequest, asked_organisation
-from organisations.views.facts import Columns, Facts
-from organisations.views.lists import page_of
+from organisations.pages.lists import Columns
+from organisations.views.facts import Facts
 
 Direction = Letter.Direction
 OUT_COLUMNS: Columns = [

@@ -14,9 +14,10 @@ from ita_portal.thai.fiscal import buddhist_year
 from organisations.access import Permission, require
 from organisations.form_errors import show_errors
 from organisations.forms.letters_acts import CancelForm, IssueForm, MarkForm, ScanForm
-from organisations.forms.outcome import carried_out
 from organisations.letters import next_number, printed_number
 from organisations.models import Letter, LetterMark, LetterScan
+from organisations.pages.form_page import form_page
+from organisations.pages.outcome import carried_out
 from organisations.requests import SignedInRequest
 from organisations.scans import IMAGES, MEDIA_TYPES
 from organisations.services.errors import StaleError
@@ -24,7 +25,6 @@ from organisations.services.letters import cancel_letter
 from organisations.services.letters_marks import add_mark, remove_mark
 from organisations.services.letters_numbers import issue_letter
 from organisations.services.letters_scans import add_scan, delete_scan
-from organisations.views.form_page import form_page
 from organisations.views.letters import crumbs, editable_letter
 
 STALE = "มีผู้แก้ไขหนังสือนี้ก่อนท่าน โปรดตรวจสอบหนังสือแล้วออกเลขอีกครั้ง"

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from organisations.access import Permission, require, require_person
-from organisations.forms.outcome import carried_out
 from organisations.forms.users import (
     EndRoleForm,
     ExistingPersonForm,
@@ -20,9 +19,10 @@ from organisations.forms.users import (
     role_initial,
 )
 from organisations.models import Membership, Organisation, User
+from organisations.pages.form_page import form_page
+from organisations.pages.outcome import carried_out
 from organisations.requests import SignedInRequest
 from organisations.services.memberships import add_membership, change_membership, remove_membership
-from organisations.views.form_page import form_page
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations.access import Permission, check, is_central, require, require_central
 from organisations.forms.organisations import OrganisationFilter, OrganisationForm
-from organisations.forms.outcome import carried_out
 from organisations.models import Membership, Organisation
+from organisations.pages.form_page import form_page
+from organisations.pages.lists import page_of
+from organisations.pages.outcome import carried_out
 from organisations.querysets import OrganisationQuerySet
 from organisations.requests import SignedInRequest
 from organisations.services.organisations import (
@@ -22,8 +24,6 @@ from organisations.services.organisations import (
     update_organisation,
 )
 from organisations.views.facts import ORGANISATION_COLUMNS, PEOPLE_COLUMNS, organisation_facts
-from organisations.views.form_page import form_page
-from organisations.views.lists import page_of
 
 # Padding classes by depth below the highest of a page; deeper ones look like the last.
 INDENTS = (0, 3, 4, 5)

@@ -16,10 +16,12 @@ from organisations.access import (
     require_anywhere,
     require_person,
 )
-from organisations.forms.outcome import carried_out
 from organisations.forms.users import AccountForm, NewUserForm, ProfileForm, UserFilter
 from organisations.invitations import days_valid, password_link
 from organisations.models import Membership, Organisation, User
+from organisations.pages.form_page import form_page
+from organisations.pages.lists import page_of
+from organisations.pages.outcome import carried_out
 from organisations.querysets import UserQuerySet
 from organisations.requests import SignedInRequest, asked_organisation
 from organisations.services.users import (
@@ -30,8 +32,6 @@ from organisations.services.users import (
     update_user,
 )
 from organisations.views.facts import ROLE_COLUMNS, USER_COLUMNS, account_facts
-from organisations.views.form_page import form_page
-from organisations.views.lists import page_of
 
 SORTS = {sign + str(column["key"]) for column in USER_COLUMNS if column.get("sortable") for sign in ("", "-")}
 NO_USERS = {"icon": "users", "title": "ยังไม่มีผู้ใช้งานในหน่วยงานที่ท่านดูแล"}

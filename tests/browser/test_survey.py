@@ -21,7 +21,9 @@ def test_survey_is_answered_on_a_small_phone(browser: Browser, live_server: Live
 
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     target = page.locator(f"label[for=id_item-{first}_1]")
-    assert (target.bounding_box() or {})["height"] >= 44
+    box = target.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
     target.tap()
     page.locator("button[type=submit]").tap()
 

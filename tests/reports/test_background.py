@@ -19,7 +19,7 @@ from plans.models import ActionPlan
 from reports import apart, documents
 from reports.apart import MakingFailedError, made_apart
 from reports.background import file_of, make_document, queue_document
-from reports.documents import wanted
+from reports.documents import Wanted, wanted
 from reports.formats import Format
 from tests.cast import Cast
 from tests.conftest import ClientAs
@@ -203,7 +203,9 @@ def test_right_is_asked_again_when_the_work_begins(plan: ActionPlan, secretary: 
 def test_part_that_was_deleted_meanwhile_fails_in_thai(plan: ActionPlan, secretary: User) -> None:
     part = plan.parts.get()
     job = queue_document(by=secretary, file=wanted(plan, Format.PDF, part))
-    assert file_of(job).part == part
+    file = file_of(job)
+    assert isinstance(file, Wanted)
+    assert file.part == part
     type(part).objects.filter(pk=part.pk).update(deleted_at="2026-01-01T00:00Z", deleted_by=secretary)
 
     with pytest.raises(WorkFailedError, match="ตารางนี้ถูกลบแล้ว"):

@@ -1,9 +1,11 @@
 """Rounds of many organisations: counted, grouped, sorted and narrowed by the database."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from assessments.comparison.many import Offer, chosen, counted, in_order, lines_of, of_offer, offers
@@ -17,7 +19,7 @@ from tests.factories import OrganisationFactory, RoundInstrumentFactory
 pytestmark = pytest.mark.django_db
 
 
-def everything() -> object:
+def everything() -> QuerySet[Any]:
     return counted(Round.objects.all())
 
 
@@ -46,7 +48,9 @@ def test_an_announced_total_counts_before_a_computed_one_and_none_is_not_zero() 
     round_with(OrganisationFactory(), framework)
     picture = national(everything())
     assert (picture.count, picture.scored) == (3, 2)
-    assert (picture.mean, picture.median, picture.lowest, picture.highest) == (80, 80, 70, 90)
+    assert (picture.mean, picture.median, picture.lowest, picture.highest) == tuple(
+        map(Decimal, (80, 80, 70, 90))
+    )
     assert [(bar.key, bar.count) for bar in picture.ratings] == [("ที่ประกาศ", 1), ("none", 2)]
     assert [line.total for line in picture.bottom] == [70, 90]
 

@@ -173,7 +173,7 @@ def test_scores_of_groups_have_rows_of_their_own() -> None:
     RoundInstrumentFactory(round=made, instrument=instrument, part=two, respondents=30)
     comparison = compare([made])
     told = [(row.part, row.latest.value) for row in comparison.of_kind(RowKind.ITEM)]
-    assert told == [("P1", 60), ("P2", 70)]
+    assert told == [("P1", Decimal(60)), ("P2", Decimal(70))]
     assert comparison.latest.respondents == {"SURV": 36, "P1": 6, "P2": 30}
     assert comparison.latest.few_respondents == ("P1",)
 

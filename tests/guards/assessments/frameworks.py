@@ -6,8 +6,7 @@ from assessments.services.frameworks import load_crosswalk, load_framework
 from tests.cast import CENTRAL, Cast
 from tests.factories import ItemFactory
 from tests.guards.assessments.call import Call
-from tests.guards.doors import SIGNED_IN, Door, Row, page
-from tests.guards.stage import SIGHTED
+from tests.guards.doors import SIGHTED, SIGNED_IN, Door, Row, page
 
 A = "assessments:"
 NOT_CENTRAL = SIGNED_IN - {CENTRAL}

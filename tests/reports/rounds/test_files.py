@@ -92,7 +92,8 @@ def test_long_report_is_made_in_the_background(
 # What a round brings to documents of its plan
 
 
-def brought(plan: ActionPlan) -> dict[EntryKind, list[str]]:
+def brought(plan: ActionPlan | None) -> dict[EntryKind, list[str]]:
+    assert plan
     found = sources_of(plan, kind_for("indicator_plan").entries).brought
     return {kind: [part.title for part in parts] for kind, parts in found.items()}
 
@@ -119,6 +120,7 @@ def test_plan_that_has_scores_in_a_table_of_its_own_gets_no_others() -> None:
 
 def test_document_of_a_plan_is_made_anew_when_scores_of_its_round_change() -> None:
     made = with_everything(rounds_of_the_figures()[-1])
+    assert made.plan
     places = [wanted(made.plan, Format.PDF, document=kind).place for kind in ("indicator_plan", "plain")]
 
     Score.objects.filter(round=made, indicator__number="1").update(value="88")

@@ -167,6 +167,7 @@ def test_no_suggestions_are_stated_with_their_source_only_where_they_are(bare: R
 
 
 def test_thai_digits_of_the_plan_are_those_of_the_report(whole: Round) -> None:
+    assert whole.plan
     whole.plan.parts.update(options={"digits": "thai"})
 
     document = report_document(current(whole))
@@ -212,6 +213,7 @@ def test_number_of_queries_does_not_grow(
         report_document(current(whole))
     GapFactory.create_batch(10, round=whole)
     SwocEntryFactory.create_batch(10, round=whole)
+    assert whole.plan
     part = whole.plan.parts.get(layout="measure_quarters")
     ActivityFactory.create_batch(20, part=part, heading=part.headings.get())
 

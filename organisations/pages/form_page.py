@@ -1,4 +1,4 @@
-"""The page of any form of this room."""
+"""The page of any form."""
 
 from typing import Any
 
