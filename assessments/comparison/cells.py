@@ -5,9 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessments.comparison.facts import Facts
-from assessments.comparison.shape import Cell, Earlier, Link, Row, RowKind, to_shown
+from assessments.comparison.shape import Cell, Earlier, Link, Row, RowKind
 from assessments.comparison.tree import Node, tree_of
 from assessments.models import AssessmentIndicator, Instrument, Item, ResultLine, Round
+from assessments.scoring.shown import as_shown
 
 _DEPTHS = {RowKind.TOTAL: 0, RowKind.INSTRUMENT: 0, RowKind.INDICATOR: 1, RowKind.SUB_INDICATOR: 2}
 _ITEM_DEPTH = 3
@@ -25,7 +26,7 @@ def _with_changes(row: Row) -> Row:
     before = Decimal(0)
     for at, cell in enumerate(row.cells):
         if cell.value is not None:
-            here = to_shown(cell.value)
+            here = as_shown(cell.value)
             cells.append(cell if since is None else replace(cell, change=here - before, since=since))
             since, before = at, here
         else:

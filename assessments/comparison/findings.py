@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessments.comparison.shape import Column, Comparison, Row, RowKind, to_shown
+from assessments.comparison.shape import Column, Comparison, Row, RowKind
+from assessments.scoring.shown import as_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ def lowest_items(
 ) -> tuple[Row, ...]:
     """The items with the lowest scores under 100, the lowest first; more than ``count`` where they tie."""
     scored = [
-        (to_shown(value), row)
+        (as_shown(value), row)
         for row in comparison.of_kind(RowKind.ITEM, instrument=instrument)
-        if (value := row.cells[column].value) is not None and to_shown(value) < 100
+        if (value := row.cells[column].value) is not None and as_shown(value) < 100
     ]
     scored.sort(key=lambda pair: pair[0])
     if len(scored) <= count:
@@ -63,7 +64,7 @@ def against(comparison: Comparison, row: Row, column: int = -1) -> Against:
     if here is None:
         return Against((), (), ())
     others = [
-        (earlier, to_shown(here) - to_shown(value))
+        (earlier, as_shown(here) - as_shown(value))
         for earlier, cell in zip(comparison.columns[:at], row.cells[:at], strict=True)
         if (value := cell.value) is not None
     ]
@@ -75,7 +76,7 @@ def against(comparison: Comparison, row: Row, column: int = -1) -> Against:
 
 
 def _best(rows: Iterable[Row], measure: Callable[[Row], Decimal | None]) -> tuple[Row, ...]:
-    measured = [(to_shown(value), row) for row in rows if (value := measure(row)) is not None]
+    measured = [(as_shown(value), row) for row in rows if (value := measure(row)) is not None]
     top = max((value for value, _ in measured), default=None)
     return tuple(row for value, row in measured if value == top)
 

@@ -6,12 +6,10 @@ counts as 0. Columns stand in the order of time, the earliest first.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum, auto
 
 from assessments.small_numbers import is_small
-
-_TWO_DECIMALS = Decimal("0.01")
 
 
 class RowKind(StrEnum):
@@ -158,8 +156,3 @@ class Comparison:
 
     def row(self, key: str) -> Row | None:
         return next((row for row in self.rows if row.key == key), None)
-
-
-def to_shown(value: Decimal) -> Decimal:
-    """The number as it is printed: two decimals, half up."""
-    return value.quantize(_TWO_DECIMALS, rounding=ROUND_HALF_UP)

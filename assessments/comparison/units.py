@@ -43,10 +43,6 @@ class Details:
     def has_hidden(self) -> bool:
         return any(line.is_hidden for line in self.lines)
 
-    @property
-    def has_other_framework(self) -> bool:
-        return any(line.is_of_other_framework for line in self.lines)
-
 
 def details(lines: Sequence[Line], instrument: str) -> Details:
     """The instrument's indicators and items by the framework that most of these rounds use: four queries.

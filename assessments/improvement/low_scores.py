@@ -5,10 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessments.comparison.shape import to_shown
 from assessments.improvement.next_scores import item_scores
 from assessments.models import AssessmentIndicator, Item, Round
 from assessments.narrative.starters import issue_of
+from assessments.scoring.shown import as_shown
 
 LOWEST = 3
 _FULL = Decimal(100)
@@ -33,8 +33,7 @@ class Low:
     def code(self) -> str:
         if self.item:
             return self.item.code
-        number = self.indicator.number if self.indicator else ""
-        return f"ตัวชี้วัดที่ {number}" if number else "ตัวชี้วัด"
+        return self.indicator.reference if self.indicator else ""
 
     @property
     def text(self) -> str:
@@ -47,7 +46,7 @@ class Low:
 
     @property
     def is_below(self) -> bool:
-        return self.target is not None and to_shown(self.score) < self.target
+        return self.target is not None and as_shown(self.score) < self.target
 
 
 def low_scores(of_round: Round, *, raised: Collection[str] = ()) -> list[Low]:
@@ -70,12 +69,12 @@ def low_scores(of_round: Round, *, raised: Collection[str] = ()) -> list[Low]:
 
 def _lowest(lows: list[Low]) -> list[Low]:
     """Those below the target; where none is, the few lowest that are not full, and what ties with them."""
-    ordered = sorted((low for low in lows if to_shown(low.score) < _FULL), key=lambda low: low.score)
+    ordered = sorted((low for low in lows if as_shown(low.score) < _FULL), key=lambda low: low.score)
     below = [low for low in ordered if low.is_below]
     if below or not ordered:
         return below
-    limit = to_shown(ordered[min(LOWEST, len(ordered)) - 1].score)
-    return [low for low in ordered if to_shown(low.score) <= limit]
+    limit = as_shown(ordered[min(LOWEST, len(ordered)) - 1].score)
+    return [low for low in ordered if as_shown(low.score) <= limit]
 
 
 def _targets(of_round: Round) -> dict[int, Decimal]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.comparison.history import History, LinkFact
-from assessments.comparison.shape import to_shown
 from assessments.improvement.strip_shape import NextScore
 from assessments.models import Gap, Item, ItemLink, ResultLine, Round, Score
 from assessments.rounds.neighbours import round_after
+from assessments.scoring.shown import as_shown
 
 
 @dataclass(frozen=True)
@@ -124,12 +124,11 @@ def _of_line(line: ResultLine, now: Decimal | None) -> NextScore:
     indicator = line.indicator
     if indicator is None:
         raise ValueError("a line of an instrument is of no gap")
-    code = f"ตัวชี้วัดที่ {indicator.number}" if indicator.number else "ตัวชี้วัด"
-    return NextScore(code, indicator.name, line.value, _change(line.value, now))
+    return NextScore(indicator.reference, indicator.name, line.value, _change(line.value, now))
 
 
 def _change(score: Decimal | None, before: Decimal | None) -> Decimal | None:
     """The difference of what is printed, so that who subtracts on paper finds the same."""
     if score is None or before is None:
         return None
-    return to_shown(score) - to_shown(before)
+    return as_shown(score) - as_shown(before)

@@ -126,8 +126,7 @@ def _gap_line(number: int, gap: Gap, measures: Iterable[MeasureLine], around: Sc
     if gap.item:
         code, text = gap.item.code, gap.item.label
     elif gap.indicator:
-        code = f"ตัวชี้วัดที่ {gap.indicator.number}" if gap.indicator.number else "ตัวชี้วัด"
-        text = gap.indicator.name
+        code, text = gap.indicator.reference, gap.indicator.name
     return GapLine(
         gap.pk,
         number,

@@ -42,6 +42,11 @@ class AssessmentIndicator(models.Model):
         return f"{self.number}. {self.name}" if self.number and self.name else self.name or self.number
 
     @property
+    def reference(self) -> str:
+        """How sentences and tables name it: "ตัวชี้วัดที่ 4", "ตัวชี้วัด" where no number is established."""
+        return f"ตัวชี้วัดที่ {self.number}" if self.number else "ตัวชี้วัด"
+
+    @property
     def key(self) -> str:
         """What it is called in scoring: its number, or "OIT/" for the nameless indicator of an instrument."""
         return indicator_key(self.instrument.code, self.number)

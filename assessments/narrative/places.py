@@ -7,7 +7,7 @@ from assessments.comparison.facts import in_time
 from assessments.comparison.reading import compare
 from assessments.improvement.next_scores import item_scores
 from assessments.improvement.strip import strip_of
-from assessments.models import Instrument, ResultLine, Round, RoundNarrative
+from assessments.models import ResultLine, Round, RoundNarrative
 from assessments.narrative.starters import use_text
 from assessments.narrative.tokens import INCOMPLETE, NO_SCORE, Cell, Cells, resolved_text
 from assessments.narrative.writer import instrument_text, total_text
@@ -45,12 +45,6 @@ def resolved(round: Round, place: str) -> str:
     return resolved_text(narrative.body, cells_of(round)) if narrative else ""
 
 
-def resolved_all(round: Round) -> dict[str, str]:
-    """The texts of all places that have one, with their numbers as they are now."""
-    cells = cells_of(round)
-    return {one.place: resolved_text(one.body, cells) for one in round.narratives.all()}
-
-
 def cells_of(round: Round) -> Cells:
     """All that a text of the round may name, in seven queries: scores, rating, tables and respondents."""
     instruments = list(round.framework.instruments.all())
@@ -85,11 +79,6 @@ def compared_rounds(round: Round) -> list[Round]:
     return [one for one in years if in_time(one) <= in_time(round)]
 
 
-def is_place(round: Round, key: str) -> bool:
-    """Whether the round's report has such a place."""
-    return key in (TOTAL, USE) or Instrument.objects.filter(framework=round.framework_id, code=key).exists()
-
-
 def _total(of_round: Round) -> Cell:
     result = getattr(of_round, "result", None)
     value, missing = (result.total, result.missing) if result else (None, 0)
@@ -107,8 +96,8 @@ def _indicators(of_round: Round, lines: dict[tuple[int, int | None], ResultLine]
     for one in of_round.framework.indicators.exclude(number=""):
         line = lines.get((one.instrument_id, one.pk))
         value, missing = (line.value, line.missing) if line else (None, 0)
-        name = f"ตัวชี้วัดที่ {one.number}"
-        found.append(Cell(f"คะแนน {name}", _text(value, missing), f"คะแนน{name} {one.name}".strip()))
+        words = f"คะแนน{one.reference} {one.name}".strip()
+        found.append(Cell(f"คะแนน {one.reference}", _text(value, missing), words))
     return found
 
 

@@ -40,9 +40,7 @@ class Entry:
         """How messages name it: "ข้อ i7", "ตัวชี้วัดที่ 4"."""
         if self.item:
             return f"ข้อ {self.item.code}"
-        return (
-            f"ตัวชี้วัดที่ {self.indicator.number}" if self.indicator.number else f"ตัวชี้วัดของ {self.instrument.code}"
-        )
+        return self.indicator.reference if self.indicator.number else f"ตัวชี้วัดของ {self.instrument.code}"
 
     @property
     def is_choice(self) -> bool:
@@ -74,15 +72,6 @@ class InstrumentSheet:
     instrument: Instrument
     parts: tuple[InstrumentPart, ...]
     groups: tuple[Group, ...]
-
-    @property
-    def is_combined(self) -> bool:
-        """Whether the framework says how the scores of the parts make the instrument's."""
-        return bool(self.parts) and all(part.weight is not None for part in self.parts)
-
-    @property
-    def has_items(self) -> bool:
-        return any(group.items for group in self.groups)
 
     def entries(self) -> Iterator[Entry]:
         """The indicators, each before its items."""

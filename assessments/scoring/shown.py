@@ -11,9 +11,14 @@ _LONG = Context(prec=30)
 
 def shown(value: Number) -> str:
     """``97.5757…`` as ``97.58``; exact, so that 94.995 is 95.00 and nothing below it is."""
-    hundredths = Fraction(value) * 100
+    return str(as_shown(value))
+
+
+def as_shown(value: Number) -> Decimal:
+    """The number that is printed, for what is compared and subtracted as people read it."""
+    hundredths = abs(Fraction(value)) * 100
     rounded = (2 * hundredths.numerator + hundredths.denominator) // (2 * hundredths.denominator)
-    return str(Decimal(rounded).scaleb(-2).quantize(_HUNDREDTH))
+    return Decimal(rounded if value >= 0 else -rounded).scaleb(-2).quantize(_HUNDREDTH)
 
 
 def full(value: Number) -> str:

@@ -1,21 +1,12 @@
-"""Scores on a page."""
-
-from decimal import Decimal
+"""Rounds on a page."""
 
 from django import template
 
 from assessments.models import Round
-from assessments.scoring.shown import shown
 from ita_portal.thai.fiscal import buddhist_year
 from ita_portal.thai.months import format_month
 
 register = template.Library()
-
-
-@register.filter
-def score(value: Decimal | None) -> str:
-    """A score with two decimals, half up from the exact value; "" for none."""
-    return "" if value is None else shown(value)
 
 
 @register.filter

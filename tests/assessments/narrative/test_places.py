@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from assessments.models import Round
-from assessments.narrative.places import cells_of, places_of, resolved, resolved_all, written
+from assessments.narrative.places import cells_of, places_of, resolved, written
 from assessments.services.narratives import write_narrative
 from organisations.models import AuditEntry
 from organisations.services.errors import StaleError
@@ -49,7 +49,7 @@ def test_numbers_are_those_of_the_cells_whenever_the_text_is_shown(of_round: Rou
 
     of_round.scores.update(value=Decimal(100))
 
-    assert resolved_all(of_round) == {"IIT": "จากตารางที่ 1 ข้อ i10 100.00"}
+    assert resolved(of_round, "IIT") == "จากตารางที่ 1 ข้อ i10 100.00"
     assert resolved(of_round, "total") == ""
 
 
@@ -93,4 +93,4 @@ def test_written_text_has_only_tokens_of_cells(of_round: Round) -> None:
             write_narrative(by=None, of_round=of_round, place=place.key, body=body, base_version=0)
 
     assert [place.key for place in places_of(of_round) if place.body] == ["IIT", "total"]
-    assert "[" not in "".join(resolved_all(of_round).values())
+    assert "[" not in resolved(of_round, "IIT") + resolved(of_round, "total")
