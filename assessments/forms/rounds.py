@@ -1,5 +1,6 @@
 """The forms of rounds: what a round is, why it is opened again, who answered, and files of scores."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -205,10 +206,25 @@ class RespondentsForm(forms.Form):
 
     population = PeopleField(label="ผู้มีสิทธิตอบ (คน)")
     respondents = PeopleField(label="ผู้ตอบ (คน)")
+    group = forms.ChoiceField(
+        label="กลุ่มหน่วยงานตามเกณฑ์",
+        required=False,
+        error_messages={"invalid_choice": "ไม่มีกลุ่มหน่วยงานนี้ในเกณฑ์จำนวนผู้ตอบของกรอบการประเมิน"},
+    )
     minimum = PeopleField(label="ขั้นต่ำที่ใช้ (คน)")
     answers_target = ScoreField(label="เป้าหมายการตอบ (ร้อยละ)")
     target_score = ScoreField(label="เป้าหมายคะแนน")
     official_score = ScoreField(label="คะแนนที่ประกาศ")
+
+    OF_PEOPLE = ("population", "respondents", "group", "minimum", "answers_target")
+
+    def __init__(self, data: Any = None, *, groups: Sequence[str], asks_people: bool, **given: Any) -> None:
+        super().__init__(data, **given)
+        self.fields["group"].choices = [("", "ยังไม่ได้เลือก"), *((one, one) for one in groups)]  # type: ignore[attr-defined]
+        if not groups:
+            del self.fields["group"]
+        for name in () if asks_people else self.OF_PEOPLE:
+            self.fields.pop(name, None)
 
 
 def respondents_prefix(instrument: int, part: int | None) -> str:

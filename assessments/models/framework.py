@@ -121,6 +121,13 @@ class Instrument(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def asks_people(self) -> bool:
+        """Whether it has respondents: OIT, and MOIT like it, look at what is published. By the code, for no
+        framework says it otherwise.
+        """
+        return not self.code.upper().endswith("OIT")
+
 
 class InstrumentPart(models.Model):
     """A group of respondents that an instrument is asked of in a way of its own (EIT1, EIT2).

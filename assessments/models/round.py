@@ -154,9 +154,9 @@ class RoundInstrument(models.Model):
     """What a round says of an instrument, or of one part of it (``part``), beside its scores.
 
     ``population`` people were asked and ``respondents`` answered; ``minimum`` is the least number that the
-    office goes by (null: the framework's rule), ``answers_target`` the share of it in percent that is aimed
-    at. ``official_score`` is what was announced. ``no_suggestions_source`` says where it stands that there
-    were no suggestions: then there are none, stated.
+    office goes by (null: the framework's rule, that of the ``group`` of agencies if one was chosen),
+    ``answers_target`` the share of it in percent that is aimed at. ``official_score`` is what was announced.
+    ``no_suggestions_source`` says where it stands that there were none: then there are none, stated.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="instruments")
@@ -164,6 +164,7 @@ class RoundInstrument(models.Model):
     part = models.ForeignKey(InstrumentPart, models.PROTECT, null=True, blank=True, related_name="+")
     population = models.PositiveIntegerField("จำนวนผู้มีสิทธิตอบ", null=True, blank=True)
     respondents = models.PositiveIntegerField("จำนวนผู้ตอบ", null=True, blank=True)
+    group = models.CharField("กลุ่มหน่วยงาน", max_length=200, blank=True)
     minimum = models.PositiveIntegerField("จำนวนขั้นต่ำ", null=True, blank=True)
     answers_target = models.DecimalField(
         "เป้าหมายการตอบ (ร้อยละ)", max_digits=5, decimal_places=2, null=True, blank=True, default=95

@@ -30,6 +30,10 @@ class Answering:
         )
 
     @property
+    def asks_people(self) -> bool:
+        return self.instrument.asks_people
+
+    @property
     def population(self) -> int | None:
         return self.row.population if self.row else None
 
@@ -46,12 +50,25 @@ class Answering:
 
     @property
     def rule_minimum(self) -> int | None:
-        """By the framework's rule for all agencies: to which group an agency belongs is not known here."""
-        return minimum_for(self.rules, self.population, "")
+        """By the framework's rule for the group of agencies that was chosen, else by that for all."""
+        return minimum_for(self.rules, self.population, self.group)
+
+    @property
+    def group(self) -> str:
+        return self.row.group if self.row else ""
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups of agencies that the framework has rules for, and the one that was chosen."""
+        return list(
+            dict.fromkeys(group for group in (*(rule.group for rule in self.rules), self.group) if group)
+        )
 
     @property
     def rule_words(self) -> str:
-        return " · ".join(rule.words for rule in self.rules if rule.words)
+        """The rules for all, and for the group that was chosen; for every group while none was."""
+        fitting = [rule for rule in self.rules if not self.group or rule.group in ("", self.group)]
+        return " · ".join(rule.words for rule in fitting if rule.words)
 
     @property
     def target_percent(self) -> Decimal:

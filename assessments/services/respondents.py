@@ -12,7 +12,15 @@ from assessments.services.results import recompute
 from assessments.services.rounds_keeping import opened, trail
 from organisations.models import AuditEntry, User
 
-FIELDS = ("population", "respondents", "minimum", "answers_target", "target_score", "official_score")
+FIELDS = (
+    "population",
+    "respondents",
+    "group",
+    "minimum",
+    "answers_target",
+    "target_score",
+    "official_score",
+)
 Place = tuple[int, int | None]  # an instrument, and a part of it or none
 
 
@@ -35,6 +43,7 @@ def save_respondents(
         instrument, part = places[place]
         row = known.get(place) or RoundInstrument(round=of_round, instrument=instrument, part=part)
         was = _snapshot(row) if row.pk else {}
+        _require_group(row, fields)
         for name in FIELDS:
             setattr(row, name, fields.get(name, getattr(row, name)))
         row.full_clean(exclude=["round", "instrument", "part"], validate_unique=False)
@@ -54,6 +63,14 @@ def places_of(of_round: Round) -> dict[Place, tuple[Instrument, InstrumentPart |
         for part in instrument.parts.all():
             found[instrument.pk, part.pk] = (instrument, part)
     return found
+
+
+def _require_group(row: RoundInstrument, fields: Mapping[str, Any]) -> None:
+    """A group is one that the framework has a rule for; one that was chosen before may stay."""
+    group = fields.get("group", row.group)
+    rules = row.instrument.survey_rules.filter(part=row.part, group=group)
+    if group not in ("", row.group) and not rules.exists():
+        raise ValidationError("ไม่มีกลุ่มหน่วยงานนี้ในเกณฑ์จำนวนผู้ตอบของกรอบการประเมิน")
 
 
 def _snapshot(row: RoundInstrument) -> dict[str, Any]:

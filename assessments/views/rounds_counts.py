@@ -104,6 +104,7 @@ def _all(found: Round) -> list[Counting]:
     return [
         Counting(one, stored.get((one.instrument.pk, one.part.pk if one.part else None), []))
         for one in answering(found)
+        if one.asks_people
     ]
 
 

@@ -56,7 +56,14 @@ def _line(request: SignedInRequest, one: Answering) -> Line:
     prefix = respondents_prefix(one.instrument.pk, one.part.pk if one.part else None)
     initial: dict[str, Any] = {name: getattr(one.row, name) for name in FIELDS} if one.row else {}
     data = request.POST if request.method == "POST" else None
-    return Line(one, RespondentsForm(data, prefix=prefix, initial={"answers_target": 95} | initial))
+    form = RespondentsForm(
+        data,
+        groups=one.groups,
+        asks_people=one.asks_people,
+        prefix=prefix,
+        initial={"answers_target": 95} | initial,
+    )
+    return Line(one, form)
 
 
 def _refusal(request: SignedInRequest, found: Round, lines: list[Line]) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from assessments.models import Instrument, Round, RoundInstrument
 from assessments.rounds.overview import Overview
+from assessments.services.respondents import save_respondents
 from assessments.services.results import recompute
 from assessments.services.rounds import update_round
 from assessments.services.scores import save_scores
@@ -223,6 +225,47 @@ def test_respondents_that_cannot_be_read_are_kept_with_their_reason(client: Clie
     assert client.post(url, data | {f"{names[1]}-respondents": "41"}).status_code == 302
     answered = RoundInstrument.objects.exclude(respondents=None).values_list("respondents", flat=True)
     assert sorted(filter(None, answered)) == [40, 41]
+
+
+def test_group_of_agencies_is_chosen_among_those_of_the_rules_and_gives_the_minimum(
+    client: Client, of_round: Round
+) -> None:
+    part = Instrument.objects.get(code="EIT").parts.all()[0]
+    for group, minimum in (("ขนาดเล็ก", 30), ("ขนาดกลาง", 40)):
+        SurveyRuleFactory(
+            instrument=part.instrument, part=part, group=group, minimum=minimum, words=f"เกณฑ์ {group}"
+        )
+    url = address("round-respondents", of_round)
+    with_group = [line for line in client.get(url).context["lines"] if "group" in line.form.fields]
+    assert [(line.answering.part, line.answering.minimum) for line in with_group] == [(part, None)]
+    name = f"{with_group[0].form.prefix}-group"
+
+    refused = client.post(url, {"base_version": of_round.version, name: "ขนาดยักษ์"})
+    assert refused.status_code == 422
+    assert "ไม่มีกลุ่มหน่วยงานนี้ในเกณฑ์จำนวนผู้ตอบของกรอบการประเมิน" in refused.content.decode()
+    assert client.post(url, {"base_version": of_round.version, name: "ขนาดกลาง"}).status_code == 302
+
+    answering = next(one for one in Overview(Round.objects.get()).answering if one.part == part)
+    assert (answering.minimum, answering.rule_words) == (40, "เกณฑ์ ขนาดกลาง")
+    with pytest.raises(ValidationError, match="ไม่มีกลุ่มหน่วยงานนี้"):
+        save_respondents(
+            by=None, of_round=of_round, values={(part.instrument_id, part.pk): {"group": "ขนาดยักษ์"}}
+        )
+
+
+def test_people_are_not_asked_of_an_instrument_that_looks_at_what_is_published(
+    client: Client, of_round: Round
+) -> None:
+    Instrument.objects.filter(code="EIT").update(code="MOIT")
+
+    lines = client.get(address("round-respondents", of_round)).context["lines"]
+    counted = client.get(address("round-counts", of_round)).context["countings"]
+
+    assert {line.answering.instrument.code: sorted(line.form.fields) for line in lines} == {
+        "IIT": ["answers_target", "minimum", "official_score", "population", "respondents", "target_score"],
+        "MOIT": ["official_score", "target_score"],
+    }
+    assert {one.answering.instrument.code for one in counted} == {"IIT"}
 
 
 def test_daily_counts_are_typed_and_drawn_with_their_table(client: Client, of_round: Round) -> None:
