@@ -1,25 +1,21 @@
 """A framework's workbook to its facts. Every object knows its row, and every value its cell."""
 
 import json
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from assessments.loading import workbook_sheets as sheets
 from assessments.loading.entries import FactsError, Located, Problem
 from assessments.loading.workbook_sheets import FactSheet, SheetColumn
+from assessments.reading.workbooks import BrokenWorkbookError, opened_workbook
 from ita_portal.thai.fiscal import ERA_OFFSET
 
 Json = dict[str, Any]
 MOST_ROWS = 2000
 MOST_COLUMNS = 60
-MOST_UNPACKED = 50 * 1024 * 1024
 _LAST_COMMON_YEAR = 2400  # a year below it is not of the Buddhist era
 
 
@@ -44,41 +40,23 @@ def facts_in_workbook(content: bytes) -> Json:
 
 def _pages(content: bytes, problems: list[Problem]) -> dict[FactSheet, list[tuple[Any, ...]]]:
     """The cells of each sheet; a sheet that is not there is empty, but for the first two."""
-    _refuse_bombs(content)
+    pages = {}
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        pages = {}
-        for sheet in sheets.SHEETS:
-            if sheet.name in book.sheetnames:
-                pages[sheet] = list(
-                    book[sheet.name].iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-                )
-            else:
-                pages[sheet] = []
-                if sheet in (sheets.FRAMEWORK, sheets.INSTRUMENTS):
+        with opened_workbook(content) as book:
+            for sheet in sheets.SHEETS:
+                pages[sheet] = _cells(book, sheet)
+                if not pages[sheet] and sheet in (sheets.FRAMEWORK, sheets.INSTRUMENTS):
                     problems.append(Problem("ไฟล์ Excel", f"ไม่มีแผ่น “{sheet.name}” โปรดใช้แบบที่ดาวน์โหลดจากหน้านี้"))
-        return pages
-    # A damaged workbook fails in whatever part is read first, each with an error of its own.
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        SyntaxError,
-    ) as error:
-        raise FactsError([Problem("ไฟล์", "เปิดไฟล์ Excel ไม่ได้ ไฟล์อาจเสียหาย")]) from error
+    except BrokenWorkbookError as error:
+        raise FactsError([Problem("ไฟล์", str(error))]) from error
+    return pages
 
 
-def _refuse_bombs(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise FactsError([Problem("ไฟล์", "ไฟล์ Excel มีข้อมูลมากเกินไป")])
-    except zipfile.BadZipFile as error:
-        raise FactsError([Problem("ไฟล์", "ไม่ใช่ไฟล์ Excel แบบ .xlsx โปรดบันทึกเป็น .xlsx แล้วเลือกใหม่")]) from error
+def _cells(book: Any, sheet: FactSheet) -> list[tuple[Any, ...]]:
+    if sheet.name not in book.sheetnames:
+        return []
+    page = book[sheet.name]
+    return list(page.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True))
 
 
 def _rows(page: list[tuple[Any, ...]], sheet: FactSheet, problems: list[Problem]) -> list[Located]:

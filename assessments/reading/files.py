@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
+from assessments.reading.workbooks import BrokenWorkbookError, opened_workbook
 from ita_portal.render.text import printable
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -18,17 +15,6 @@ MAX_ROWS = 5_000
 MAX_COLUMNS = 100
 _CODINGS = ("utf-8-sig", "cp874")
 _TWELVE = Decimal(1).scaleb(-12)
-# What openpyxl raises for a broken workbook is as varied as broken workbooks are.
-_BROKEN = (
-    BadZipFile,
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    OSError,
-    SyntaxError,
-)
 
 
 class UnreadableError(Exception):
@@ -60,12 +46,12 @@ def read_tables(name: str, content: bytes) -> list[Table]:
 
 def _sheets(content: bytes) -> Iterator[Table]:
     try:
-        book = load_workbook(io.BytesIO(content), data_only=True, read_only=True)
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)
-            yield Table(sheet.title, _not_too_many([tuple(map(_text, row)) for row in rows]))
-    except _BROKEN as error:
-        raise UnreadableError("เปิดไฟล์ Excel นี้ไม่ได้ โปรดบันทึกเป็นไฟล์ .xlsx แล้วลองอีกครั้ง") from error
+        with opened_workbook(content) as book:
+            for sheet in book.worksheets:
+                rows = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)
+                yield Table(sheet.title, _not_too_many([tuple(map(_text, row)) for row in rows]))
+    except BrokenWorkbookError as error:
+        raise UnreadableError(str(error)) from error
 
 
 def _text(cell: Any) -> str:

@@ -89,7 +89,7 @@ def refusals_of_rest() -> list[str]:
 
 def test_old_excel_is_refused() -> None:
     assert refusals(b"\xd0\xcf\x11\xe0" + b"\x00" * 600) == [
-        "ไฟล์: ไม่ใช่ไฟล์ Excel แบบ .xlsx โปรดบันทึกเป็น .xlsx แล้วเลือกใหม่"
+        "ไฟล์: เปิดไฟล์ Excel นี้ไม่ได้ โปรดบันทึกเป็นไฟล์ .xlsx แล้วลองอีกครั้ง"
     ]
 
 
