@@ -29,25 +29,34 @@ YEARS_BACK = 3
 APPS_WITHOUT_BAR = ("", "organisations")
 # The register of letters is of an organisation, but not of fiscal years: its numbers run by calendar years.
 REGISTER = "letter-"
+# Frameworks hold for all organisations, and say their years themselves.
+FRAMEWORKS = "framework-"
 
 
 @dataclass(frozen=True)
 class MenuEntry:
     """One entry of the main menu, for everybody or for those with a permission somewhere.
 
-    It is shown as current on every page whose address begins with its own.
+    It is shown as current on every page whose address begins with its own, or with one of `also`.
     """
 
     label: str
     icon: str
     url_name: str
     permission: Permission | None = None
+    also: tuple[str, ...] = ()
 
 
 MENU = (
     MenuEntry("หน้าหลัก", "house", "reports:home"),
     MenuEntry("แผนปฏิบัติการ", "clipboard-list", "plans:plan-list", Permission.PLAN_VIEW),
-    MenuEntry("การประเมิน", "gauge", "assessments:round-list", Permission.ASSESSMENT_VIEW),
+    MenuEntry(
+        "การประเมิน",
+        "gauge",
+        "assessments:round-list",
+        Permission.ASSESSMENT_VIEW,
+        also=("/assessments/", "/rounds/"),
+    ),
     MenuEntry("คำขอข้อมูล", "send", "plans:call-answer-list", Permission.PLAN_VIEW),
     MenuEntry("ทะเบียนหนังสือ", "mail", "organisations:letter-list", Permission.LETTER_VIEW),
     MenuEntry("หน่วยงาน", "building-2", "organisations:organisation-list", Permission.ORGANISATION_EDIT),
@@ -112,7 +121,8 @@ def _context_bar(request: HttpRequest) -> dict[str, Any] | None:
     if match is None:
         return None
     in_register = match.app_name == "organisations" and (match.url_name or "").startswith(REGISTER)
-    if match.app_name in APPS_WITHOUT_BAR and not in_register:
+    of_frameworks = match.app_name == "assessments" and (match.url_name or "").startswith(FRAMEWORKS)
+    if of_frameworks or (match.app_name in APPS_WITHOUT_BAR and not in_register):
         return None
     choices = _choices(request)
     organisation = selected_organisation(request)
@@ -163,15 +173,16 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
         url = _url(entry.url_name)
         if not url or (entry.permission and not has_anywhere(request.user, entry.permission)):
             continue
-        entries.append({"url": url, "label": entry.label, "icon": entry.icon})
+        fits = [start for start in (url, *entry.also) if _is_at_or_below(request.path, start)]
+        nearness = max(map(len, fits), default=0)
+        entries.append({"url": url, "label": entry.label, "icon": entry.icon, "nearness": nearness})
     # Of two addresses that fit, one lies in the other's room, and is the nearer.
-    fitting = [e["url"] for e in entries if request.path == e["url"] or _is_below(request.path, e["url"])]
-    nearest = max(fitting, key=len, default="")
-    return [{**entry, "active": entry["url"] == nearest} for entry in entries]
+    nearest = max((entry["nearness"] for entry in entries), default=0)
+    return [{**entry, "active": 0 < entry["nearness"] == nearest} for entry in entries]
 
 
-def _is_below(path: str, url: str) -> bool:
-    return url != "/" and path.startswith(url)
+def _is_at_or_below(path: str, start: str) -> bool:
+    return path == start or (start != "/" and path.startswith(start))
 
 
 def _roles(user: Any) -> list[str]:

@@ -32,6 +32,10 @@ def comparison_national(request: SignedInRequest) -> HttpResponse:
     found = in_order(filters.narrowed(picked.rounds), sort, picked.codes)
     page = page_of(request, found)
     context = {
+        "crumbs": [
+            {"label": "การประเมิน ITA", "url": reverse("assessments:round-list")},
+            {"label": "ภาพรวมทุกหน่วยงาน"},
+        ],
         "picked": picked,
         "picture": picture,
         "filters": filters,

@@ -1,6 +1,7 @@
 """The list of rounds, and the page of one."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Round
 from assessments.rounds.overview import Overview
+from assessments.views.comparison import reaches_a_ministry
 from assessments.views.reach import crumbs, visible_round
 from organisations.access import Permission, check, has_anywhere
-from organisations.context import asks_for_all_years, selected_organisation, selected_year
+from organisations.context import ALL_YEARS, asks_for_all_years, selected_organisation, selected_year
 from organisations.pages.lists import page_of
 from organisations.requests import SignedInRequest
 
@@ -36,8 +38,9 @@ def round_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "columns": COLUMNS,
         "page": page_of(request, rounds.select_related("organisation", "framework", "result")),
-        "actions": _list_actions() if may_write else [],
+        "actions": _list_actions(request, may_write),
         "empty": _empty(request, may_write),
+        "all_years_url": _all_years_url(request),
     }
     return render(request, "assessments/round_list.html", context)
 
@@ -80,9 +83,31 @@ def _actions(request: SignedInRequest, found: Round) -> list[dict[str, str]]:
     return []
 
 
-def _list_actions() -> list[dict[str, str]]:
-    url = reverse("assessments:round-new")
-    return [{"label": "เพิ่มรอบการประเมิน", "url": url, "icon": "plus", "kind": "primary"}]
+def _list_actions(request: SignedInRequest, may_write: bool) -> list[dict[str, str]]:
+    """The ways on from the list: a new round, and the pages that belong to no single round."""
+    actions = [
+        {
+            "label": "กรอบการประเมิน",
+            "url": reverse("assessments:framework-list"),
+            "icon": "book-open-check",
+        }
+    ]
+    if reaches_a_ministry(request.user):
+        url = reverse("assessments:comparison-national")
+        actions.insert(0, {"label": "ภาพรวมทุกหน่วยงาน", "url": url, "icon": "chart-line"})
+    if may_write:
+        url = reverse("assessments:round-new")
+        actions.append({"label": "เพิ่มรอบการประเมิน", "url": url, "icon": "plus", "kind": "primary"})
+    return actions
+
+
+def _all_years_url(request: SignedInRequest) -> str:
+    """Where rounds of other years are, when the bar asks for a year; in that year there may be none yet."""
+    if asks_for_all_years(request):
+        return ""
+    organisation = selected_organisation(request)
+    asked = {"organisation": organisation.code} if organisation else {}
+    return "?" + urlencode({**asked, "year": ALL_YEARS})
 
 
 def _empty(request: SignedInRequest, may_write: bool) -> dict[str, Any]:

@@ -40,6 +40,22 @@ def test_menu_offers_what_the_person_may_open(
 
 
 @pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("/", "หน้าหลัก"),
+        ("/plans/", "แผนปฏิบัติการ"),
+        ("/assessments/frameworks/", "การประเมิน"),
+        ("/assessments/comparison/national/", "การประเมิน"),
+        ("/rounds/1/documents/", "การประเมิน"),
+    ],
+)
+def test_menu_marks_the_room_of_the_page(address: str, label: str, cast: Cast, rf: RequestFactory) -> None:
+    menu = page(rf, cast["central"], address)["menu"]
+
+    assert [entry["label"] for entry in menu if entry["active"]] == [label]
+
+
+@pytest.mark.parametrize(
     ("key", "codes"),
     [
         ("secretary@medicine", ["MEDICINE"]),
@@ -74,8 +90,9 @@ def test_bar_shows_what_the_address_asks_for_and_the_person_may_see(
     assert (getattr(bar["organisation"], "code", None), bar["fiscal_year"]) == (organisation, year or today)
 
 
-def test_pages_about_people_have_no_bar(cast: Cast, rf: RequestFactory) -> None:
-    assert not page(rf, cast["central"], "/users/")["context_bar"]
+@pytest.mark.parametrize("address", ["/users/", "/assessments/frameworks/", "/assessments/frameworks/load/"])
+def test_pages_about_people_and_frameworks_have_no_bar(address: str, cast: Cast, rf: RequestFactory) -> None:
+    assert not page(rf, cast["central"], address)["context_bar"]
 
 
 def test_nobody_signed_in_costs_nothing(rf: RequestFactory) -> None:

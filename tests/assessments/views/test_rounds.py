@@ -352,3 +352,27 @@ def test_what_is_no_file_of_scores_is_answered_in_thai(client: Client, of_round:
 
         assert response.status_code == 422
         assert "error-summary" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "labels"),
+    [
+        ("secretary@medicine", ["กรอบการประเมิน", "เพิ่มรอบการประเมิน"]),
+        ("central", ["ภาพรวมทุกหน่วยงาน", "กรอบการประเมิน"]),
+    ],
+)
+def test_list_leads_to_the_pages_of_no_single_round(
+    key: str, labels: list[str], cast: Cast, client_as: ClientAs
+) -> None:
+    shown = client_as(cast[key]).get(reverse("assessments:round-list"))
+
+    assert [action["label"] for action in shown.context["actions"]] == labels
+
+
+def test_list_of_a_year_without_rounds_leads_to_all_years(client: Client, of_round: Round) -> None:
+    shown = client.get(reverse("assessments:round-list"), {"organisation": "MEDICINE", "year": "2566"})
+
+    assert list(shown.context["page"]) == []
+    followed = client.get(reverse("assessments:round-list") + shown.context["all_years_url"])
+    assert list(followed.context["page"]) == [of_round]
+    assert followed.context["all_years_url"] == ""
