@@ -15,12 +15,14 @@ class RoundNarrative(models.Model):
 
     ``body`` is plain text, a paragraph a line, in which numbers are named by tokens (``[คะแนน i10]``): they
     are read from the round's cells whenever the text is shown, so that a number can never disagree with its
-    cell. See ``assessments.narrative``.
+    cell. See ``assessments.narrative``. ``basis`` is what the scores of then would have had it say: where
+    those of now say something else, its words ("higher than", the lowest item) need to be looked at again.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="narratives")
     place = models.CharField("ส่วนของรายงาน", max_length=30)
     body = models.TextField("ข้อความ")
+    basis = models.TextField("ข้อความตามคะแนนขณะที่เขียน", blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfRoundQuerySet.as_manager()

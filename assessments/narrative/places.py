@@ -1,5 +1,6 @@
 """What a round says in words, read: its cells, its places, and the text of a place with its numbers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,6 +30,10 @@ class Place:
     @property
     def body(self) -> str:
         return self.narrative.body if self.narrative else ""
+
+    def is_behind(self, fresh: str) -> bool:
+        """Whether its words were written from scores that said something else than ``fresh``."""
+        return bool(self.narrative and self.narrative.basis and self.narrative.basis != fresh)
 
 
 def places_of(round: Round) -> list[Place]:
@@ -64,10 +69,18 @@ def cells_of(round: Round) -> Cells:
 
 def written(round: Round, place: str) -> str:
     """The text of a place as the scores of now would have it, with tokens; "" for none."""
-    if place == USE:
-        return use_text(strip_of(round))
-    comparison = compare(compared_rounds(round))
-    return total_text(comparison) if place == TOTAL else instrument_text(comparison, place)
+    return all_written(round, [place])[place]
+
+
+def all_written(round: Round, places: Collection[str]) -> dict[str, str]:
+    """The texts of several places as the scores of now would have them; rounds are compared once for all."""
+    found = {USE: use_text(strip_of(round))} if USE in places else {}
+    told = [place for place in places if place != USE]
+    if told:
+        comparison = compare(compared_rounds(round))
+        for place in told:
+            found[place] = total_text(comparison) if place == TOTAL else instrument_text(comparison, place)
+    return found
 
 
 def compared_rounds(round: Round) -> list[Round]:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from assessments.models import Round, RoundNarrative
-from assessments.narrative.places import cells_of
+from assessments.narrative.places import cells_of, written
 from assessments.narrative.tokens import unknown_tokens
 from assessments.services.rounds_keeping import opened, trail
 from organisations.models import AuditEntry, User
@@ -20,6 +20,8 @@ def write_narrative(
 ) -> RoundNarrative:
     """The text of a place, whose tokens must all be known; the trail keeps the one before.
 
+    What the scores of now would have it say is kept beside it, to know later whether they changed.
+
     ``base_version`` is 0 where there was none. Raises StaleError with the text as it is now, and
     ValidationError that names each token that is of no cell.
     """
@@ -30,15 +32,16 @@ def write_narrative(
         return _first(by, of_round, place, body)
     before = {"place": place, "body": narrative.body}
     claim(narrative, base_version)
-    narrative.body = body
+    narrative.body, narrative.basis = body, written(of_round, place)
     narrative.full_clean(exclude=["round"])
-    narrative.save(update_fields=["body"])
+    narrative.save(update_fields=["body", "basis"])
     trail(by, Action.UPDATE, of_round, target=narrative, before=before, after={"place": place, "body": body})
     return narrative
 
 
 def _first(user: User | None, of_round: Round, place: str, body: str) -> RoundNarrative:
-    narrative = RoundNarrative(round=of_round, place=place, body=body)
+    basis = written(of_round, place)
+    narrative = RoundNarrative(round=of_round, place=place, body=body, basis=basis)
     narrative.full_clean(exclude=["round"], validate_constraints=False)
     try:
         with transaction.atomic():

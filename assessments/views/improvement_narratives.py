@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.forms.narratives import NarrativeForm
 from assessments.forms.stale import begin_again
 from assessments.models import Round, RoundNarrative
-from assessments.narrative.places import Place, cells_of, places_of, written
+from assessments.narrative.places import Place, all_written, cells_of, places_of, written
 from assessments.narrative.tokens import Cells, pieces, typed_scores, unknown_tokens
 from assessments.services.narratives import write_narrative
 from assessments.views.improvement_reach import done, form_page, said
@@ -25,7 +25,13 @@ def round_narrative(request: SignedInRequest, pk: int) -> HttpResponse:
     """The text of every place, with its numbers as they are now."""
     of_round = visible_round(request, pk)
     cells = cells_of(of_round)
-    places = [{"place": place, "paragraphs": _paragraphs(place.body, cells)} for place in places_of(of_round)]
+    found = places_of(of_round)
+    fresh = all_written(of_round, [place.key for place in found if place.narrative])
+    places = [
+        {"place": place, "paragraphs": _paragraphs(place.body, cells), "is_behind": is_behind}
+        for place in found
+        for is_behind in [place.is_behind(fresh.get(place.key, ""))]
+    ]
     context = {
         "round": of_round,
         "places": places,
@@ -51,7 +57,8 @@ def narrative_edit(request: SignedInRequest, pk: int, place: str) -> HttpRespons
         begin_again(form, base_version=error.current.version)
         current = [(here.title, error.current.body)]
     shown = _shown(str(form["body"].value() or ""), cells)
-    more = {"place": here, "cells": cells.values(), "fresh": fresh, "is_fresh": fresh == here.body}
+    more = {"place": here, "cells": cells.values(), "fresh": fresh}
+    more["is_behind"] = here.is_behind(fresh)
     return form_page(
         request,
         of_round,

@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from assessments.models import Round
-from assessments.narrative.places import cells_of, places_of, resolved, written
+from assessments.models import Item, Round
+from assessments.narrative.places import all_written, cells_of, places_of, resolved, written
 from assessments.services.narratives import write_narrative
 from organisations.models import AuditEntry
 from organisations.services.errors import StaleError
@@ -51,6 +51,22 @@ def test_numbers_are_those_of_the_cells_whenever_the_text_is_shown(of_round: Rou
 
     assert resolved(of_round, "IIT") == "จากตารางที่ 1 ข้อ i10 100.00"
     assert resolved(of_round, "total") == ""
+
+
+def test_words_are_behind_once_the_scores_would_have_said_something_else(of_round: Round) -> None:
+    write(of_round, "ข้อความของสำนักงาน [คะแนน i10]")
+
+    def is_behind() -> bool:
+        [here] = [one for one in places_of(of_round) if one.key == "IIT"]
+        return here.is_behind(all_written(of_round, ["IIT"])["IIT"])
+
+    of_round.scores.update(value=Decimal(95))  # still the lowest: the number follows, the words hold
+    assert not is_behind()
+    other = Item.objects.get(code="i11")
+    ScoreFactory(round=of_round, item=other, value=Decimal(20))
+    assert is_behind()
+    write(of_round, "ข้อความที่ตรวจสอบแล้ว", base_version=1)
+    assert not is_behind()
 
 
 def test_every_cell_has_its_token_also_without_a_score(of_round: Round) -> None:

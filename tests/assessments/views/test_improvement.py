@@ -207,6 +207,9 @@ def test_swoc_takes_typed_entries_and_ticked_beginnings(browser: Client, of_roun
     }
 
 
+BEHIND = "ข้อมูลเปลี่ยนไปหลังเขียนข้อความนี้"
+
+
 def test_narrative_shows_numbers_keeps_mistyped_text_and_flags_typed_numbers(
     browser: Client, of_round: Round
 ) -> None:
@@ -221,7 +224,16 @@ def test_narrative_shows_numbers_keeps_mistyped_text_and_flags_typed_numbers(
     assert not of_round.narratives.exists()
 
     browser.post(edit, {"body": "ได้ [คะแนน i1]", "base_version": 0})
-    assert "ได้ <data" in browser.get(url("round-narrative", of_round.pk)).content.decode()
+    page = browser.get(url("round-narrative", of_round.pk)).content.decode()
+    assert ("ได้ <data" in page, BEHIND in page) == (True, False)
+
+    of_round.narratives.update(basis="อย่างอื่น")
+    assert [
+        BEHIND in browser.get(one).content.decode() for one in (url("round-narrative", of_round.pk), edit)
+    ] == [
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("name", ["round-improvement", "round-swoc", "round-narrative"])
