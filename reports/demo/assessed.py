@@ -12,6 +12,7 @@ from typing import Any
 from assessments.models import Framework, Gap, Item, Round
 from assessments.services.gaps import Raised, raise_gaps
 from assessments.services.measures import adopt_rows, update_measure, words_of
+from assessments.services.measures_plan import link_heading
 from assessments.services.respondents import save_respondents
 from assessments.services.rounds import close_round, create_round
 from assessments.services.scores import save_scores
@@ -195,5 +196,8 @@ def _close_gaps(secretary: User, of_round: Round, plan: ActionPlan) -> None:
             base_version=None,
             row_version=None,
         )
+    # The plan says the third in other words, which the page of the round points out.
+    heading = plan.parts.get(layout="measure_quarters").headings.get(text__startswith="3.")
+    link_heading(by=secretary, measure=measures[2], heading=heading)
     for kind, texts in _SWOC.items():
         add_swoc(by=secretary, of_round=of_round, kind=kind, texts=texts)

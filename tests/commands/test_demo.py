@@ -10,6 +10,8 @@ from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.utils import timezone
 
+from assessments.improvement.strip import strip_of
+from assessments.improvement.strip_shape import FlagKind
 from assessments.models import Framework, Gap, Measure, ResultLine, Round
 from ita_portal.tables.layouts import offered_layouts
 from ita_portal.thai.amounts import AmountKind
@@ -237,13 +239,11 @@ def test_lowest_items_are_gaps_with_measures_in_a_plan(demo: str) -> None:
         {"IIT": ("i10", "90.91"), "EIT": ("e7", "86.67")},
         {"e7": 2, "i10": 2},
     )
-    assert [measure.heading is None for measure in Measure.objects.all()] == [
-        False,
-        False,
-        True,
-        False,
-        False,
-    ]
+    assert {flag.kind for flag in strip_of(of_round).flags} == {
+        FlagKind.MEASURE_WITHOUT_GAP,
+        FlagKind.ACTIVITY_WITHOUT_GAP,
+        FlagKind.WORDS_DIFFER,
+    }
     assert {measure.row.part.plan for measure in Measure.objects.all()} == {of_round.plan}
 
 
