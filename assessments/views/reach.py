@@ -1,13 +1,19 @@
 """Rounds as pages reach them: through the door, with the bar on top set to where one is."""
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from assessments.models import Round
 from organisations.access import Permission, require
 from organisations.requests import SignedInRequest
+from organisations.services.errors import StaleError
+
+STALE = "มีผู้แก้ไขรอบการประเมินนี้ก่อนท่าน ข้อมูลที่ท่านกรอกยังอยู่ครบ โปรดตรวจสอบแล้วบันทึกอีกครั้งหากต้องการใช้แทน"
 
 
 def visible_round(request: SignedInRequest, pk: int) -> Round:
@@ -24,6 +30,21 @@ def editable_round(request: SignedInRequest, pk: int) -> Round:
     found = visible_round(request, pk)
     require(request.user, Permission.ASSESSMENT_EDIT, found)
     return found
+
+
+def refusal(of_round: Round, act: Callable[[], Any]) -> str:
+    """Carry the act on the round out; why not, in Thai, or "" where it was.
+
+    Where somebody was faster, the page begins again from the round as it is, with what was typed.
+    """
+    try:
+        act()
+    except StaleError as stale:
+        of_round.version = stale.current.version
+        return STALE
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def crumbs(of_round: Round, here: str = "") -> list[dict[str, str]]:

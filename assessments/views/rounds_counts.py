@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -15,15 +14,13 @@ from assessments.reading.count_lines import CountLines, read_counts
 from assessments.rounds.count_chart import CountChart, count_chart, totals_by_day
 from assessments.rounds.respondents import Answering, answering
 from assessments.services.counts import Count, save_counts
-from assessments.views.reach import crumbs, editable_round, visible_round
+from assessments.views.reach import crumbs, editable_round, refusal, visible_round
 from ita_portal.render.text import printable
 from ita_portal.thai.dates import format_short
 from organisations.access import Permission, check
 from organisations.requests import SignedInRequest, asked_id
-from organisations.services.errors import StaleError
 
 MOST_CHARACTERS = 200_000
-STALE = "มีผู้แก้ไขรอบการประเมินนี้ก่อนท่าน ข้อมูลที่ท่านกรอกยังอยู่ครบ โปรดตรวจสอบแล้วบันทึกอีกครั้งหากต้องการใช้แทน"
 LOST = "ไม่พบข้อมูลที่ส่งมา โปรดเปิดหน้านี้อีกครั้งแล้วบันทึก"
 
 
@@ -114,18 +111,14 @@ def _saved(request: SignedInRequest, found: Round, written: Counting) -> str:
     if written.problems:
         return ""
     counts = [Count(one.day, one.count, one.unit) for one in written.read.counts]
-    try:
-        save_counts(
+    return refusal(
+        found,
+        lambda: save_counts(
             by=request.user,
             of_round=found,
             instrument=written.answering.instrument,
             part=written.answering.part,
             counts=counts,
             base_version=asked_id(request.POST.get("base_version", "")),
-        )
-    except StaleError as stale:
-        found.version = stale.current.version
-        return STALE
-    except ValidationError as error:
-        return " ".join(error.messages)
-    return ""
+        ),
+    )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -13,12 +12,10 @@ from assessments.forms.rounds import RespondentsForm, respondents_prefix
 from assessments.models import Round
 from assessments.rounds.respondents import Answering, answering
 from assessments.services.respondents import FIELDS, save_respondents
-from assessments.views.reach import crumbs, editable_round, visible_round
+from assessments.views.reach import crumbs, editable_round, refusal, visible_round
 from organisations.access import Permission, check
 from organisations.requests import SignedInRequest, asked_id
-from organisations.services.errors import StaleError
 
-STALE = "มีผู้แก้ไขรอบการประเมินนี้ก่อนท่าน ตัวเลขที่ท่านกรอกยังอยู่ครบ โปรดตรวจสอบแล้วบันทึกอีกครั้งหากต้องการใช้แทน"
 LOST = "ไม่พบข้อมูลที่ส่งมา โปรดเปิดหน้านี้อีกครั้งแล้วบันทึก"
 
 
@@ -77,11 +74,7 @@ def _refusal(request: SignedInRequest, found: Round, lines: list[Line]) -> str:
         for line in lines
     }
     version = asked_id(request.POST["base_version"])
-    try:
-        save_respondents(by=request.user, of_round=found, values=values, base_version=version)
-    except StaleError as stale:
-        found.version = stale.current.version
-        return STALE
-    except ValidationError as error:
-        return " ".join(error.messages)
-    return ""
+    return refusal(
+        found,
+        lambda: save_respondents(by=request.user, of_round=found, values=values, base_version=version),
+    )

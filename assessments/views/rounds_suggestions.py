@@ -3,22 +3,19 @@
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from assessments.models import Instrument, Round, Suggestion
 from assessments.services.suggestions import Said, save_suggestions
-from assessments.views.reach import crumbs, editable_round, visible_round
+from assessments.views.reach import crumbs, editable_round, refusal, visible_round
 from ita_portal.render.text import printable
 from organisations.access import Permission, check
 from organisations.requests import SignedInRequest, asked_id
-from organisations.services.errors import StaleError
 
 MOST_CHARACTERS = 100_000
 LONGEST_SOURCE = 500
-STALE = "มีผู้แก้ไขรอบการประเมินนี้ก่อนท่าน ข้อความของท่านยังอยู่ครบ โปรดตรวจสอบแล้วบันทึกอีกครั้งหากต้องการใช้แทน"
 LOST = "ไม่พบข้อความที่ส่งมา โปรดเปิดหน้านี้อีกครั้งแล้วบันทึก"
 
 
@@ -91,23 +88,19 @@ def _saved(request: SignedInRequest, found: Round, written: Voices) -> str:
     source = " ".join(printable(request.POST.get("source", "")).split())
     written.typed = (text, source, "none" in request.POST)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if refusal := _refusal(lines, source, is_none=written.is_none):
-        return refusal
-    try:
-        save_suggestions(
+    if wrong := _wrong(lines, source, is_none=written.is_none):
+        return wrong
+    return refusal(
+        found,
+        lambda: save_suggestions(
             by=request.user,
             of_round=found,
             instrument=written.instrument,
             said=[_said(line, source) for line in lines],
             none_source=source if written.is_none else "",
             base_version=asked_id(request.POST.get("base_version", "")),
-        )
-    except StaleError as stale:
-        found.version = stale.current.version
-        return STALE
-    except ValidationError as error:
-        return " ".join(error.messages)
-    return ""
+        ),
+    )
 
 
 def _said(line: str, source: str) -> Said:
@@ -115,7 +108,7 @@ def _said(line: str, source: str) -> Said:
     return Said(text.strip(), own.strip()[:LONGEST_SOURCE]) if bar and text.strip() else Said(line, source)
 
 
-def _refusal(lines: list[str], source: str, *, is_none: bool) -> str:
+def _wrong(lines: list[str], source: str, *, is_none: bool) -> str:
     if len(source) > LONGEST_SOURCE:
         return f"แหล่งที่มาต้องไม่เกิน {LONGEST_SOURCE} ตัวอักษร"
     if is_none and not source:
