@@ -125,7 +125,16 @@ class RoundForm(Sectioned, forms.Form):
     SECTIONS = (
         (
             "รอบการประเมิน",
-            ("organisation", "fiscal_year", "framework", "kind", "label", "first_month", "last_month"),
+            (
+                "base_version",
+                "organisation",
+                "fiscal_year",
+                "framework",
+                "kind",
+                "label",
+                "first_month",
+                "last_month",
+            ),
         ),
         ("กำหนดการ", ("cut_off_on", "due_on", "confirmer")),
         ("เป้าหมายและผลที่ประกาศ", ("target_total", "official_total", "official_rating", "source")),
@@ -145,8 +154,9 @@ class RoundForm(Sectioned, forms.Form):
             plans = plans.filter(organisation=of_round.organisation)
         else:
             self.fields["organisation"].queryset = own  # type: ignore[attr-defined]
-            if len(own[:2]) == 1:
+            if len(only := own[:2]) == 1:
                 self.fields["organisation"].widget = forms.HiddenInput()
+                self.initial["organisation"] = only[0]
         self.fields["plan"].queryset = plans.order_by("-fiscal_year", "title")  # type: ignore[attr-defined]
         self.fields["note"].widget.attrs["rows"] = 3
         for field in self.fields.values():

@@ -5,23 +5,22 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import Instrument, Round, RoundInstrument
 from assessments.rounds.overview import Overview
-from assessments.services.respondents import save_respondents
 from assessments.services.results import recompute
 from assessments.services.rounds import update_round
 from assessments.services.scores import save_scores
 from tests.assessments.scoresheet import keys, small_framework
 from tests.cast import Cast
 from tests.conftest import ClientAs
-from tests.factories import DailyCountFactory, FrameworkFactory, RoundFactory, SurveyRuleFactory
+from tests.factories import DailyCountFactory, FrameworkFactory, RoundFactory
 
 KEEPER = "secretary@medicine"
 FULL = {"i1": "96", "i2": "96", "i3": "96", "i4": "96", "e1": "100", "e2": "60"}
@@ -101,26 +100,6 @@ def test_announced_results_stand_first_and_differences_are_said(of_round: Round)
         "คะแนนรวม: คะแนนที่ประกาศสูงกว่าคะแนนที่คำนวณได้ (89.60) อยู่ 0.02",
         "ระดับที่ประกาศต่างจากระดับที่คำนวณได้ (“ผ่าน”)",
     ]
-
-
-def test_respondents_stand_against_rule_and_target_and_few_are_warned_of(of_round: Round) -> None:
-    eit = Instrument.objects.get(code="EIT")
-    first, second = eit.parts.all()
-    SurveyRuleFactory(instrument=eit, part=first, percent=Decimal(10), minimum=30, maximum=400)
-    for part, population, respondents in ((first, 500, 47), (second, None, 9)):
-        RoundInstrument.objects.create(
-            round=of_round, instrument=eit, part=part, population=population, respondents=respondents
-        )
-    one, two = Overview(of_round).asked
-
-    assert (one.minimum, one.target, one.state) == (50, 48, "ต่ำกว่าขั้นต่ำ ขาดอีก 3 คน")
-    assert (two.minimum, two.state, two.warning) == (
-        None,
-        "",
-        "ผู้ตอบน้อยกว่า 10 คน โปรดใช้ความระมัดระวังในการสรุปผล",
-    )
-    RoundInstrument.objects.filter(part=first).update(minimum=47)
-    assert Overview(Round.objects.get()).asked[0].state == "ครบตามเป้าหมาย"
 
 
 def test_list_and_page_ask_the_same_queries_for_one_and_for_many(
@@ -205,67 +184,6 @@ def test_change_over_somebody_elses_shows_both(client: Client, of_round: Round) 
     assert client.post(address("round-edit", of_round), again).status_code == 302
     of_round.refresh_from_db()
     assert of_round.confirmer == "ผู้ยืนยันของฉัน"
-
-
-def test_respondents_that_cannot_be_read_are_kept_with_their_reason(client: Client, of_round: Round) -> None:
-    url = address("round-respondents", of_round)
-    names = [line.form.prefix for line in client.get(url).context["lines"]]
-    data = {
-        "base_version": of_round.version,
-        f"{names[0]}-respondents": "๔๐",
-        f"{names[1]}-respondents": "สี่สิบ",
-    }
-
-    refused = client.post(url, data)
-
-    assert refused.status_code == 422
-    assert "โปรดกรอกจำนวนเป็นจำนวนเต็ม เช่น 120" in refused.content.decode()
-    assert 'value="สี่สิบ"' in refused.content.decode()
-    assert not RoundInstrument.objects.exists()
-    assert client.post(url, data | {f"{names[1]}-respondents": "41"}).status_code == 302
-    answered = RoundInstrument.objects.exclude(respondents=None).values_list("respondents", flat=True)
-    assert sorted(filter(None, answered)) == [40, 41]
-
-
-def test_group_of_agencies_is_chosen_among_those_of_the_rules_and_gives_the_minimum(
-    client: Client, of_round: Round
-) -> None:
-    part = Instrument.objects.get(code="EIT").parts.all()[0]
-    for group, minimum in (("ขนาดเล็ก", 30), ("ขนาดกลาง", 40)):
-        SurveyRuleFactory(
-            instrument=part.instrument, part=part, group=group, minimum=minimum, words=f"เกณฑ์ {group}"
-        )
-    url = address("round-respondents", of_round)
-    with_group = [line for line in client.get(url).context["lines"] if "group" in line.form.fields]
-    assert [(line.answering.part, line.answering.minimum) for line in with_group] == [(part, None)]
-    name = f"{with_group[0].form.prefix}-group"
-
-    refused = client.post(url, {"base_version": of_round.version, name: "ขนาดยักษ์"})
-    assert refused.status_code == 422
-    assert "ไม่มีกลุ่มหน่วยงานนี้ในเกณฑ์จำนวนผู้ตอบของกรอบการประเมิน" in refused.content.decode()
-    assert client.post(url, {"base_version": of_round.version, name: "ขนาดกลาง"}).status_code == 302
-
-    answering = next(one for one in Overview(Round.objects.get()).answering if one.part == part)
-    assert (answering.minimum, answering.rule_words) == (40, "เกณฑ์ ขนาดกลาง")
-    with pytest.raises(ValidationError, match="ไม่มีกลุ่มหน่วยงานนี้"):
-        save_respondents(
-            by=None, of_round=of_round, values={(part.instrument_id, part.pk): {"group": "ขนาดยักษ์"}}
-        )
-
-
-def test_people_are_not_asked_of_an_instrument_that_looks_at_what_is_published(
-    client: Client, of_round: Round
-) -> None:
-    Instrument.objects.filter(code="EIT").update(code="MOIT")
-
-    lines = client.get(address("round-respondents", of_round)).context["lines"]
-    counted = client.get(address("round-counts", of_round)).context["countings"]
-
-    assert {line.answering.instrument.code: sorted(line.form.fields) for line in lines} == {
-        "IIT": ["answers_target", "minimum", "official_score", "population", "respondents", "target_score"],
-        "MOIT": ["official_score", "target_score"],
-    }
-    assert {one.answering.instrument.code for one in counted} == {"IIT"}
 
 
 def test_daily_counts_are_typed_and_drawn_with_their_table(client: Client, of_round: Round) -> None:
@@ -376,3 +294,27 @@ def test_list_of_a_year_without_rounds_leads_to_all_years(client: Client, of_rou
     followed = client.get(reverse("assessments:round-list") + shown.context["all_years_url"])
     assert list(followed.context["page"]) == [of_round]
     assert followed.context["all_years_url"] == ""
+
+
+def typed_into(page: HttpResponse) -> dict[str, str]:
+    """What a browser would send of a form that nobody touched."""
+    form = page.context["form"]  # type: ignore[attr-defined]
+    words = page.content.decode()
+    sent = {name: form[name].value() for name in form.fields if f'name="{name}"' in words}
+    return {name: "" if value is None else str(value) for name, value in sent.items()}
+
+
+def test_pages_of_a_round_send_all_that_the_form_asks_for(
+    cast: Cast, client: Client, of_round: Round
+) -> None:
+    new = reverse("assessments:round-new")
+    client.post(
+        new, typed_into(client.get(new)) | {"framework": str(of_round.framework_id), "kind": "months9"}
+    )
+    made = Round.objects.get(kind="months9")
+    assert made.organisation == cast.organisation("medicine")
+
+    edit = address("round-edit", made)
+    client.post(edit, typed_into(client.get(edit)) | {"confirmer": "กองตัวอย่าง"})
+    made.refresh_from_db()
+    assert made.confirmer == "กองตัวอย่าง"
