@@ -69,7 +69,10 @@ def close_round(*, by: User, of_round: Round) -> Round:
 
 @transaction.atomic
 def reopen_round(*, by: User, of_round: Round, reason: str) -> Round:
-    """Open a closed round again; the reason stands in the trail."""
+    """Open a closed round again; the reason stands in the trail.
+
+    Its results follow its framework from now on, also where that has changed since it was closed.
+    """
     require(by, Permission.ASSESSMENT_REOPEN, of_round)
     if not reason.strip():
         raise ValidationError({"reason": "โปรดระบุเหตุผลที่เปิดรอบอีกครั้ง"})
@@ -77,6 +80,7 @@ def reopen_round(*, by: User, of_round: Round, reason: str) -> Round:
     if not closed.update(closed_at=None, closed_by=None, version=F("version") + 1):
         raise ValidationError("รอบการประเมินนี้เปิดอยู่แล้ว")
     of_round.refresh_from_db(fields=["closed_at", "closed_by", "version"])
+    recompute(of_round)
     trail(
         by,
         Action.STATE,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from assessments.models import Round
+from assessments.models import Round, RoundResult
 from assessments.services.counts import Count, save_counts
 from assessments.services.respondents import save_respondents
 from assessments.services.rounds import close_round, create_round, delete_round, reopen_round, update_round
@@ -119,6 +119,19 @@ def test_closed_round_is_frozen_until_it_is_opened_with_a_reason(cast: Cast) -> 
     assert save_scores(by=cast[KEEPER], of_round=made, values={f"item-{item.pk}": Decimal(90)}) == 1
     with pytest.raises(ValidationError, match="รอบการประเมินนี้เปิดอยู่แล้ว"):
         reopen_round(by=cast[HEAD], of_round=made, reason="อีกครั้ง")
+
+
+def test_results_of_a_round_opened_again_follow_its_framework(cast: Cast) -> None:
+    made = begun(cast)
+    item = ItemFactory(framework=made.framework)
+    save_scores(by=cast[KEEPER], of_round=made, values={f"item-{item.pk}": Decimal(90)})
+    close_round(by=cast[KEEPER], of_round=made)
+    ItemFactory(framework=made.framework, indicator=item.indicator)
+    assert RoundResult.objects.get(round=made).missing == 0
+
+    reopen_round(by=cast[HEAD], of_round=Round.objects.get(pk=made.pk), reason="กรอบการประเมินเปลี่ยน")
+
+    assert RoundResult.objects.get(round=made).missing == 1
 
 
 def test_only_an_empty_round_is_taken_away(cast: Cast) -> None:
