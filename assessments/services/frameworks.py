@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +18,12 @@ from assessments.loading.files import CROSSWALK, read_file, shipped
 from assessments.loading.plan import FrameworkPlan
 from assessments.loading.reading import plan_of
 from assessments.loading.stored import stored_plan
-from assessments.models import Framework, FrameworkVersion, Item, Round, Topic
+from assessments.models import Framework, FrameworkVersion, Item, Round, Score, Topic
+from assessments.reading.cells import score_text
 from assessments.services.frameworks_links import give_topics, refuse_unknown_links, relink
 from assessments.services.frameworks_rows import write_rows
 from assessments.services.results import recompute
+from assessments.services.rounds_keeping import trail
 from organisations.access import require_central
 from organisations.models import AuditEntry, User
 from organisations.services import audit
@@ -152,7 +155,7 @@ def _written(by: User | None, loading: Loading, facts: Any, source_name: str, *,
     framework.facts = {**plan.facts, "links": [vars(link).copy() for link in plan.links]}
     framework.full_clean(exclude=["facts"])
     framework.save()
-    write_rows(framework, plan)
+    lost = write_rows(framework, plan)
     source = json.dumps(facts, ensure_ascii=False, sort_keys=True)
     FrameworkVersion.objects.create(
         framework=framework,
@@ -175,7 +178,20 @@ def _written(by: User | None, loading: Loading, facts: Any, source_name: str, *,
             "changes": [str(change) for change in loading.changes[:MOST_CHANGES_KEPT]],
         },
     )
+    _tell_lost(by, lost, framework)
     return framework
+
+
+def _tell_lost(by: User | None, lost: Iterable[Score], framework: Framework) -> None:
+    """An entry in each round that lost scores, so that nobody has to guess what they were."""
+    of_rounds: dict[Round, dict[str, str]] = defaultdict(dict)
+    for score in lost:
+        code = score.item.code if score.item else score.indicator.key if score.indicator else ""
+        of_rounds[score.round][f"{code} {score.part.code}" if score.part else code] = score_text(score.value)
+    for of_round, scores in of_rounds.items():
+        reason = f"นำเข้ากรอบการประเมิน {framework.code} ฉบับที่ {framework.version}"
+        after = dict.fromkeys(scores)
+        trail(by, AuditEntry.Action.UPDATE, of_round, before=dict(scores), after=after, reason=reason)
 
 
 def _recompute(framework: Framework) -> None:

@@ -25,8 +25,11 @@ from assessments.services.frameworks_links import topics_by_key
 Rows = dict[Any, Any]
 
 
-def write_rows(framework: Framework, plan: FrameworkPlan) -> None:
-    """Everything of the plan; what it no longer has is removed, last and only if nothing closed needs it."""
+def write_rows(framework: Framework, plan: FrameworkPlan) -> list[Score]:
+    """Everything of the plan; what it no longer has is removed, last and only if nothing closed needs it.
+
+    The scores of open rounds that went with it.
+    """
     scales = _kept(AnswerScale.objects.filter(framework=framework), "key", _scales(framework, plan))
     instruments = _kept(Instrument.objects.filter(framework=framework), "code", _instruments(framework, plan))
     parts = _write_parts(instruments, plan)
@@ -38,7 +41,7 @@ def write_rows(framework: Framework, plan: FrameworkPlan) -> None:
     _kept(RatingRule.objects.filter(framework=framework), "code", _ratings(framework, plan), is_whole=True)
     SurveyRule.objects.filter(framework=framework).delete()
     SurveyRule.objects.bulk_create(_survey_rules(framework, instruments, parts, plan))
-    _remove(
+    return _removed(
         (Item.objects.filter(framework=framework), items),
         (AssessmentIndicator.objects.filter(framework=framework), indicators),
         (InstrumentPart.objects.filter(instrument__framework=framework), parts),
@@ -202,21 +205,23 @@ def _survey_rules(
         )
 
 
-def _remove(*kinds: tuple[models.QuerySet[Any], Rows]) -> None:
-    """All rows of each kind that are not among those kept, with what open rounds computed of them."""
+def _removed(*kinds: tuple[models.QuerySet[Any], Rows]) -> list[Score]:
+    """Remove all rows of each kind that are not among those kept; the scores that open rounds had of them."""
+    lost: list[Score] = []
     for there, kept in kinds:
         gone = there.exclude(pk__in=[row.pk for row in kept.values()])
         rows = list(gone)
         if not rows:
             continue
-        _forget_open_scores(rows)
+        lost += _forgotten_scores(rows)
         try:
             gone.delete()
         except ProtectedError as error:
             raise ValidationError(_still_needed(rows)) from error
+    return lost
 
 
-def _forget_open_scores(rows: list[models.Model]) -> None:
+def _forgotten_scores(rows: list[models.Model]) -> list[Score]:
     """Scores and results of open rounds go with what they were of; a closed round's stay, and refuse."""
     of: dict[type[models.Model], Q] = {
         Item: Q(item__in=rows),
@@ -224,10 +229,13 @@ def _forget_open_scores(rows: list[models.Model]) -> None:
     }
     condition = of.get(type(rows[0]))
     if condition is None:
-        return
-    Score.objects.filter(condition, round__closed_at=None).delete()
+        return []
+    scores = Score.objects.filter(condition, round__closed_at=None)
+    lost = list(scores.select_related("round", "item", "indicator__instrument", "part"))
+    scores.delete()
     if isinstance(rows[0], AssessmentIndicator):
         ResultLine.objects.filter(condition, round__closed_at=None).delete()
+    return lost
 
 
 def _still_needed(rows: list[models.Model]) -> str:

@@ -116,9 +116,17 @@ def _totals(*rounds: Round) -> list[Decimal | None]:
 
 
 def test_forced_load_takes_scores_of_removed_items_from_open_rounds() -> None:
-    scored_round(load(facts()))
+    of_round = scored_round(load(facts()))
+    RoundFactory(framework=of_round.framework)  # which has no scores to lose
     load(facts(unnumbered_items=[]), force=True)
     assert sorted(Score.objects.values_list("item__code", flat=True)) == ["O1", "i1", "i2"]
+    entry = AuditEntry.objects.get(object_type="assessments.round")
+    assert (entry.object_id, entry.before, entry.after) == (
+        of_round.pk,
+        {"9.1-1": "80"},
+        {"9.1-1": None},
+    )
+    assert entry.reason == "นำเข้ากรอบการประเมิน sample-2569 ฉบับที่ 2"
 
 
 def test_forced_load_refuses_to_remove_what_a_closed_round_scored() -> None:
