@@ -5,9 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessments.improvement.next_scores import item_scores
 from assessments.models import AssessmentIndicator, Item, Round
 from assessments.narrative.starters import issue_of
+from assessments.rounds.item_scores import item_scores
 from assessments.scoring.shown import as_shown
 
 LOWEST = 3

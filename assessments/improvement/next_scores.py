@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from assessments.comparison.history import History, LinkFact
 from assessments.improvement.strip_shape import NextScore
-from assessments.models import Gap, Item, ItemLink, ResultLine, Round, Score
+from assessments.models import Gap, Item, ItemLink, ResultLine, Round
+from assessments.rounds.item_scores import item_scores
 from assessments.rounds.neighbours import round_after
 from assessments.scoring.shown import as_shown
 
@@ -87,22 +88,6 @@ def scores_around(of_round: Round, gaps: Sequence[Gap]) -> Scores:
         _history(of_round.family, items),
         {item.pk: item for item in items if following and item.framework_id == following.framework_id},
     )
-
-
-def item_scores(rounds: Iterable[int]) -> dict[tuple[int, int], Decimal]:
-    """Scores by (round, item); where only groups of respondents have one, the lowest of these."""
-    joint: dict[tuple[int, int], Decimal] = {}
-    lowest: dict[tuple[int, int], Decimal] = {}
-    scores = Score.objects.filter(round__in=rounds, item__isnull=False)
-    for score in scores:
-        if score.item_id is None:
-            continue
-        key = score.round_id, score.item_id
-        if score.part_id is None:
-            joint[key] = score.value
-        else:
-            lowest[key] = min(score.value, lowest.get(key, score.value))
-    return lowest | joint
 
 
 def _history(family: str, items: list[Item]) -> History:

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from assessments.comparison.facts import in_time
 from assessments.comparison.reading import compare
-from assessments.improvement.next_scores import item_scores
 from assessments.improvement.strip import strip_of
 from assessments.models import ResultLine, Round, RoundNarrative
 from assessments.narrative.starters import use_text
 from assessments.narrative.tokens import INCOMPLETE, NO_SCORE, Cell, Cells, resolved_text
 from assessments.narrative.writer import instrument_text, total_text
+from assessments.rounds.item_scores import item_scores
 from assessments.scoring.shown import shown
 
 TOTAL = "total"

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assessments.models import AssessmentIndicator, Instrument, Round, RoundResult, Score
+from assessments.models import AssessmentIndicator, Instrument, Item, Round, RoundResult
+from assessments.rounds.item_scores import item_scores
 from assessments.rounds.respondents import Answering, answering, asked
 from assessments.scoring.shown import shown
 from assessments.services.results import scored_round
 
 LOWEST = 5
+FULL = Decimal(100)
 # Two numbers of two decimals may differ by this much for how they were rounded.
 ROUNDING = Decimal("0.01")
 
@@ -164,10 +166,15 @@ class Overview:
         return list(walk(None, 0))
 
     @cached_property
-    def lowest(self) -> list[Score]:
-        """The items with the lowest scores, those of 100 left out."""
-        of_items = self.of_round.scores.filter(part=None, item__isnull=False, value__lt=100)
-        return list(of_items.select_related("item").order_by("value", "item__position")[:LOWEST])
+    def lowest(self) -> list[tuple[Item, Decimal]]:
+        """The items with the lowest scores, those of 100 left out; where only groups have one, the lowest."""
+        scores = item_scores([self.of_round.pk])
+        found = [
+            (item, scores[self.of_round.pk, item.pk])
+            for item in self.of_round.framework.items.order_by("position", "pk")
+            if scores.get((self.of_round.pk, item.pk), FULL) < FULL
+        ]
+        return sorted(found, key=lambda pair: pair[1])[:LOWEST]
 
     @property
     def differences(self) -> list[str]:

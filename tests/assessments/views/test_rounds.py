@@ -71,7 +71,7 @@ def test_page_says_total_against_target_and_the_condition_that_failed(
     [failed] = overview.result.failed_conditions  # type: ignore[union-attr]
     assert "EIT" in failed
     assert f"ระดับ “ผ่าน” เนื่องจาก{failed}" in page
-    assert [(one.item.code, one.value) for one in overview.lowest if one.item][:2] == [
+    assert [(item.code, value) for item, value in overview.lowest][:2] == [
         ("e2", Decimal(60)),
         ("i1", Decimal(96)),
     ]
