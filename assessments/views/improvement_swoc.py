@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,11 +31,10 @@ def round_swoc(request: SignedInRequest, pk: int) -> HttpResponse:
 def swoc_add(request: SignedInRequest, pk: int) -> HttpResponse:
     """One entry as typed, or the beginnings that were ticked."""
     of_round = editable_round(request, pk)
-    ticked = request.POST.getlist("starter")
-    form = SwocForm(request.POST)
-    if ticked:
-        _add_starters(request, of_round, set(ticked))
+    if "starters" in request.POST:
+        _add_starters(request, of_round, set(request.POST.getlist("starter")))
         return redirect(_url(of_round))
+    form = SwocForm(request.POST)
     if done(form, lambda: _added(request, of_round, form)) is None:
         return _page(request, of_round, form)
     return redirect(_url(of_round))
@@ -48,6 +48,9 @@ def _added(request: SignedInRequest, of_round: Round, form: SwocForm) -> list[Sw
 
 
 def _add_starters(request: SignedInRequest, of_round: Round, ticked: set[str]) -> None:
+    if not ticked:
+        messages.warning(request, "ยังไม่ได้เลือกประเด็น โปรดเลือกอย่างน้อย 1 ประเด็นแล้วเพิ่มอีกครั้ง")
+        return
     count = 0
     for kind, texts in starters_for(of_round).items():
         chosen = [text for text in texts if text in ticked]

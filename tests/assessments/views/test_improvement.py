@@ -198,7 +198,11 @@ def test_swoc_takes_typed_entries_and_ticked_beginnings(browser: Client, of_roun
     page = browser.get(url("round-swoc", of_round.pk))
     [weakness] = [one for one in page.context["columns"] if one["kind"] == "weakness"]
 
-    browser.post(url("swoc-add", of_round.pk), {"starter": [weakness["starters"][0], "ไม่ได้เสนอ"]})
+    none = browser.post(url("swoc-add", of_round.pk), {"starters": "1"}, follow=True)
+    assert "ยังไม่ได้เลือกประเด็น" in none.content.decode()
+    browser.post(
+        url("swoc-add", of_round.pk), {"starters": "1", "starter": [weakness["starters"][0], "ไม่ได้เสนอ"]}
+    )
     browser.post(url("swoc-add", of_round.pk), {"kind": "strength", "text": "ทีมงานเข้มแข็ง"})
 
     assert {(one.kind, one.text) for one in SwocEntry.objects.all()} == {
@@ -224,8 +228,8 @@ def test_narrative_shows_numbers_keeps_mistyped_text_and_flags_typed_numbers(
     assert not of_round.narratives.exists()
 
     browser.post(edit, {"body": "ได้ [คะแนน i1]", "base_version": 0})
-    page = browser.get(url("round-narrative", of_round.pk)).content.decode()
-    assert ("ได้ <data" in page, BEHIND in page) == (True, False)
+    told = browser.get(url("round-narrative", of_round.pk)).content.decode()
+    assert ("ได้ <data" in told, BEHIND in told) == (True, False)
 
     of_round.narratives.update(basis="อย่างอื่น")
     assert [
