@@ -19,6 +19,8 @@ BY_DEFAULT = 3
 class RoundChoice(forms.Form):
     """Rounds by ticking; without ticks, those of a kind or of some years; without anything, the latest three
     of the kind that came last.
+
+    All of one family of frameworks: what different families call alike is not the same.
     """
 
     round = forms.MultipleChoiceField(
@@ -33,6 +35,11 @@ class RoundChoice(forms.Form):
         choices=[("", "ทุกรอบ"), *Round.Kind.choices],
         error_messages={"invalid_choice": "โปรดเลือกรอบจากรายการ"},
     )
+    family = forms.ChoiceField(
+        label="ชุดการประเมิน",
+        required=False,
+        error_messages={"invalid_choice": "โปรดเลือกชุดการประเมินจากรายการ"},
+    )
     first = forms.CharField(label="ตั้งแต่ปีงบประมาณ พ.ศ.", required=False, max_length=10)
     last = forms.CharField(label="ถึงปีงบประมาณ พ.ศ.", required=False, max_length=10)
 
@@ -41,11 +48,18 @@ class RoundChoice(forms.Form):
         super().__init__(data)
         self.rounds = rounds
         self.fields["round"].choices = [(str(one.pk), str(one)) for one in rounds]  # type: ignore[attr-defined]
+        names: dict[str, str] = {}
+        for one in rounds:
+            names.setdefault(one.family, one.framework.name)
+        self.has_families = len(names) > 1
+        self.fields["family"].choices = list(names.items())  # type: ignore[attr-defined]
 
     def clean_round(self) -> list[str]:
         ticked: list[str] = self.cleaned_data["round"]
         if len(ticked) > MOST_ROUNDS:
             raise forms.ValidationError(f"เปรียบเทียบได้ครั้งละไม่เกิน {MOST_ROUNDS} รอบ โปรดเลือกให้น้อยลง")
+        if len({one.family for one in self.rounds if str(one.pk) in ticked}) > 1:
+            raise forms.ValidationError("รอบที่เลือกใช้กรอบการประเมินคนละชุด โปรดเลือกรอบของชุดเดียวกัน")
         return ticked
 
     def clean_first(self) -> int | None:
@@ -61,14 +75,16 @@ class RoundChoice(forms.Form):
         if ticked := said.get("round"):
             return [one for one in self.rounds if str(one.pk) in ticked]
         kind, first, last = said.get("kind"), said.get("first"), said.get("last")
+        of_family = self._of_family(said.get("family"))
         if not (kind or first or last):
-            return self._by_default()
-        found = (one for one in self.rounds if not kind or one.kind == kind)
+            return [one for one in of_family if one.kind == of_family[0].kind][:BY_DEFAULT]
+        found = (one for one in of_family if not kind or one.kind == kind)
         found = (one for one in found if (first or 0) <= one.fiscal_year <= (last or one.fiscal_year))
         return list(found)[:MOST_ROUNDS]
 
-    def _by_default(self) -> list[Round]:
-        return [one for one in self.rounds if one.kind == self.rounds[0].kind][:BY_DEFAULT]
+    def _of_family(self, family: str | None) -> list[Round]:
+        """The rounds of a family, else of that of the latest round."""
+        return [one for one in self.rounds if one.family == (family or self.rounds[0].family)]
 
 
 def _year(typed: str) -> int | None:

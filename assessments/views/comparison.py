@@ -25,7 +25,7 @@ def comparison(request: SignedInRequest, pk: int) -> HttpResponse:
     """The rounds that are ticked, or the latest three of a kind: in short, as a chart and as a table."""
     organisation = visible_organisation(request, pk)
     seen = Round.objects.visible_to(request.user).filter(organisation=organisation)
-    rounds = sorted(seen, key=in_time, reverse=True)
+    rounds = sorted(seen.select_related("framework"), key=in_time, reverse=True)
     choice = RoundChoice(request.GET, rounds=rounds)
     chosen = choice.chosen()
     compared = compare(chosen)

@@ -15,7 +15,15 @@ from organisations.models import Organisation, User
 from tests.assessments.comparison.years import framework_with, instrument, link, round_with
 from tests.cast import Cast
 from tests.conftest import ClientAs
-from tests.factories import MembershipFactory, OrganisationFactory, RoundInstrumentFactory, UserFactory
+from tests.factories import (
+    FrameworkFactory,
+    InstrumentFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    RoundFactory,
+    RoundInstrumentFactory,
+    UserFactory,
+)
 
 NATIONAL = reverse("assessments:comparison-national")
 SHEET = reverse("assessments:comparison-national-sheet")
@@ -53,6 +61,29 @@ def test_latest_three_of_the_kind_are_compared_unless_others_are_ticked(
     assert shown(f"?round={rounds[0].pk}&round={other_kind.pk}") == [rounds[0].pk, other_kind.pk]
     assert shown("?kind=first5") == [other_kind.pk]
     assert shown("?kind=annual&first=๒๕๖๗&last=2568") == [rounds[1].pk, rounds[2].pk]
+
+
+def test_rounds_of_another_family_are_never_mixed_in(
+    cast: Cast, client_as: ClientAs, medicine: Organisation
+) -> None:
+    rounds = [round_with(medicine, framework_with(year)) for year in (2568, 2569)]
+    framework_of_another = FrameworkFactory(family="other", fiscal_year=2569, name="กรอบอีกชุดหนึ่ง")
+    InstrumentFactory(framework=framework_of_another, code="SURV")
+    other = RoundFactory(
+        organisation=medicine, framework=framework_of_another, fiscal_year=2569, kind="annual"
+    )
+    client = client_as(cast["secretary@medicine"])
+
+    def shown(query: str) -> list[int]:
+        page = client.get(of(medicine) + query)
+        return [column.round_id for column in page.context["comparison"].columns]
+
+    assert shown("") == shown("?family=other") == shown("?family=other&kind=annual") == [other.pk]
+    assert shown("?family=invented") == shown("?family=invented&first=2568") == [one.pk for one in rounds]
+    page = client.get(of(medicine) + f"?round={other.pk}&round={rounds[0].pk}").content.decode()
+    assert "รอบที่เลือกใช้กรอบการประเมินคนละชุด โปรดเลือกรอบของชุดเดียวกัน" in page
+    assert page.count("กรอบอีกชุดหนึ่ง</span>") == 1
+    assert f'comparison/{medicine.pk}/?family=other"' in client.get(other.get_absolute_url()).content.decode()
 
 
 def test_rounds_of_others_are_neither_offered_nor_shown_when_asked_for(
