@@ -168,7 +168,7 @@ def _labels(choices: list[Organisation]) -> list[tuple[str, str]]:
 
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
-    entries = []
+    entries: list[dict[str, Any]] = []
     for entry in MENU:
         url = _url(entry.url_name)
         if not url or (entry.permission and not has_anywhere(request.user, entry.permission)):

@@ -16,7 +16,7 @@ _NOTHING = "หน่วยงานยังไม่ได้จัดทำ�
 
 
 def briefing_document(organisation: Organisation, instrument: Instrument) -> Document:
-    """The briefing, in five queries; ``instrument`` comes with its framework."""
+    """The briefing, in three queries; ``instrument`` comes with its framework."""
     flow = Flow()
     statements = IndicatorStatement.objects.filter(
         organisation=organisation, indicator__instrument=instrument
@@ -41,7 +41,7 @@ def briefing_document(organisation: Organisation, instrument: Instrument) -> Doc
 
 def _statement(flow: Flow, statement: IndicatorStatement) -> None:
     indicator = statement.indicator
-    number = f"ตัวชี้วัดที่ {indicator.number} " if indicator.number else ""
+    number = f"{indicator.reference} " if indicator.number else ""
     flow.section(f"{number}{indicator.name}".strip())
     flow.paragraphs(statement.body)
     if controls := _controls(statement):

@@ -1,4 +1,4 @@
-"""Somebody was faster on a page of a round: nothing is written, what was typed stays, and saving again does."""
+"""Somebody was faster on a page of a round: nothing is written, what was typed stays to be saved again."""
 
 import pytest
 from django.db.models import F

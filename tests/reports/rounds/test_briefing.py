@@ -4,11 +4,14 @@ import io
 
 import pytest
 from docx import Document as WordDocument
+from pytest_django import DjangoAssertNumQueries
 
+from assessments.models import Instrument
 from ita_portal.render.blocks import Prose
 from reports.formats import Format, printed
 from reports.rounds.briefing import briefing_document
 from tests.factories import (
+    AssessmentIndicatorFactory,
     IndicatorControlFactory,
     IndicatorStatementFactory,
     ItemFactory,
@@ -45,3 +48,21 @@ def test_briefing_of_an_agency_without_statements_says_so() -> None:
 
     assert [type(block) for block in document.blocks] == [Prose]
     assert "ยังไม่ได้จัดทำ" in str(document.blocks)
+
+
+def test_briefing_takes_three_queries_for_one_statement_and_for_eight(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    organisation, first = OrganisationFactory(), ItemFactory()
+    instrument = Instrument.objects.select_related("framework").get(pk=first.indicator.instrument_id)
+    for number in range(8):
+        indicator = AssessmentIndicatorFactory(framework=instrument.framework, instrument=instrument)
+        item = ItemFactory(framework=instrument.framework, indicator=indicator) if number else first
+        statement = IndicatorStatementFactory(organisation=organisation, indicator=item.indicator)
+        IndicatorControlFactory(statement=statement)
+        QuestionNoteFactory(organisation=organisation, item=item)
+        if number in (0, 7):
+            with django_assert_num_queries(3):
+                document = briefing_document(organisation, instrument)
+
+    assert str(document.blocks).count("แนวปฏิบัติตัวอย่าง") == 8
