@@ -148,7 +148,7 @@ def is_total(text: str) -> bool:
 def _head(table: Table, at: int, fiscal_year: int, kind: str, found: Lines) -> _Head | None:
     """The columns if the row is a header; a second row under it that names years and rounds is part of it."""
     row = table.rows[at]
-    codes = [column for column, cell in enumerate(row) if _closed_up(cell) in map(_closed_up, _CODE_HEADERS)]
+    codes = [column for column, cell in enumerate(row) if cell and _closed_up(cell) in _CODE_HEADERS]
     if not codes or sum(map(bool, row)) < 2:
         return None
     headers, height = _headers(table, at, codes[0])

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessments.models import Round
 from organisations.access import Permission, require
-from organisations.requests import SignedInRequest
+from organisations.requests import SignedInRequest, asked_id
 from organisations.services.errors import StaleError
 
 STALE = "มีผู้แก้ไขรอบการประเมินนี้ก่อนท่าน ข้อมูลที่ท่านกรอกยังอยู่ครบ โปรดตรวจสอบแล้วบันทึกอีกครั้งหากต้องการใช้แทน"
@@ -30,6 +30,17 @@ def editable_round(request: SignedInRequest, pk: int) -> Round:
     found = visible_round(request, pk)
     require(request.user, Permission.ASSESSMENT_EDIT, found)
     return found
+
+
+def opened_version(request: SignedInRequest, of_round: Round) -> int:
+    """The version of the round that a form was opened with; 0 where it does not say.
+
+    A page that is shown again goes on from there, not from what somebody else has written meanwhile: that
+    would be overwritten by the next click, and nobody told.
+    """
+    version = asked_id(request.POST.get("base_version", ""))
+    of_round.version = version or of_round.version
+    return version
 
 
 def refusal(of_round: Round, act: Callable[[], Any]) -> str:

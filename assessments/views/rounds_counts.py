@@ -14,13 +14,14 @@ from assessments.reading.count_lines import CountLines, read_counts
 from assessments.rounds.count_chart import CountChart, count_chart, totals_by_day
 from assessments.rounds.respondents import Answering, answering
 from assessments.services.counts import Count, save_counts
-from assessments.views.reach import crumbs, editable_round, refusal, visible_round
+from assessments.views.reach import crumbs, editable_round, opened_version, refusal, visible_round
 from ita_portal.render.text import printable
 from ita_portal.thai.dates import format_short
 from organisations.access import Permission, check
-from organisations.requests import SignedInRequest, asked_id
+from organisations.requests import SignedInRequest
 
 MOST_CHARACTERS = 200_000
+MOST_PROBLEMS = 50  # that are told at once
 LOST = "ไม่พบข้อมูลที่ส่งมา โปรดเปิดหน้านี้อีกครั้งแล้วบันทึก"
 
 
@@ -54,7 +55,13 @@ class Counting:
 
     @property
     def problems(self) -> list[str]:
-        return self.read.problems if self.typed is not None else []
+        if self.typed is None:
+            return []
+        if len(self.typed) > MOST_CHARACTERS:
+            return [f"ข้อมูลทั้งหมดต้องไม่เกิน {MOST_CHARACTERS:,} ตัวอักษร ขณะนี้มี {len(self.typed):,} ตัวอักษร"]
+        more = len(self.read.problems) - MOST_PROBLEMS
+        rest = [f"และอีก {more:,} บรรทัด"] if more > 0 else []
+        return self.read.problems[:MOST_PROBLEMS] + rest
 
     @cached_property
     def days(self) -> list[tuple[Any, int]]:
@@ -107,7 +114,8 @@ def _all(found: Round) -> list[Counting]:
 
 def _saved(request: SignedInRequest, found: Round, written: Counting) -> str:
     """Save what was typed of one; why not, in Thai, or "" where it was saved or has problems of its own."""
-    written.typed = printable(request.POST.get("counts", ""))[:MOST_CHARACTERS]
+    version = opened_version(request, found)
+    written.typed = printable(request.POST.get("counts", ""))
     if written.problems:
         return ""
     counts = [Count(one.day, one.count, one.unit) for one in written.read.counts]
@@ -119,6 +127,6 @@ def _saved(request: SignedInRequest, found: Round, written: Counting) -> str:
             instrument=written.answering.instrument,
             part=written.answering.part,
             counts=counts,
-            base_version=asked_id(request.POST.get("base_version", "")),
+            base_version=version,
         ),
     )

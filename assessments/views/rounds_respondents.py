@@ -12,9 +12,9 @@ from assessments.forms.rounds import RespondentsForm, respondents_prefix
 from assessments.models import Round
 from assessments.rounds.respondents import Answering, answering
 from assessments.services.respondents import FIELDS, save_respondents
-from assessments.views.reach import crumbs, editable_round, refusal, visible_round
+from assessments.views.reach import crumbs, editable_round, opened_version, refusal, visible_round
 from organisations.access import Permission, check
-from organisations.requests import SignedInRequest, asked_id
+from organisations.requests import SignedInRequest
 
 LOST = "ไม่พบข้อมูลที่ส่งมา โปรดเปิดหน้านี้อีกครั้งแล้วบันทึก"
 
@@ -65,6 +65,7 @@ def _line(request: SignedInRequest, one: Answering) -> Line:
 
 def _refusal(request: SignedInRequest, found: Round, lines: list[Line]) -> str:
     """Save the lines; why not, in Thai, or "" where they were saved or are wrong themselves."""
+    version = opened_version(request, found)
     if any(line.form.errors for line in lines):
         return ""
     values = {
@@ -73,7 +74,6 @@ def _refusal(request: SignedInRequest, found: Round, lines: list[Line]) -> str:
         )
         for line in lines
     }
-    version = asked_id(request.POST["base_version"])
     return refusal(
         found,
         lambda: save_respondents(by=request.user, of_round=found, values=values, base_version=version),

@@ -16,7 +16,7 @@ from assessments.rounds.score_grid import BY_INDICATOR, BY_ITEM, ScoreGrid, type
 from assessments.rounds.score_reading import PastedScores, read_pasted
 from assessments.scoring.shown import shown
 from assessments.services.scores import save_scores
-from assessments.views.reach import crumbs, editable_round, visible_round
+from assessments.views.reach import crumbs, editable_round, opened_version, visible_round
 from ita_portal.render.text import printable
 from organisations.access import Permission, check
 from organisations.requests import SignedInRequest, asked_id
@@ -63,10 +63,10 @@ class Scoring:
 
     def answer(self) -> HttpResponse:
         data = self.request.POST.dict()
+        version = opened_version(self.request, self.of_round)
         self.grid.typed = typed_cells(data, self.grid.sheet)
         if PASTE in data:
-            return self._paste(printable(data.get("pasted", ""))[:MOST_PASTED])
-        version = asked_id(data.get("base_version", ""))
+            return self._paste(printable(data.get("pasted", "")))
         if not self.grid.typed or not version:
             self.error = LOST
         elif not self.grid.errors and self._save(version):
@@ -97,6 +97,10 @@ class Scoring:
 
     def _paste(self, text: str) -> HttpResponse:
         """The pasted scores in their cells, for looking over; a click on save then keeps them."""
+        if len(text) > MOST_PASTED:
+            self.error = f"ข้อความที่วางต้องไม่เกิน {MOST_PASTED:,} ตัวอักษร ขณะนี้มี {len(text):,} ตัวอักษร"
+            self.pasted = PastedScores(refused=[text])
+            return self.page(422)
         self.pasted = read_pasted(text, self.grid.sheet, self.grid.shown)
         self.grid.typed |= self.pasted.cells
         return self.page(422 if self.pasted.problems else 200)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.models import Instrument, Round, Suggestion
 from assessments.services.suggestions import Said, save_suggestions
-from assessments.views.reach import crumbs, editable_round, refusal, visible_round
+from assessments.views.reach import crumbs, editable_round, opened_version, refusal, visible_round
 from ita_portal.render.text import printable
 from organisations.access import Permission, check
 from organisations.requests import SignedInRequest, asked_id
@@ -30,11 +30,14 @@ class Voices:
 
     @property
     def text(self) -> str:
-        """A suggestion a line; with its source where that is another than most have."""
+        """A suggestion a line; with its source where most have another, or where its words hold a bar."""
         if self.typed:
             return self.typed[0]
         lines = [(" ".join(one.text.split()), one.source) for one in self.suggestions]
-        return "\n".join(text if source == self.source else f"{text} | {source}" for text, source in lines)
+        return "\n".join(
+            text if source == self.source and "|" not in text else f"{text} | {source}"
+            for text, source in lines
+        )
 
     @property
     def source(self) -> str:
@@ -84,11 +87,14 @@ def _voices(found: Round) -> list[Voices]:
 
 def _saved(request: SignedInRequest, found: Round, written: Voices) -> str:
     """Save what was typed of one instrument; why not, in Thai, or "" where it was saved."""
-    text = printable(request.POST.get("text", ""))[:MOST_CHARACTERS]
+    version = opened_version(request, found)
+    text = printable(request.POST.get("text", ""))
     source = " ".join(printable(request.POST.get("source", "")).split())
     written.typed = (text, source, "none" in request.POST)
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if wrong := _wrong(lines, source, is_none=written.is_none):
+    said = [_said(line.strip(), source) for line in text.splitlines() if line.strip()]
+    if len(text) > MOST_CHARACTERS:
+        return f"ข้อเสนอแนะทั้งหมดต้องไม่เกิน {MOST_CHARACTERS:,} ตัวอักษร ขณะนี้มี {len(text):,} ตัวอักษร"
+    if wrong := _wrong(said, source, is_none=written.is_none):
         return wrong
     return refusal(
         found,
@@ -96,23 +102,23 @@ def _saved(request: SignedInRequest, found: Round, written: Voices) -> str:
             by=request.user,
             of_round=found,
             instrument=written.instrument,
-            said=[_said(line, source) for line in lines],
+            said=said,
             none_source=source if written.is_none else "",
-            base_version=asked_id(request.POST.get("base_version", "")),
+            base_version=version,
         ),
     )
 
 
 def _said(line: str, source: str) -> Said:
     text, bar, own = line.rpartition("|")
-    return Said(text.strip(), own.strip()[:LONGEST_SOURCE]) if bar and text.strip() else Said(line, source)
+    return Said(text.strip(), own.strip()) if bar and text.strip() else Said(line, source)
 
 
-def _wrong(lines: list[str], source: str, *, is_none: bool) -> str:
-    if len(source) > LONGEST_SOURCE:
+def _wrong(said: list[Said], source: str, *, is_none: bool) -> str:
+    if any(len(one) > LONGEST_SOURCE for one in (source, *(each.source for each in said))):
         return f"แหล่งที่มาต้องไม่เกิน {LONGEST_SOURCE} ตัวอักษร"
     if is_none and not source:
         return "โปรดระบุแหล่งที่มาที่แสดงว่าไม่มีข้อเสนอแนะ"
-    if is_none and lines:
+    if is_none and said:
         return "มีข้อเสนอแนะแล้ว จึงระบุว่าไม่มีข้อเสนอแนะไม่ได้"
     return ""
