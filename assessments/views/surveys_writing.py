@@ -76,12 +76,14 @@ def survey_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _choice(request: SignedInRequest, found: Round) -> HttpResponse:
     """The instruments and their groups of respondents, and those that have a survey already."""
-    instruments = found.framework.instruments.prefetch_related("parts")
+    instruments = found.framework.instruments.prefetch_related("parts").annotate(
+        items=Count("indicators__items")
+    )
     context = {
         "round": found,
         "crumbs": crumbs(found, "จัดทำแบบสำรวจ"),
         "heading": "จัดทำแบบสำรวจ",
-        "instruments": instruments.annotate(items=Count("indicators__items")),
+        "instruments": [instrument for instrument in instruments if instrument.asks_people],
         "taken": set(found.surveys.filter(part=None).values_list("instrument", flat=True)),
         "taken_parts": set(found.surveys.exclude(part=None).values_list("part", flat=True)),
     }
@@ -90,6 +92,8 @@ def _choice(request: SignedInRequest, found: Round) -> HttpResponse:
 
 def _asked_for(request: SignedInRequest, found: Round) -> tuple[Instrument, InstrumentPart | None]:
     instrument = get_object_or_404(found.framework.instruments, pk=asked_id(request.GET["instrument"]))
+    if not instrument.asks_people:
+        raise Http404
     if "part" not in request.GET:
         return instrument, None
     return instrument, get_object_or_404(instrument.parts, pk=asked_id(request.GET["part"]))

@@ -332,3 +332,12 @@ def test_pages_ask_as_often_for_thirty_as_for_one(
         add()
 
     assert (queries(), one <= 15) == (one, True)
+
+
+def test_nobody_is_asked_of_what_is_published(secretary: Client, practice: Round) -> None:
+    published = InstrumentFactory(framework=practice.framework, code="OIT")
+
+    offered = secretary.get(url("new", practice.pk)).context["instruments"]
+
+    assert [instrument.code for instrument in offered] == ["IIT"]
+    assert secretary.get(url("new", practice.pk), {"instrument": published.pk}).status_code == 404
