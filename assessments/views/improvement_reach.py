@@ -83,7 +83,7 @@ def ask(
         "confirm_label": "ลบ",
         "cancel_url": cancel_url or improvement_url(of_round),
     }
-    return render(request, "assessments/improvement_confirm.html", context | more)
+    return render(request, "confirm.html", context | more)
 
 
 def said(request: SignedInRequest, words: str) -> None:

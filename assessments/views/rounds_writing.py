@@ -113,7 +113,7 @@ def round_close(request: SignedInRequest, pk: int) -> HttpResponse:
         "confirm_label": "ปิดรอบการประเมิน",
         "cancel_url": reverse("assessments:round-detail", args=[pk]),
     }
-    return render(request, "assessments/round_confirm.html", context)
+    return render(request, "confirm.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,4 +157,4 @@ def round_delete(request: SignedInRequest, pk: int) -> HttpResponse:
         "cancel_url": here,
         "danger": True,
     }
-    return render(request, "assessments/round_confirm.html", context)
+    return render(request, "confirm.html", context)

@@ -102,7 +102,7 @@ def survey_close(request: SignedInRequest, pk: int) -> HttpResponse:
         "confirm_label": "สรุปผลแบบสำรวจ",
         "cancel_url": survey.get_absolute_url(),
     }
-    return render(request, "assessments/survey_confirm.html", context)
+    return render(request, "confirm.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,7 +124,7 @@ def survey_delete(request: SignedInRequest, pk: int) -> HttpResponse:
         "confirm_label": "ลบแบบสำรวจ",
         "cancel_url": survey.get_absolute_url(),
     }
-    return render(request, "assessments/survey_confirm.html", context)
+    return render(request, "confirm.html", context)
 
 
 def visible_survey(request: SignedInRequest, **key: int) -> Survey:

@@ -172,4 +172,4 @@ def _ask(request: SignedInRequest, group: SurveyGroup, *, title: str, text: str,
         "cancel_label": "กลับ",
         "cancel_url": group.survey.get_absolute_url(),
     }
-    return render(request, "assessments/survey_confirm.html", context)
+    return render(request, "confirm.html", context)

@@ -190,4 +190,4 @@ def _ask(request: SignedInRequest, letter: Letter, *, title: str, text: str) -> 
         "confirm_label": "ลบ",
         "cancel_url": letter.get_absolute_url(),
     }
-    return render(request, "organisations/letter_confirm.html", context)
+    return render(request, "confirm.html", context)

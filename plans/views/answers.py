@@ -30,7 +30,7 @@ def step(request: PlanRequest) -> int:
 
 def ask(request: PlanRequest, **question: Any) -> HttpResponse:
     """The page that asks before something is taken away or (danger=False) sent; components/confirm.html."""
-    return render(request, "plans/confirm.html", {"danger": True} | question)
+    return render(request, "confirm.html", {"danger": True} | question)
 
 
 def crumbs_of_calls(*steps: tuple[str, str], here: str = "") -> list[dict[str, str]]:

@@ -105,7 +105,7 @@ def template_delete(request: SignedInRequest, pk: int) -> HttpResponse:
         "cancel_url": reverse("reports:template-edit", args=[template.pk]),
         "danger": True,
     }
-    return render(request, "reports/confirm.html", context)
+    return render(request, "confirm.html", context)
 
 
 @require_safe
