@@ -12,6 +12,7 @@ from assessments.models import (
     Framework,
     IndicatorControl,
     IndicatorStatement,
+    ItemLink,
     QuestionNote,
 )
 from assessments.statements import Control, Note, notes_of, said, stamp_of, statement_of, statements_of
@@ -83,6 +84,28 @@ def copy_statements(
         _trail(by, Action.CREATE, statement, organisation, after=after)
         made.append(statement)
     return made
+
+
+@transaction.atomic
+def copy_notes(
+    *, by: User | None, organisation: Organisation, source: Framework, target: Framework
+) -> list[QuestionNote]:
+    """The notes on questions of ``source`` for those of ``target`` that are linked to them as the same and
+    have none yet, behind the notes that are there; all of these, or [] where nothing is taken over.
+    """
+    _require(by, organisation)
+    there = list(notes_of(organisation, target))
+    taken = {note.item_id for note in there}
+    texts = {note.item_id: note.text for note in notes_of(organisation, source)}
+    links = ItemLink.objects.filter(kind=ItemLink.Kind.SAME, earlier__in=texts, later__framework=target)
+    found = links.select_related("later").order_by("later__position", "later_id")
+    new = [Note(one.later, texts[one.earlier_id]) for one in found if one.later_id not in taken]
+    if not new:
+        return []
+    notes = [*(Note(note.item, note.text) for note in there), *new]
+    return save_notes(
+        by=by, organisation=organisation, framework=target, notes=notes, base_stamp=stamp_of(there)
+    )
 
 
 @transaction.atomic

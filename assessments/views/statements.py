@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.forms.stale import begin_again
 from assessments.forms.statements import NotesForm, StatementForm, control_forms, note_forms
 from assessments.models import AssessmentIndicator, Framework, IndicatorStatement
-from assessments.services.statements import copy_statements, save_notes, save_statement
+from assessments.services.statements import copy_notes, copy_statements, save_notes, save_statement
 from assessments.statements import (
     framework_of_choice,
     frameworks_stated,
@@ -99,15 +99,21 @@ def question_notes(request: SignedInRequest, pk: int, framework: str) -> HttpRes
 
 @require_POST
 def statement_copy(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Statements on another year's framework taken over, where there are none yet."""
+    """Statements and notes on another year's framework taken over, where there are none yet."""
     organisation = _writable(request, pk)
     source, target = (_asked_framework(request, name) for name in ("source", "target"))
     if source is None or target is None or source == target:
         messages.error(request, "โปรดเลือกกรอบการประเมินของปีอื่นเป็นต้นทาง")
         return redirect(_list_url(organisation, target))
-    made = copy_statements(by=request.user, organisation=organisation, source=source, target=target)
-    words = f"คัดลอกแนวปฏิบัติแล้ว {len(made)} ตัวชี้วัด โปรดปรับให้เป็นปัจจุบัน"
-    messages.success(request, words if made else "ไม่มีตัวชี้วัดที่ตรงกันและยังไม่มีแนวปฏิบัติ จึงไม่ได้คัดลอก")
+    try:
+        made = copy_statements(by=request.user, organisation=organisation, source=source, target=target)
+        notes = copy_notes(by=request.user, organisation=organisation, source=source, target=target)
+    except StaleError:
+        messages.error(request, "มีผู้เขียนแนวปฏิบัติหรือคำอธิบายพร้อมกัน จึงยังไม่ได้คัดลอก โปรดลองอีกครั้ง")
+        return redirect(_list_url(organisation, target))
+    explained = " พร้อมคำอธิบายข้อคำถาม" if notes else ""
+    words = f"คัดลอกแนวปฏิบัติแล้ว {len(made)} ตัวชี้วัด{explained} โปรดปรับให้เป็นปัจจุบัน"
+    messages.success(request, words if made or notes else "ไม่มีตัวชี้วัดที่ตรงกันและยังไม่มีแนวปฏิบัติ จึงไม่ได้คัดลอก")
     return redirect(_list_url(organisation, target))
 
 

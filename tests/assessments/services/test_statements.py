@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from assessments.models import Framework, IndicatorStatement
-from assessments.services.statements import copy_statements, save_notes, save_statement
+from assessments.models import Framework, IndicatorStatement, ItemLink
+from assessments.services.statements import copy_notes, copy_statements, save_notes, save_statement
 from assessments.statements import (
     Control,
     Note,
@@ -24,6 +24,7 @@ from tests.factories.assessments import (
     IndicatorControlFactory,
     IndicatorStatementFactory,
     ItemFactory,
+    ItemLinkFactory,
     RoundFactory,
 )
 from tests.factories.organisations import OrganisationFactory
@@ -141,6 +142,32 @@ def test_statements_of_a_framework_are_not_copied_onto_themselves(organisation: 
 
     with pytest.raises(ValidationError):
         copy_statements(by=None, organisation=organisation, source=framework, target=framework)
+
+
+def test_notes_go_to_the_same_question_of_the_next_framework_and_none_twice(
+    organisation: Organisation,
+) -> None:
+    old, new = (FrameworkFactory(family="invented", fiscal_year=year) for year in (2568, 2569))
+    asked = [ItemFactory(framework=old, code=code) for code in ("q1", "q2", "q3")]
+    later = [ItemFactory(framework=new, code=code, position=at) for at, code in enumerate(("n1", "n2", "n3"))]
+    kinds = (ItemLink.Kind.SAME, ItemLink.Kind.SAME, ItemLink.Kind.SPLIT)
+    for before, after, kind in zip(asked, later, kinds, strict=True):
+        ItemLinkFactory(earlier=before, later=after, kind=kind)
+    nothing = stamp_of([])
+    for framework, notes in (
+        (old, [Note(item, f"คำอธิบาย {item.code}") for item in asked]),
+        (new, [Note(later[1], "คำอธิบายของปีนี้")]),
+    ):
+        save_notes(by=None, organisation=organisation, framework=framework, notes=notes, base_stamp=nothing)
+
+    copy_notes(by=None, organisation=organisation, source=old, target=new)
+
+    kept = notes_of(organisation, new)
+    assert [(note.item.code, note.text) for note in kept] == [
+        ("n2", "คำอธิบายของปีนี้"),
+        ("n1", "คำอธิบาย q1"),
+    ]
+    assert copy_notes(by=None, organisation=organisation, source=old, target=new) == []
 
 
 def test_notes_replace_those_that_their_writer_saw(organisation: Organisation) -> None:

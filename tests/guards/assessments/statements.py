@@ -2,10 +2,16 @@
 
 from typing import Any
 
-from assessments.services.statements import copy_statements, save_notes, save_statement
+from assessments.services.statements import copy_notes, copy_statements, save_notes, save_statement
 from assessments.statements import Control, Note, stamp_of
 from tests.cast import Cast
-from tests.factories import AssessmentIndicatorFactory, IndicatorStatementFactory, ItemFactory
+from tests.factories import (
+    AssessmentIndicatorFactory,
+    IndicatorStatementFactory,
+    ItemFactory,
+    ItemLinkFactory,
+    QuestionNoteFactory,
+)
 from tests.guards.assessments.call import Call
 from tests.guards.doors import SECRETARY, SEEING, Row, act, form, page
 
@@ -38,6 +44,13 @@ def _copy(cast: Cast) -> dict[str, Any]:
     return {"organisation": medicine, "source": old.framework, "target": new.framework}
 
 
+def _copy_of_notes(cast: Cast) -> dict[str, Any]:
+    link = ItemLinkFactory()
+    medicine = cast.organisation("medicine")
+    QuestionNoteFactory(organisation=medicine, item=link.earlier)
+    return {"organisation": medicine, "source": link.earlier.framework, "target": link.later.framework}
+
+
 def _notes(cast: Cast) -> dict[str, Any]:
     item = ItemFactory()
     return {
@@ -50,6 +63,7 @@ def _notes(cast: Cast) -> dict[str, Any]:
 
 CALLS: dict[str, Call] = {
     "save_statement": Call(save_statement, _statement),
+    "copy_notes": Call(copy_notes, _copy_of_notes),
     "copy_statements": Call(copy_statements, _copy),
     "save_notes": Call(save_notes, _notes),
 }
