@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -95,7 +96,11 @@ def narrative_again(request: SignedInRequest, pk: int, place: str) -> HttpRespon
     version = here.narrative.version if here.narrative else 0
     body = written(of_round, place)
     if body:
-        write_narrative(by=request.user, of_round=of_round, place=place, body=body, base_version=version)
+        try:
+            write_narrative(by=request.user, of_round=of_round, place=place, body=body, base_version=version)
+        except StaleError:
+            messages.error(request, "มีผู้แก้ไขข้อความนี้พร้อมกัน จึงยังไม่ได้เขียนใหม่ โปรดตรวจสอบข้อความล่าสุดก่อน")
+            return redirect("assessments:narrative-edit", pk, place)
         said(request, "เขียนใหม่จากคะแนนปัจจุบันแล้ว ข้อความเดิมอยู่ในประวัติการดำเนินการ")
     else:
         said(request, "ยังไม่มีข้อมูลเพียงพอสำหรับเขียนข้อความส่วนนี้")
