@@ -18,10 +18,9 @@ from organisations.forms.letters_acts import LetterFilter
 from organisations.letters import citation
 from organisations.letters_chain import chain_of
 from organisations.models import Letter
-from organisations.pages.lists import page_of
+from organisations.pages.lists import Columns, page_of
 from organisations.querysets import LetterQuerySet
 from organisations.requests import SignedInRequest, asked_organisation
-from organisations.pages.lists import Columns
 from organisations.views.facts import Facts
 
 Direction = Letter.Direction

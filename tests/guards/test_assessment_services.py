@@ -19,7 +19,6 @@ from tests.cast import Cast
 from tests.guards.assessments import CALLS
 from tests.guards.trail import REFUSAL, refusing_entries
 
-
 # What services share asks for the person too, and is no service.
 SHARED = {"assessments.services.rounds_keeping"}
 
