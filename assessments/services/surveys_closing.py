@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from assessments.models import RoundInstrument, Suggestion, Survey, SurveyAnswer, SurveyRemark
+from assessments.models import Item, RoundInstrument, Suggestion, Survey, SurveyAnswer, SurveyRemark
 from assessments.scoring.shown import decimal_12
 from assessments.services.respondents import save_respondents
 from assessments.services.rounds_keeping import trail
@@ -39,7 +39,7 @@ def close_survey(*, by: User, survey: Survey) -> Survey:
     sheets = list(SurveyAnswer.objects.filter(group__survey=survey))
     if len(sheets) < FLOOR:
         raise ValidationError(f"{TOO_FEW} ขณะนี้มีผู้ตอบ {len(sheets)} คน")
-    found = means(locked.questions, [sheet.answers for sheet in sheets])
+    found = means(_still_asked(locked), [sheet.answers for sheet in sheets])
     scores = {f"item-{item}": decimal_12(value) for item, value in found.items()}
     _shuffle(sheets)
     suggestions = _keep_remarks(survey)
@@ -53,6 +53,12 @@ def close_survey(*, by: User, survey: Survey) -> Survey:
     after = {"closed": True, "answers": len(sheets), "suggestions": suggestions}
     trail(by, AuditEntry.Action.STATE, survey.round, target=survey, before={"closed": False}, after=after)
     return survey
+
+
+def _still_asked(survey: Survey) -> list[dict[str, Any]]:
+    """The questions whose items the framework still has: it may have been loaded anew since."""
+    there = set(Item.objects.filter(framework=survey.round.framework_id).values_list("pk", flat=True))
+    return [question for question in survey.questions if question["item"] in there]
 
 
 def source_of(survey: Survey) -> str:

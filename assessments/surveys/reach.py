@@ -47,8 +47,8 @@ def group_of_key(key: str) -> SurveyGroup:
 
 
 def require_open(survey: Survey) -> None:
-    """Raise RefusedError where the survey is not open now."""
+    """Raise RefusedError where the survey is not open now, nor the round that its results would go to."""
     if survey.state == Survey.State.WAITING:
         raise RefusedError(Why.EARLY, survey)
-    if survey.state != Survey.State.OPEN:
+    if survey.state != Survey.State.OPEN or survey.round.is_closed:
         raise RefusedError(Why.LATE, survey)

@@ -6,6 +6,7 @@ import pytest
 from django.db.models.query import QuerySet
 
 from assessments.models import Survey, SurveyAnswer, SurveyGroup, SurveyLink
+from assessments.services.rounds import close_round
 from assessments.services.surveys_answers import give_answer
 from assessments.surveys.reach import RefusedError
 from assessments.surveys.tokens import visit_token
@@ -50,6 +51,15 @@ def test_links_that_wait_and_those_of_other_groups_stay_as_they_are(survey: Surv
     give(survey, token)
 
     assert len(before & set(SurveyLink.objects.values_list("pk", "is_used"))) == 2
+
+
+def test_survey_of_a_closed_round_takes_no_answer(survey: Survey, cast: Cast) -> None:
+    token = link(group_of(survey))
+    close_round(by=cast["secretary@medicine"], of_round=survey.round)
+
+    with pytest.raises(RefusedError, match="late"):
+        give(survey, token)
+    assert not SurveyLink.objects.get().is_used
 
 
 def test_answer_for_a_group_that_goes_at_the_same_moment_is_refused(

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from assessments.models import (
+    Item,
     ResultLine,
     RoundInstrument,
     Score,
@@ -81,6 +82,15 @@ def test_closed_survey_takes_no_answer_and_no_second_closing(survey: Survey, cas
     with pytest.raises(PermissionDenied, match="สรุปผลแล้ว"):
         close_survey(by=cast["secretary@medicine"], survey=survey)
     assert SurveyAnswer.objects.count() == 10
+
+
+def test_question_whose_item_the_framework_lost_gives_no_score(survey: Survey, cast: Cast) -> None:
+    answer(survey, *[(0, 2)] * 10)
+    Item.objects.get(code="i2").delete()
+
+    close_survey(by=cast["secretary@medicine"], survey=survey)
+
+    assert list(Score.objects.values_list("item__code", "value")) == [("i1", Decimal(100))]
 
 
 def test_survey_of_few_answers_is_not_closed(survey: Survey, cast: Cast) -> None:
