@@ -9,6 +9,7 @@ from django.urls import reverse
 from assessments.models import IndicatorStatement, RoundNarrative
 from assessments.services import statements as statement_services
 from assessments.services.narratives import write_narrative
+from assessments.statements import statements_of
 from assessments.views import improvement_narratives
 from tests.cast import Cast
 from tests.conftest import ClientAs
@@ -48,7 +49,7 @@ def test_statements_that_are_copied_twice_at_once_are_there_once(
     medicine = cast.organisation("medicine")
     old, new = AssessmentIndicatorFactory(number="1"), AssessmentIndicatorFactory(number="1")
     IndicatorStatementFactory(organisation=medicine, indicator=old, body="ของปีก่อน")
-    known = statement_services.statements_of
+    known = statements_of
 
     def meanwhile(organisation: Any, framework: Any) -> Any:
         found = list(known(organisation, framework))
