@@ -8,8 +8,10 @@ from assessments.models import Round
 from assessments.rows import score_words
 from ita_portal.render.blocks import TableBlock
 from ita_portal.render.document import Document
+from ita_portal.tables.content import Digits
 from ita_portal.tables.layout import Align, Orientation
 from ita_portal.tables.plain import PlainColumn, plain_table
+from ita_portal.thai.digits import to_thai
 from reports.rounds.report import round_and_year
 
 NOTHING = "–"
@@ -41,6 +43,8 @@ def strip_document(of_round: Round) -> Document:
     if strip.next_round:
         changed = " ซึ่งใช้กรอบการประเมินที่เปลี่ยนไป" if strip.framework_changed else ""
         notes = (*notes, f"คะแนนรอบถัดไป: {strip.next_round}{changed}")
+    digits = _digits(of_round)
+    words = to_thai if digits is Digits.THAI else str
     title = f"จาก Gap สู่ผลคะแนนรอบถัดไป {round_and_year(of_round)}"
     table = plain_table(
         f"{title}\n{of_round.organisation.name}",
@@ -48,14 +52,26 @@ def strip_document(of_round: Round) -> Document:
         rows,
         notes=notes,
         orientation=Orientation.LANDSCAPE,
+        digits=words,
     )
     return Document(
-        title=title,
+        title=words(title),
         blocks=(TableBlock(table),),
         organisation=of_round.organisation.name,
         fiscal_year=of_round.fiscal_year,
-        short_title=title,
+        short_title=words(title),
+        digits=digits,
     )
+
+
+def _digits(of_round: Round) -> Digits:
+    """Those of the plan, as in the report: Thai ones where all of its tables are in them."""
+    if of_round.plan is None:
+        return Digits.AS_TYPED
+    used = {
+        (options or {}).get("digits") for options in of_round.plan.parts.values_list("options", flat=True)
+    }
+    return Digits.THAI if used == {Digits.THAI.value} else Digits.AS_TYPED
 
 
 def _gap_rows(gap: GapLine) -> Iterator[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from assessments.models import Framework, Round
 from assessments.services.frameworks import load_shipped
 from assessments.services.results import recompute
+from ita_portal.tables.content import Digits
 from reports.formats import Format, printed
 from reports.rounds.sheet import sheet_document
 from reports.rounds.strip import strip_document
@@ -68,6 +69,17 @@ def test_strip_has_a_line_for_each_activity_and_the_next_score() -> None:
     ]
     assert told[0][2:4] == [f"B : {MEASURE}", "เดิม"]
     assert told[1][2] == "ยังไม่มีมาตรการ"
+
+
+def test_thai_digits_of_the_plan_are_those_of_the_strip() -> None:
+    made = with_everything(rounds_of_the_figures()[-1])
+    assert made.plan is not None
+    made.plan.parts.update(options={"digits": "thai"})
+
+    document = strip_document(made)
+
+    assert rows(document, 0)[0][1] == "๙๐.๙๑"
+    assert (document.title[-4:], document.digits) == ("๒๕๖๙", Digits.THAI)
 
 
 def test_empty_strip_says_so() -> None:
