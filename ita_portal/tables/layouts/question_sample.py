@@ -18,7 +18,7 @@ from ita_portal.tables.table import Cell, Line, LineKind
 _LEVEL = "level_"
 _USUAL, _MOST = 5, 10  # columns of answers
 _HEADER = ("ระดับ", "")
-_WIDTHS = {"number": 6.0, "title": 44.0, _LEVEL: 50.0}
+_WIDTHS = {"number": 6.0, "title": 38.0, _LEVEL: 56.0}
 
 
 @dataclass(frozen=True, slots=True)
