@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from assessments.loading.comparing import Change, changes, scores_would_change
 from assessments.loading.crosswalk import crosswalk_of
-from assessments.loading.entries import FactsError
+from assessments.loading.entries import FactsError, is_storable
 from assessments.loading.files import CROSSWALK, read_file, shipped
 from assessments.loading.plan import FrameworkPlan
 from assessments.loading.reading import plan_of
@@ -117,9 +117,13 @@ def _loaded(by: User | None, facts: Any, source_name: str, *, force: bool) -> Fr
 
 def _plan(facts: Any) -> FrameworkPlan:
     try:
-        return plan_of(facts)
+        plan = plan_of(facts)
     except FactsError as error:
         raise ValidationError([str(problem) for problem in error.problems]) from error
+    # The file is kept whole, with what nobody reads.
+    if not is_storable(facts):
+        raise ValidationError("ไฟล์มีอักขระหรือค่าที่เก็บไม่ได้ หรือซ้อนกันลึกเกินไป")
+    return plan
 
 
 def _with_known_topics(plan: FrameworkPlan, old: FrameworkPlan | None) -> FrameworkPlan:

@@ -196,3 +196,12 @@ def test_crosswalk_is_refused_with_its_place() -> None:
 def test_shipped_files_are_frameworks_in_the_order_of_years() -> None:
     years = [read_file(path)["fiscal_year_be"] for path in shipped()]
     assert years == sorted(years)
+
+
+@pytest.mark.parametrize("value", [float("inf"), "\ud800", "\x00", {"\ud800": 1}])
+def test_value_that_no_database_keeps_is_refused_also_where_nobody_reads_it(value: Any) -> None:
+    strange = facts()
+    strange["instruments"][0]["remark_of_nobody"] = value
+    with pytest.raises(ValidationError, match="ค่าที่เก็บไม่ได้"):
+        load(strange)
+    assert Framework.objects.count() == 0
