@@ -142,4 +142,3 @@ def _adding(part: PlanPart) -> Callable[[], object]:
         bin_rows(by=secretary, part=part, activities=added)
 
     return add
-
