@@ -9,7 +9,7 @@ from assessments.models import InstrumentPart, Round
 from assessments.reading.cells import read_score, score_text
 from assessments.rounds.sheets import Entry, Group, InstrumentSheet, Sheet, sheet_of
 from assessments.scoring.engine import Given, Scored, scored
-from assessments.scoring.shown import shown
+from assessments.scoring.shown import shown, undecimal_12
 from assessments.services.results import given_of
 from assessments.services.scores import key_of
 from assessments.shapes import shape_of
@@ -149,7 +149,7 @@ class ScoreGrid:
             of, code = (items, entry.item.code) if entry.item else (indicators, entry.indicator.key)
             of.pop(code, None)
             if not _error(text) and (value := read_score(text)) is not None:
-                of[code] = value
+                of[code] = undecimal_12(value)
         if self.part:
             parts = {**given.parts, self.part.code: Given(items=items, indicators=indicators)}
             return Given(given.items, given.indicators, given.instruments, parts)

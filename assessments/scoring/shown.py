@@ -7,6 +7,8 @@ Number = Decimal | Fraction | int
 
 _HUNDREDTH = Decimal("0.01")
 _LONG = Context(prec=30)
+_MOST_PEOPLE = 100_000  # whose answers a stored mean may be of
+_LOST = Fraction(1, 2 * 10**12)  # at most, where a mean was stored with twelve decimals
 
 
 def shown(value: Number) -> str:
@@ -33,3 +35,14 @@ def decimal_12(value: Number) -> Decimal:
     fraction = Fraction(value)
     exact = Context(prec=60).divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
     return exact.quantize(Decimal(1).scaleb(-12), ROUND_HALF_UP)
+
+
+def undecimal_12(value: Decimal) -> Fraction:
+    """The mean that was stored as these twelve decimals: 93.333333333333 is 93⅓ again.
+
+    Three such scores of which the mean is exactly 95 would else fall below it, and take its rating away.
+    A number with fewer decimals is what it says.
+    """
+    typed = Fraction(value)
+    mean = typed.limit_denominator(_MOST_PEOPLE)
+    return mean if abs(mean - typed) <= _LOST else typed

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from assessments.models import ResultLine, Round, RoundResult
 from assessments.scoring.engine import Given, Scored, scored
-from assessments.scoring.shown import decimal_12
+from assessments.scoring.shown import decimal_12, undecimal_12
 from assessments.shapes import shape_of
 
 
@@ -59,9 +59,9 @@ def given_of(of_round: Round) -> Given:
         begun.add(indicator.instrument_id)
         of_part = given.setdefault(score.part.code if score.part else "", _Scores())
         if score.item:
-            of_part.items[score.item.code] = score.value
+            of_part.items[score.item.code] = undecimal_12(score.value)
         else:
-            of_part.indicators[indicator.key] = score.value
+            of_part.indicators[indicator.key] = undecimal_12(score.value)
     announced = of_round.instruments.filter(part=None).exclude(official_score=None)
     whole = given.pop("")
     return Given(
@@ -80,8 +80,8 @@ class _Scores:
     """Scores by item code and by indicator key."""
 
     def __init__(self) -> None:
-        self.items: dict[str, Decimal] = {}
-        self.indicators: dict[str, Decimal] = {}
+        self.items: dict[str, Fraction] = {}
+        self.indicators: dict[str, Fraction] = {}
 
 
 def _written(of_round: Round, result: Scored) -> RoundResult:

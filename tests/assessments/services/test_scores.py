@@ -56,6 +56,19 @@ def test_scores_come_with_their_result_and_one_entry(
     assert (entry.subject_type, entry.subject_id) == ("assessments.round", of_round.pk)
 
 
+def test_means_kept_with_twelve_decimals_reach_the_limit_that_they_reach_exactly(
+    cast: Cast, db: None
+) -> None:
+    framework = small_framework(items=3)
+    made = RoundFactory(organisation=cast.organisation("medicine"), framework=framework)
+    above, below = "85.333333333333", "84.333333333333"  # two of the one and one of the other make 85
+    thirds = {"i1": above, "i2": below, "i3": above, "i4": above, "i5": below, "i6": above}
+
+    save_scores(by=cast[KEEPER], of_round=made, values=keys(framework, **thirds, e1="100", e2="100"))
+
+    assert (made.result.total, made.result.rating) == (91, "ผ่านดี")
+
+
 def test_only_what_changed_is_written_and_said(cast: Cast, of_round: Round, framework: Framework) -> None:
     save_scores(by=cast[KEEPER], of_round=of_round, values=keys(framework, i1="90", i2="100", i3="80"))
     unchanged = Score.objects.get(item__code="i2").pk
