@@ -50,7 +50,7 @@ UNCOUNTED = (
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks tests that ask for no database: one run says all about them, whatever the database.
+    """Marks tests that ask for no database, or drive a browser: one run says all about them.
 
     pytest-django bars them from it, so none of them can come to depend on one unseen.
     """
@@ -59,6 +59,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())
         if not item.get_closest_marker("django_db") and GIVE_A_DATABASE.isdisjoint(fixtures):
             item.add_marker("no_database")
+        if "live_server" in fixtures:
+            item.add_marker("browser")
         if str(item.path).startswith(uncounted):
             item.add_marker("uncounted")
 
