@@ -52,6 +52,7 @@ def test_secretary_adds_an_activity_edits_it_in_place_and_takes_the_pdf(visit: V
     page.locator("tr.editing").get_by_role("button", name="บันทึก", exact=True).click()
     expect(row.locator(".field-budget")).to_have_text("๒๐,๐๐๐")
     expect(page.get_by_text("บันทึกแล้ว เวลา")).to_be_visible()
+    expect(row).to_be_focused()
 
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("tr[data-row]").first).to_contain_text("อบรมตัวอย่าง")
@@ -196,7 +197,9 @@ def test_lost_answer_leaves_the_result_open_and_sending_again_adds_no_second_row
     page = me.page
     me.go(f"/plans/{plan.pk}/editor/")
     page.get_by_role("link", name="เพิ่มกิจกรรม", exact=True).click()
-    page.locator("#row-0 [name=title]").fill("เพิ่มครั้งเดียว")
+    title = page.locator("#row-0 [name=title]")
+    expect(title).to_be_focused()
+    title.fill("เพิ่มครั้งเดียว")
 
     def lose(route: Route) -> None:
         if route.request.method != "POST":
