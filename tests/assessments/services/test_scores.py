@@ -66,7 +66,7 @@ def test_means_kept_with_twelve_decimals_reach_the_limit_that_they_reach_exactly
 
     save_scores(by=cast[KEEPER], of_round=made, values=keys(framework, **thirds, e1="100", e2="100"))
 
-    assert (made.result.total, made.result.rating) == (91, "ผ่านดี")
+    assert (made.result.total, made.result.rating) == (Decimal(91), "ผ่านดี")
 
 
 def test_only_what_changed_is_written_and_said(cast: Cast, of_round: Round, framework: Framework) -> None:
