@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 from assessments.models import AssessmentIndicator, Framework, Instrument
 from assessments.scoring.shape import IndicatorShape, InstrumentShape, PartShape, RatingBand, Shape
+from assessments.scoring.shown import exact
 
 
 def shape_of(framework: Framework) -> Shape:
@@ -22,7 +21,7 @@ def shape_of(framework: Framework) -> Shape:
         framework.code,
         tuple(_instrument(one, children, items) for one in instruments),
         tuple(
-            RatingBand(rule.code, rule.label, _fraction(rule.total_min), _fraction(rule.each_instrument_min))
+            RatingBand(rule.code, rule.label, exact(rule.total_min), exact(rule.each_instrument_min))
             for rule in framework.rating_rules.order_by("position", "pk")
         ),
     )
@@ -36,9 +35,9 @@ def _instrument(
     own = [one for one in children[None] if one.instrument_id == instrument.pk]
     shape = InstrumentShape(
         instrument.code,
-        _fraction(instrument.weight),
+        exact(instrument.weight),
         tuple(_indicator(indicator, children, items) for indicator in own),
-        tuple(PartShape(part.code, _fraction(part.weight)) for part in instrument.parts.all()),
+        tuple(PartShape(part.code, exact(part.weight)) for part in instrument.parts.all()),
     )
     return shape.known_in_part(instrument.item_count, any(one.is_inferred for one in own))
 
@@ -53,7 +52,3 @@ def _indicator(
         tuple(items.get(indicator.pk, ())),
         tuple(_indicator(sub, children, items) for sub in children[indicator.pk]),
     )
-
-
-def _fraction(value: Decimal | None) -> Fraction | None:
-    return None if value is None else Fraction(value)

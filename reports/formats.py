@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from ita_portal.render import xlsx
 from ita_portal.render.archive import Attachment, archived_pdf
 from ita_portal.render.document import Document
 from ita_portal.render.docx import document_docx
@@ -40,7 +41,7 @@ class Format(StrEnum):
 CONTENT_TYPES = {
     Format.HTML: "text/html; charset=utf-8",
     Format.PDF: "application/pdf",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.XLSX: xlsx.MEDIA_TYPE,
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.CSV: "text/csv; charset=utf-8",
     Format.JSON: "application/json",

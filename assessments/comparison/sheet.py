@@ -14,7 +14,6 @@ from ita_portal.render.text import printable
 from ita_portal.render.xlsx_cells import LONGEST_CELL
 
 Value = str | int | Decimal | None
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FONT = Font(name="TH SarabunPSK", size=14)
 _HEADER = Font(name="TH SarabunPSK", size=14, bold=True)
 _SCORE = "0.00"

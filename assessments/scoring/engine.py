@@ -13,7 +13,7 @@ from math import lcm
 
 from assessments.scoring.rating import failed_conditions, rating_of, remarks_of
 from assessments.scoring.shape import IndicatorShape, InstrumentShape, PartShape, RatingBand, Shape
-from assessments.scoring.shown import Number, shown
+from assessments.scoring.shown import Number, exact, shown
 
 __all__ = ["Given", "Outcome", "Scored", "scored", "shown"]
 
@@ -100,7 +100,7 @@ def _instrument(
     found = [_indicator(indicator, given, grain, outcomes) for indicator in instrument.indicators]
     value = _mean([value for value, _ in found]) if instrument.indicators_known else None
     if value is None:
-        value = _fraction(given.instruments.get(instrument.code))
+        value = exact(given.instruments.get(instrument.code))
     if value is not None:
         return Outcome(value), []
     lacks = [lack for _, lacks in found for lack in lacks]
@@ -119,7 +119,7 @@ def _indicator(
     below += [given.items.get(item) for item in indicator.items]
     value = _mean(below) if indicator.items_known else None
     if value is None:
-        value = _fraction(given.indicators.get(indicator.number))
+        value = exact(given.indicators.get(indicator.number))
     lacks = [] if value is not None else _lacks(indicator, [lacks for _, lacks in subs], given, grain)
     outcomes[indicator.number] = Outcome(value, len(lacks))
     return value, lacks
@@ -172,10 +172,6 @@ def _mean(values: Sequence[Number | None]) -> Fraction | None:
     common = lcm(*(denominator for _, denominator in ratios))
     total = sum(numerator * (common // denominator) for numerator, denominator in ratios)
     return Fraction(total, common * len(ratios))
-
-
-def _fraction(value: Number | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
 
 
 def with_parts(shape: Shape, given: Given) -> Given:

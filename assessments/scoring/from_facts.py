@@ -1,13 +1,12 @@
 """The shape of a framework as its file says it, without a database."""
 
 from collections import defaultdict
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from assessments.loading.plan import FrameworkPlan, PlannedIndicator, PlannedInstrument
 from assessments.loading.reading import plan_of
 from assessments.scoring.shape import IndicatorShape, InstrumentShape, PartShape, RatingBand, Shape
+from assessments.scoring.shown import exact
 
 
 def shape_from_facts(facts: Any) -> Shape:
@@ -21,7 +20,7 @@ def shape_of_plan(plan: FrameworkPlan) -> Shape:
         plan.code,
         tuple(_instrument(plan, one) for one in plan.instruments),
         tuple(
-            RatingBand(one.code, one.label, _fraction(one.total_min), _fraction(one.each_instrument_min))
+            RatingBand(one.code, one.label, exact(one.total_min), exact(one.each_instrument_min))
             for one in plan.ratings
         ),
     )
@@ -42,12 +41,8 @@ def _instrument(plan: FrameworkPlan, instrument: PlannedInstrument) -> Instrumen
 
     shape = InstrumentShape(
         instrument.code,
-        _fraction(instrument.weight),
+        exact(instrument.weight),
         tuple(shaped(indicator) for indicator in children[""]),
-        tuple(PartShape(part.code, _fraction(part.weight)) for part in instrument.parts),
+        tuple(PartShape(part.code, exact(part.weight)) for part in instrument.parts),
     )
     return shape.known_in_part(instrument.item_count, any(one.is_inferred for one in children[""]))
-
-
-def _fraction(value: Decimal | None) -> Fraction | None:
-    return None if value is None else Fraction(value)

@@ -11,6 +11,11 @@ _MOST_PEOPLE = 100_000  # whose answers a stored mean may be of
 _LOST = Fraction(1, 2 * 10**12)  # at most, where a mean was stored with twelve decimals
 
 
+def exact(value: Number | None) -> Fraction | None:
+    """The value as a fraction; what is not there stays so."""
+    return None if value is None else Fraction(value)
+
+
 def shown(value: Number) -> str:
     """``97.5757…`` as ``97.58``; exact, so that 94.995 is 95.00 and nothing below it is."""
     return str(as_shown(value))

@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Font
 
 from assessments.models import SurveyGroup
 from assessments.surveys.qr import qr_svg
+from ita_portal.render import xlsx
 from ita_portal.render.fonts import FAMILY, font_face_css
 from ita_portal.render.html import text_html
 from ita_portal.render.pdf import html_pdf
@@ -27,7 +28,7 @@ class SheetFormat(TextChoices):
 
 MEDIA_TYPES = {
     SheetFormat.PDF: "application/pdf",
-    SheetFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    SheetFormat.XLSX: xlsx.MEDIA_TYPE,
 }
 
 # A slip is a third of the width of the paper and a quarter of its height.

@@ -24,11 +24,11 @@ from assessments.loading.to_facts import facts_of as facts_to_export
 from assessments.loading.workbook_writing import workbook_of
 from assessments.models import Framework, Topic
 from assessments.querysets import FrameworkQuerySet
+from ita_portal.render import xlsx
 from organisations.access import is_central
 from organisations.pages.lists import Columns, page_of
 from organisations.requests import SignedInRequest
 
-WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS: Columns = [
     {"key": "name", "label": "กรอบการประเมิน"},
     {"key": "fiscal_year", "label": "ปีงบประมาณ พ.ศ.", "narrow": True},
@@ -124,7 +124,7 @@ def framework_file(request: SignedInRequest, code: str, kind: str) -> HttpRespon
     framework = _framework(request, code)
     plan = stored_plan(framework)
     if kind == "xlsx":
-        return _file(workbook_of(plan), WORKBOOK_TYPE, f"{code}.xlsx")
+        return _file(workbook_of(plan), xlsx.MEDIA_TYPE, f"{code}.xlsx")
     if kind == "json":
         words = json.dumps(facts_to_export(plan), ensure_ascii=False, indent=1)
         return _file(words.encode(), "application/json", f"{code}.json")
@@ -134,7 +134,7 @@ def framework_file(request: SignedInRequest, code: str, kind: str) -> HttpRespon
 @require_safe
 def framework_template(request: SignedInRequest) -> HttpResponse:
     """The empty workbook for a new framework."""
-    return _file(workbook_of(None), WORKBOOK_TYPE, "แบบกรอบการประเมิน.xlsx")
+    return _file(workbook_of(None), xlsx.MEDIA_TYPE, "แบบกรอบการประเมิน.xlsx")
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

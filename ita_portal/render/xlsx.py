@@ -13,6 +13,7 @@ from ita_portal.render.xlsx_narrative import NARRATIVE_SHEET, has_narrative, wri
 from ita_portal.render.xlsx_table import TableSheet
 from ita_portal.tables.table import Table
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ROWS_TOGETHER = 1_000  # whose ids stand in one cell
 _Ids = tuple[str, int | None, int, str]
 
