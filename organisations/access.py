@@ -38,6 +38,12 @@ class Permission(StrEnum):
     ASSESSMENT_VIEW = auto()
     ASSESSMENT_EDIT = auto()
     ASSESSMENT_REOPEN = auto()
+    COMMITTEE_VIEW = auto()
+    COMMITTEE_EDIT = auto()
+    CHAIN_EDIT = auto()
+    PLAN_SUBMIT = auto()
+    PLAN_SIGN = auto()
+    PLAN_REOPEN = auto()
 
 
 _SEE = frozenset(
@@ -46,6 +52,7 @@ _SEE = frozenset(
         Permission.PLAN_VIEW,
         Permission.LETTER_VIEW,
         Permission.ASSESSMENT_VIEW,
+        Permission.COMMITTEE_VIEW,
     }
 )
 _MANAGE = frozenset(
@@ -57,7 +64,10 @@ _MANAGE = frozenset(
     }
 )
 
-# Who may do what, in the organisation of the membership.
+_OF_THE_HEAD = frozenset({Permission.ANSWER_CONFIRM, Permission.ASSESSMENT_REOPEN, Permission.PLAN_REOPEN})
+
+# Who may do what, in the organisation of the membership. PLAN_SIGN is nobody's by role alone: a step of
+# sign-off grants it to those whom it names.
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.SECRETARY: _SEE
     | {
@@ -65,20 +75,23 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
         Permission.LETTER_EDIT,
         Permission.TEMPLATE_EDIT,
         Permission.ASSESSMENT_EDIT,
+        Permission.COMMITTEE_EDIT,
+        Permission.CHAIN_EDIT,
+        Permission.PLAN_SUBMIT,
         Permission.TRAIL_VIEW,
     },
     Role.ACTIVITY_OWNER: _SEE,
-    Role.APPROVER: _SEE | {Permission.ANSWER_CONFIRM, Permission.ASSESSMENT_REOPEN},
-    Role.EXECUTIVE: _SEE | {Permission.ANSWER_CONFIRM, Permission.ASSESSMENT_REOPEN},
+    Role.APPROVER: _SEE | _OF_THE_HEAD,
+    Role.EXECUTIVE: _SEE | _OF_THE_HEAD,
     Role.AUDITOR: _SEE | {Permission.TRAIL_VIEW},
-    Role.UNIT_ADMIN: _SEE | _MANAGE | {Permission.TEMPLATE_EDIT},
+    Role.UNIT_ADMIN: _SEE | _MANAGE | {Permission.TEMPLATE_EDIT, Permission.CHAIN_EDIT},
 }
 
 # These roles reach every organisation below their own; the others only their own.
 REACHES_DOWN = frozenset({Role.EXECUTIVE, Role.AUDITOR, Role.UNIT_ADMIN})
 
 # What a unit says in its own name is for its own head, whoever reaches down to it.
-ONLY_ITS_OWN = frozenset({Permission.ANSWER_CONFIRM, Permission.ASSESSMENT_REOPEN})
+ONLY_ITS_OWN = _OF_THE_HEAD
 
 # A central administrator (a mark on the user, not a membership) may do this everywhere.
 CENTRAL_PERMISSIONS: frozenset[Permission] = _SEE | _MANAGE | {Permission.TRAIL_VIEW}
@@ -99,6 +112,12 @@ _VERBS = {
     Permission.ASSESSMENT_VIEW: "ดูผลการประเมินของหน่วยงานนี้",
     Permission.ASSESSMENT_EDIT: "แก้ไขผลการประเมินของหน่วยงานนี้",
     Permission.ASSESSMENT_REOPEN: "เปิดรอบการประเมินของหน่วยงานนี้อีกครั้ง",
+    Permission.COMMITTEE_VIEW: "ดูคณะกรรมการของหน่วยงานนี้",
+    Permission.COMMITTEE_EDIT: "แก้ไขข้อมูลคณะกรรมการของหน่วยงานนี้",
+    Permission.CHAIN_EDIT: "กำหนดลำดับการพิจารณาของหน่วยงานนี้",
+    Permission.PLAN_SUBMIT: "เสนอแผนของหน่วยงานนี้",
+    Permission.PLAN_SIGN: "ลงนามในขั้นตอนนี้",
+    Permission.PLAN_REOPEN: "เปิดแผนของหน่วยงานนี้ให้แก้ไขอีกครั้ง",
 }
 
 

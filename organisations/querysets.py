@@ -18,8 +18,10 @@ from organisations.access import Permission, scope
 if TYPE_CHECKING:
     from organisations.models import (  # noqa: F401
         AuditEntry,
+        Committee,
         Job,
         Letter,
+        Meeting,
         Membership,
         Organisation,
         OrganisationYear,
@@ -183,6 +185,39 @@ class OfLetterQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> Self:
         return self.filter(scope(user, Permission.LETTER_VIEW, "letter__organisation"))
+
+
+class CommitteeQuerySet(models.QuerySet["Committee"]):
+    def visible_to(self, user: Any, permission: Permission = Permission.COMMITTEE_VIEW) -> Self:
+        return self.filter(scope(user, permission, "organisation"))
+
+    def below(self, organisation: "Organisation | None") -> Self:
+        """Committees of the organisation and of all under it; without one, every committee."""
+        return self.filter(organisation__path__startswith=organisation.path) if organisation else self
+
+    def for_year(self, fiscal_year: int) -> Self:
+        """Those that are in force in the fiscal year."""
+        lasting = Q(last_fiscal_year=None) | Q(last_fiscal_year__gte=fiscal_year)
+        return self.filter(lasting, first_fiscal_year__lte=fiscal_year)
+
+
+class OfCommitteeQuerySet(models.QuerySet[Any]):
+    """Orders and members of committees."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(scope(user, Permission.COMMITTEE_VIEW, "committee__organisation"))
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: Any, permission: Permission = Permission.COMMITTEE_VIEW) -> Self:
+        return self.filter(scope(user, permission, "committee__organisation"))
+
+
+class OfMeetingQuerySet(models.QuerySet[Any]):
+    """What belongs to meetings."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(scope(user, Permission.COMMITTEE_VIEW, "meeting__committee__organisation"))
 
 
 class JobQuerySet(models.QuerySet["Job"]):

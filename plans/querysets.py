@@ -1,5 +1,6 @@
 """Reads of the plans room, each behind the door; what lies in the bin is left out."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -8,19 +9,28 @@ from django.utils import timezone
 
 from ita_portal.tables.layout import Lists
 from ita_portal.tables.layouts import all_layouts
-from organisations.access import Permission, scope
+from organisations.access import Permission, Role, scope
 
 if TYPE_CHECKING:
     from organisations.models import Organisation
     from plans.models import (  # noqa: F401
         ActionPlan,
         Activity,
+        AdjustmentLine,
         CallAnswer,
+        Chain,
+        ChainStep,
         Comment,
+        Delegation,
         Heading,
         PlanPart,
         PlanSection,
+        SignedScan,
+        SignOffStep,
     )
+
+# Who may sign for a unit that a step names.
+HEADS = frozenset({Role.APPROVER, Role.EXECUTIVE})
 
 
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
@@ -155,6 +165,56 @@ class CallAnswerQuerySet(models.QuerySet["CallAnswer"]):
         write = Q(plan__in=plans, state__in=self.model.WITH_UNIT)
         confirm = scope(user, Permission.ANSWER_CONFIRM, "unit") & Q(state=self.model.State.CONFIRMING)
         return self.open().filter(write | confirm)
+
+
+class ChainQuerySet(models.QuerySet["Chain"]):
+    def visible_to(self, user: Any, permission: Permission = Permission.PLAN_VIEW) -> Self:
+        return self.filter(scope(user, permission, "organisation"))
+
+
+class ChainStepQuerySet(models.QuerySet["ChainStep"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(scope(user, Permission.PLAN_VIEW, "chain__organisation"))
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(scope(user, Permission.PLAN_VIEW, "organisation"))
+
+    def in_force(self, on: date | None = None) -> Self:
+        """Those that hold on a day (today in Thailand)."""
+        day = on or timezone.localdate()
+        lasting = Q(ends_on=None) | Q(ends_on__gte=day)
+        return self.filter(lasting, starts_on__lte=day, revoked_at=None)
+
+
+class SignOffStepQuerySet(models.QuerySet["SignOffStep"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(revision__plan__in=_plans(self.model, "revision", "plan").visible_to(user))
+
+    def for_signer(self, user: Any) -> Self:
+        """Steps that name the person: by role, by name, by post, or as the head of a unit."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        named = Q(who__in=("person", "post"), user=user) | Q(who="person", member__user=user)
+        for membership in user.active_memberships:
+            own = Q(unit=membership.organisation_id) | Q(
+                unit=None, revision__plan__organisation=membership.organisation_id
+            )
+            named |= Q(who="role", role=membership.role) & own
+            if membership.role in HEADS:
+                named |= Q(who="unit", unit=membership.organisation_id)
+        return self.filter(named)
+
+
+class SignedScanQuerySet(models.QuerySet["SignedScan"]):
+    def visible_to(self, user: Any, permission: Permission = Permission.PLAN_VIEW) -> Self:
+        return self.filter(scope(user, permission, "organisation"))
+
+
+class AdjustmentLineQuerySet(models.QuerySet["AdjustmentLine"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(adjustment__plan__in=_plans(self.model, "adjustment", "plan").visible_to(user))
 
 
 def _plans(model: type[models.Model], *path: str) -> Any:

@@ -10,7 +10,7 @@ from django.db import models
 
 from ita_portal.tables.rows import Aspect
 from ita_portal.thai.amounts import AmountKind
-from organisations.models import Organisation
+from organisations.models import Organisation, Resolution
 from plans.limits import MAX_CELL, MAX_FIELDS
 from plans.models.bin import Binnable
 from plans.models.part import Heading, PlanPart
@@ -66,6 +66,14 @@ class Activity(Binnable):
     values = models.JSONField("ข้อมูลเฉพาะของตาราง", default=dict, blank=True)
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="คัดลอกจาก"
+    )
+    resolution = models.ForeignKey(
+        Resolution,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name="ตามมติที่ประชุม",
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 

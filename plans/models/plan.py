@@ -9,7 +9,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
 from organisations.access import Permission
-from organisations.models import Organisation
+from organisations.models import Committee, Organisation
 from plans.models.bin import Binnable
 from plans.querysets import ActionPlanManager, ActionPlanQuerySet, SectionQuerySet
 from plans.rich_text import EXTENSIONS, clean_html
@@ -52,6 +52,9 @@ class ActionPlan(Binnable):
     ends_on = models.DateField("สิ้นสุดตามแผน", null=True, blank=True)
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="คัดลอกจากแผน"
+    )
+    committee = models.ForeignKey(
+        Committee, models.SET_NULL, null=True, blank=True, related_name="plans", verbose_name="คณะที่รับผิดชอบแผน"
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     finding_count = models.PositiveIntegerField(null=True, editable=False)
@@ -116,6 +119,8 @@ class ActionPlan(Binnable):
         if self.answer:
             caller = self.answer.call.organisation
             return f"แผนนี้จัดทำตามคำขอของ{caller} จึงลบไม่ได้ หากไม่มีข้อเสนอ โปรดส่งโดยไม่มีรายการ"
+        if self.revisions.exists():
+            return "แผนนี้เคยเสนอเพื่อพิจารณาแล้ว จึงลบไม่ได้ เพื่อให้ตรวจสอบย้อนหลังได้"
         if self.calls.filter(closed_at=None).exists():
             return "แผนนี้มีคำขอข้อมูลจากส่วนงานที่ยังเปิดรับอยู่ โปรดปิดรับข้อมูลก่อนลบแผน"
         return ""
@@ -127,7 +132,9 @@ class ActionPlan(Binnable):
 
     def refusal(self, permission: Permission) -> str:
         """Why the plan's own state forbids this, in Thai; "" when it does not."""
-        if permission is not Permission.PLAN_EDIT:
+        if permission is Permission.PLAN_SUBMIT and self.answer:
+            return "แผนนี้จัดทำตามคำขอข้อมูล โปรดส่งให้หน่วยงานที่ขอแทนการเสนอพิจารณา"
+        if permission not in (Permission.PLAN_EDIT, Permission.PLAN_SUBMIT):
             return ""
         if self.state == self.State.APPROVED:
             return "แผนฉบับนี้ได้รับอนุมัติแล้ว หากต้องการแก้ไข โปรดเสนอขอปรับแผน"
