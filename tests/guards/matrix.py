@@ -9,7 +9,7 @@ signed in is sent to the sign-in page.
 from typing import Any
 
 from tests.cast import CENTRAL
-from tests.guards import assessments
+from tests.guards import assessments, sign_off
 from tests.guards.doors import (
     ADMINISTRATORS,
     REACHING_DOWN,
@@ -217,7 +217,7 @@ REPORTS = [
     act(f"{R}job-again", "job", SECRETARY),
 ]
 
-ROWS = [*assessments.ROWS, *ORGANISATIONS, *LETTERS, *PLANS, *CALLS, *REPORTS]
+ROWS = [*assessments.ROWS, *sign_off.ROWS, *ORGANISATIONS, *LETTERS, *PLANS, *CALLS, *REPORTS]
 
 # Addresses outside the table, by how their name begins, each with the reason.
 ELSEWHERE: dict[str, str] = {
@@ -238,6 +238,7 @@ ELSEWHERE: dict[str, str] = {
 # Addresses that answer people who are not signed in, each with the reason.
 PUBLIC: dict[str, str] = {
     **assessments.PUBLIC,
+    **sign_off.PUBLIC,
     "account_confirm_email": "allauth's own; before it account_addresses leads to the profile",
     "account_email_verification_sent": "allauth's own; before it account_addresses leads to the profile",
     "account_inactive": "what somebody whose account is closed is told",

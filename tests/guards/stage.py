@@ -62,10 +62,11 @@ from tests.factories import (
 )
 from tests.guards.assessments.stage import AssessmentStage
 from tests.guards.doors import SIGHTED
+from tests.guards.sign_off.stage import SignOffStage
 
 
 @dataclass
-class Stage(AssessmentStage):
+class Stage(AssessmentStage, SignOffStage):
     """The cast, and one object of each kind in medicine."""
 
     cast: Cast

@@ -2,11 +2,14 @@ from django.urls import path
 
 from reports.formats import Format
 from reports.rounds.files import RoundKind
+from reports.urls import committees, signing
 from reports.views import arranging, documents, home, jobs, letters, marks, rounds, templates
 
 app_name = "reports"
 
 urlpatterns = [
+    *committees.urlpatterns,
+    *signing.urlpatterns,
     path("", home.home, name="home"),
     path("activities/", home.activity_list, name="activity-list"),
     path("plans/<int:pk>/plan.pdf", documents.plan_file, {"format": Format.PDF}, name="plan-pdf"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from plans.urls import adjustments, chains, revisions, scans, signing
 from plans.views import (
     activities,
     bulk,
@@ -31,6 +32,11 @@ from plans.views import (
 app_name = "plans"
 
 urlpatterns = [
+    *chains.urlpatterns,
+    *signing.urlpatterns,
+    *revisions.urlpatterns,
+    *adjustments.urlpatterns,
+    *scans.urlpatterns,
     path("<int:pk>/calls/new/", calls.call_new, name="call-new"),
     path("calls/<int:pk>/", calls.call_detail, name="call-detail"),
     path("calls/<int:pk>/units/", calls.call_units, name="call-units"),

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
+from organisations.urls import committees, meetings, trails
 from organisations.views import (
     letters,
     letters_acts,
@@ -14,6 +15,9 @@ from organisations.views.styleguide import styleguide
 app_name = "organisations"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *committees.urlpatterns,
+    *meetings.urlpatterns,
+    *trails.urlpatterns,
     path("organisations/", organisations.organisation_list, name="organisation-list"),
     path("organisations/add/", organisations.organisation_create_root, name="organisation-create-root"),
     path("organisations/<int:pk>/", organisations.organisation_detail, name="organisation-detail"),

@@ -1,0 +1,5 @@
+"""Addresses of trails."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

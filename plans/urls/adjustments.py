@@ -1,0 +1,5 @@
+"""Addresses of adjustments."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

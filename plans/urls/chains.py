@@ -1,0 +1,5 @@
+"""Addresses of chains."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

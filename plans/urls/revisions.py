@@ -1,0 +1,5 @@
+"""Addresses of revisions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of scans."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

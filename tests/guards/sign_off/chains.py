@@ -1,0 +1,8 @@
+"""Chains and delegations: addresses and calls of services."""
+
+from tests.guards.assessments.call import Call
+from tests.guards.doors import Row
+
+ROWS: list[Row] = []
+PUBLIC: dict[str, str] = {}
+CALLS: dict[str, Call] = {}
