@@ -92,7 +92,7 @@ class Adjustment(models.Model):
                 violation_error_message="แผนนี้มีคำขอปรับแผนที่ยังไม่แล้วเสร็จอยู่แล้ว",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "returned", "dropped"]) | Q(revision__isnull=False),
+                condition=~Q(state__in=["waiting", "approved"]) | Q(revision__isnull=False),
                 name="plans_adjustment_submitted_with_revision",
                 violation_error_message="คำขอที่เสนอแล้วต้องมีฉบับที่เสนอ",
             ),

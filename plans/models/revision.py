@@ -100,8 +100,8 @@ class Revision(models.Model):
                 violation_error_message="ฉบับที่พิจารณาแล้วต้องมีเวลาที่แล้วเสร็จ",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["approved", "replaced"], approved_version__isnull=False)
-                | Q(state__in=["waiting", "returned", "withdrawn"], approved_version=None),
+                condition=(Q(approved_version=None) & ~Q(state__in=["approved", "replaced"]))
+                | (Q(approved_version__isnull=False) & ~Q(state__in=["waiting", "returned", "withdrawn"])),
                 name="plans_revision_approved_version",
                 violation_error_message="เฉพาะฉบับที่ได้รับอนุมัติเท่านั้นที่มีรุ่นของแผนที่อนุมัติ",
             ),
