@@ -8,7 +8,7 @@ from ita_portal.render.docx_styles import GAP
 from ita_portal.render.docx_xml import JUSTIFIED, paragraph, run
 from ita_portal.render.fonts import text_width
 from ita_portal.render.look import Look
-from ita_portal.render.signing import signature_lines
+from ita_portal.render.signing import is_place_to_sign, signature_lines
 from ita_portal.tables.content import Signature
 from ita_portal.tables.layout import Align
 
@@ -36,7 +36,7 @@ def _row(signatures: Sequence[Signature], look: Look, third: float) -> str:
 
 def _lines(signature: Signature, points: int, width: float) -> Iterator[str]:
     for line in signature_lines(signature):
-        room = _ROOM_TO_SIGN if _DOTS.search(line) and not line.endswith(")") else ""
+        room = _ROOM_TO_SIGN if is_place_to_sign(line, signature) else ""
         words = _DOTS.sub(lambda dots: _fitting_dots(dots, points, width), line)
         yield paragraph(run(words), properties=room + JUSTIFIED[Align.CENTER])
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ita_portal.render.look import Look
 from ita_portal.render.paper import taller_than_a_page
-from ita_portal.render.signing import DOTS, signature_lines
+from ita_portal.render.signing import is_place_to_sign, signature_lines
 from ita_portal.render.text import printable
 from ita_portal.render.whole import header_lines, keep_whole
 from ita_portal.tables.content import LabelAt, Signature
@@ -114,13 +114,13 @@ def signatures_html(signatures: Sequence[Signature]) -> str:
 
 def _signature_html(signature: Signature, above: bool) -> str:
     """One block, lower where only others have their duty ``above``: the places to sign stand on one line."""
-    lines = "".join(map(_signature_line_html, signature_lines(signature)))
+    lines = "".join(_signature_line_html(line, signature) for line in signature_lines(signature))
     lower = above and not (signature.label and signature.label_at is LabelAt.ABOVE)
     return f'<div class="document-signature{" lower" if lower else ""}">{lines}</div>'
 
 
-def _signature_line_html(line: str) -> str:
-    mark = ' class="sign-here"' if line.endswith(DOTS) else ""
+def _signature_line_html(line: str, signature: Signature) -> str:
+    mark = ' class="sign-here"' if is_place_to_sign(line, signature) else ""
     return f"<p{mark}>{text_html(line)}</p>"
 
 

@@ -123,6 +123,7 @@ def _signature(signature: Signature, digits: Callable[[str], str]) -> Signature:
         name=digits(signature.name),
         position=digits(signature.position),
         acting_for=digits(signature.acting_for),
+        signed=digits(signature.signed),
     )
 
 

@@ -69,13 +69,18 @@ class LabelAt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signer; ``acting_for`` is printed under the own position, ``label_at`` says where the label is."""
+    """One signer; ``acting_for`` is printed under the own position, ``label_at`` says where the label is.
+
+    ``signed`` stands in place of the line to sign on, once it was signed. Without dots there is room only.
+    """
 
     label: str = ""
     name: str = ""
     position: str = ""
     acting_for: str = ""
     label_at: LabelAt = LabelAt.ABOVE
+    signed: str = ""
+    has_dots: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,8 @@ def signatures_from_json(value: object, place: str = "signatures") -> tuple[Sign
             position=text_of(item.get("position"), f"{at}.position"),
             acting_for=text_of(item.get("acting_for"), f"{at}.acting_for"),
             label_at=choice_of(LabelAt, item.get("label_at") or LabelAt.ABOVE, f"{at}.label_at"),
+            signed=text_of(item.get("signed"), f"{at}.signed"),
+            has_dots=item.get("has_dots") is not False,
         )
         for at, item in objects_of(value, place)
     )

@@ -76,10 +76,16 @@ def options_to_json(options: Options) -> Json:
 
 
 def signature_to_json(signature: Signature) -> Json:
-    return {
+    """``signed`` and ``has_dots`` only where they differ from what they usually are."""
+    data: Json = {
         "label": signature.label,
         "name": signature.name or None,
         "position": signature.position or None,
         "acting_for": signature.acting_for or None,
         "label_at": None if signature.label_at is LabelAt.ABOVE else signature.label_at.value,
     }
+    if signature.signed:
+        data["signed"] = signature.signed
+    if not signature.has_dots:
+        data["has_dots"] = False
+    return data

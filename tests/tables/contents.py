@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ita_portal.tables.content import (
     ColumnChoice,
     Digits,
+    LabelAt,
     Numbering,
     Options,
     PartContent,
@@ -82,7 +83,7 @@ columns = st.builds(
     st.lists(texts, min_size=1, max_size=3).map(tuple),
     st.none() | st.integers(1, 100).map(float),
 )
-signatures = st.builds(Signature, texts, texts, texts, texts)
+signatures = st.builds(Signature, texts, texts, texts, texts, st.sampled_from(LabelAt), texts, st.booleans())
 parts = st.builds(
     PartContent,
     title=texts,
