@@ -29,6 +29,8 @@ YEARS_BACK = 3
 APPS_WITHOUT_BAR = ("", "organisations")
 # The register of letters is of an organisation, but not of fiscal years: its numbers run by calendar years.
 REGISTER = "letter-"
+# Committees are of an organisation, and in force in fiscal years.
+COMMITTEES = ("committee-", "meeting-")
 # Frameworks hold for all organisations, and say their years themselves.
 FRAMEWORKS = "framework-"
 
@@ -56,6 +58,13 @@ MENU = (
         "assessments:round-list",
         Permission.ASSESSMENT_VIEW,
         also=("/assessments/", "/rounds/"),
+    ),
+    MenuEntry(
+        "คณะกรรมการ",
+        "users-round",
+        "organisations:committee-list",
+        Permission.COMMITTEE_VIEW,
+        also=("/committees/", "/meetings/"),
     ),
     MenuEntry("คำขอข้อมูล", "send", "plans:call-answer-list", Permission.PLAN_VIEW),
     MenuEntry("ทะเบียนหนังสือ", "mail", "organisations:letter-list", Permission.LETTER_VIEW),
@@ -120,9 +129,11 @@ def _context_bar(request: HttpRequest) -> dict[str, Any] | None:
     match = request.resolver_match
     if match is None:
         return None
-    in_register = match.app_name == "organisations" and (match.url_name or "").startswith(REGISTER)
-    of_frameworks = match.app_name == "assessments" and (match.url_name or "").startswith(FRAMEWORKS)
-    if of_frameworks or (match.app_name in APPS_WITHOUT_BAR and not in_register):
+    name = match.url_name or ""
+    in_register = match.app_name == "organisations" and name.startswith(REGISTER)
+    of_committees = match.app_name == "organisations" and name.startswith(COMMITTEES)
+    of_frameworks = match.app_name == "assessments" and name.startswith(FRAMEWORKS)
+    if of_frameworks or (match.app_name in APPS_WITHOUT_BAR and not (in_register or of_committees)):
         return None
     choices = _choices(request)
     organisation = selected_organisation(request)
@@ -140,16 +151,16 @@ def _context_bar(request: HttpRequest) -> dict[str, Any] | None:
         "has_all_years": has_all_years,
         "all_years": has_all_years and asks_for_all_years(request),
         "all_label": ALL_LABEL if len(choices) > 1 else "",
-        "action": _list_of_choice(request, in_register),
+        "action": _list_of_choice(request, "letter" if in_register else "committee" if of_committees else ""),
     }
 
 
-def _list_of_choice(request: HttpRequest, in_register: bool) -> str:
+def _list_of_choice(request: HttpRequest, of_organisations: str) -> str:
     """A page that is fixed to its plan, letter or round cannot change in place: it leads to the list."""
     if not hasattr(request, "current_organisation"):
         return ""
-    if in_register:
-        return _url("organisations:letter-list")
+    if of_organisations:
+        return _url(f"organisations:{of_organisations}-list")
     in_assessments = request.resolver_match and request.resolver_match.app_name == "assessments"
     return _url("assessments:round-list" if in_assessments else "plans:plan-list")
 
