@@ -1,8 +1,30 @@
 """Signed scans: addresses and calls of services."""
 
+from typing import Any
+
+from plans.models import SignedScan
+from plans.services import signed_scans
+from tests.cast import Cast
+from tests.factories import RevisionFactory, SignedScanFactory
+from tests.factories.base import PIXEL
 from tests.guards.assessments.call import Call
 from tests.guards.doors import Row
+from tests.guards.stage import Stage
 
 ROWS: list[Row] = []
 PUBLIC: dict[str, str] = {}
-CALLS: dict[str, Call] = {}
+
+
+def _unfiled(cast: Cast) -> dict[str, Any]:
+    stage = Stage(cast)
+    scan: SignedScan = SignedScanFactory(organisation=stage.organisation)
+    return {"scan": scan, "revision": RevisionFactory(plan=stage.plan), "note": "ลงนามในกระดาษที่พิมพ์ก่อนมี QR"}
+
+
+CALLS: dict[str, Call] = {
+    "keep_scan": Call(
+        signed_scans.keep_scan,
+        lambda cast: {"organisation": Stage(cast).organisation, "name": "ลงนาม.png", "content": PIXEL},
+    ),
+    "place_scan": Call(signed_scans.place_scan, _unfiled),
+}
