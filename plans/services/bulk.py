@@ -16,6 +16,7 @@ from plans import rows
 from plans.limits import MAX_ROWS
 from plans.models import Activity, Heading, PlanPart
 from plans.services import opening
+from plans.services.opening import Ground
 from plans.services.row_writing import (
     OpenedHeadings,
     changed_belongings,
@@ -61,6 +62,8 @@ def add_rows(
     heading: Heading | None = None,
     after: Activity | None = None,
     proposed_by: Any = None,
+    reason: str = "",
+    ground: Ground = Ground.EDITING,
 ) -> list[Activity]:
     """New activities in their order, behind ``after`` or at the end of the heading.
 
@@ -71,18 +74,20 @@ def add_rows(
     if len(rows) > MAX_ROWS:
         raise ValidationError(f"เพิ่มได้ครั้งละไม่เกิน {MAX_ROWS:,} แถว")
     with rules_said(), transaction.atomic():
-        return _added(by, part, rows, after.heading if after else heading, after, proposed_by)
+        opening.opened(part.plan, by, ground=ground)
+        place = after.heading if after else heading
+        made, acts = _added(part, rows, place, after, proposed_by)
+        opening.trail_many(by=by, action=Action.CREATE, acts=acts, plan=part.plan, reason=reason)
+        return made
 
 
 def _added(
-    by: User | None,
     part: PlanPart,
     new: Sequence[Row],
     heading: Heading | None,
     after: Activity | None,
     proposed_by: Any,
-) -> list[Activity]:
-    opening.opened(part.plan, by)
+) -> tuple[list[Activity], list[Act]]:
     start = _room_for(len(new), part, heading, after)
     headings = OpenedHeadings(part, heading)
     made = [
@@ -95,8 +100,7 @@ def _added(
     create_belongings(zip(made, new, strict=True))
     acts = [Act(heading, after={"text": heading.text}) for heading in headings.made]
     acts += [Act(a, after=snapshot_under(a, row)) for a, row in zip(made, new, strict=True)]
-    opening.trail_many(by=by, action=Action.CREATE, acts=acts, plan=part.plan)
-    return made
+    return made, acts
 
 
 @dataclass(frozen=True)
@@ -106,10 +110,17 @@ class _Written:
     after: Row
 
 
-def change_rows(*, by: User | None, part: PlanPart, changes: Sequence[Change], reason: str = "") -> None:
+def change_rows(
+    *,
+    by: User | None,
+    part: PlanPart,
+    changes: Sequence[Change],
+    reason: str = "",
+    ground: Ground = Ground.EDITING,
+) -> None:
     """Every activity as its change says. Raises StaleError for the first that is no longer as it was."""
     with rules_said(), transaction.atomic():
-        opening.opened(part.plan, by)
+        opening.opened(part.plan, by, ground=ground)
         known = {
             activity.pk: activity
             for activity in rows.activities_with_headings(part, [c.activity.pk for c in changes])
@@ -150,12 +161,18 @@ def _write(written: Sequence[_Written]) -> None:
 
 
 def bin_rows(
-    *, by: User, part: PlanPart, activities: Iterable[Activity], undoes: dict[int, int] | None = None
+    *,
+    by: User,
+    part: PlanPart,
+    activities: Iterable[Activity],
+    undoes: dict[int, int] | None = None,
+    reason: str = "",
+    ground: Ground = Ground.EDITING,
 ) -> None:
     """Into the bin, all of them; raises StaleError where one is there already."""
     activities = list(activities)
     with transaction.atomic():
-        opening.opened(part.plan, by)
+        opening.opened(part.plan, by, ground=ground)
         known = rows.activities_with_headings(part, [activity.pk for activity in activities])
         missing = {activity.pk for activity in activities} - {activity.pk for activity in known}
         if missing:
@@ -164,7 +181,7 @@ def bin_rows(
             Act(a, before=snapshot_under(a, rows.row_of(a)), undoes=(undoes or {}).get(a.pk)) for a in known
         ]
         opening.bin_all(known, by)
-        opening.trail_many(by=by, action=Action.DELETE, acts=acts, plan=part.plan)
+        opening.trail_many(by=by, action=Action.DELETE, acts=acts, plan=part.plan, reason=reason)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What every write of a plan shares: its state and version, the row's version, the trail, the order."""
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,26 +17,43 @@ from organisations.services.errors import StaleError
 from plans.models import ActionPlan
 
 Model = TypeVar("Model", bound=models.Model)
-_EDITABLE = (ActionPlan.State.DRAFT, ActionPlan.State.RETURNED)
 
 
-def opened(plan: ActionPlan, by: User | None, base_version: int | None = None) -> None:
-    """Raise the plan's version, if its state and the person's right allow a change.
+class Ground(Enum):
+    """On what ground rows are written: somebody edits the plan, or a decision changes an approved one.
+
+    Whoever writes a decision (an adjustment that is approved, a misprint mended) has asked for its right.
+    """
+
+    EDITING = (ActionPlan.State.DRAFT, ActionPlan.State.RETURNED)
+    DECISION = (ActionPlan.State.APPROVED,)
+
+
+def opened(
+    plan: ActionPlan, by: User | None, base_version: int | None = None, ground: Ground = Ground.EDITING
+) -> None:
+    """Raise the plan's version, if its state and the person's right allow a change on this ground.
 
     With ``base_version`` the plan must still be that version; else StaleError has it as it is now. State
     and version are asked in the same statement that writes, because SQLite ignores ``select_for_update``.
     """
-    if by is not None:
+    if by is not None and ground is Ground.EDITING:
         require(by, Permission.PLAN_EDIT, plan)
-    editable = ActionPlan.objects.filter(pk=plan.pk, state__in=_EDITABLE)
+    editable = ActionPlan.objects.filter(pk=plan.pk, state__in=ground.value)
     same = editable if base_version is None else editable.filter(version=base_version)
     if same.update(version=F("version") + 1, updated_at=timezone.now()):
         return
     plan.refresh_from_db(fields=["state"])
     current = editable.first()
     if current is None:
-        raise PermissionDenied(plan.refusal(Permission.PLAN_EDIT) or "แผนฉบับนี้ถูกลบแล้ว")
+        raise PermissionDenied(plan.refusal(Permission.PLAN_EDIT) or _GONE[ground])
     raise StaleError(current)
+
+
+_GONE = {
+    Ground.EDITING: "แผนฉบับนี้ถูกลบแล้ว",
+    Ground.DECISION: "แผนฉบับนี้มิได้อยู่ในสถานะอนุมัติแล้ว จึงปรับรายการตามคำขอไม่ได้",
+}
 
 
 def claim(row: Any, base_version: int | None) -> None:

@@ -1,0 +1,180 @@
+"""A request to adjust a plan, as read: the plan as it would be, and the table of เดิม and ขอปรับเป็น."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ita_portal.tables.build import columns_shown
+from ita_portal.tables.content import PartContent, PlanContent
+from ita_portal.tables.differences import differences, labels_of, texts
+from ita_portal.tables.from_json import row_from_json
+from ita_portal.tables.layout import Align, Orientation
+from ita_portal.tables.plain import PlainColumn, plain_table
+from ita_portal.tables.rows import Row
+from ita_portal.tables.table import Table
+from ita_portal.tables.tree import block_of
+from plans import rows
+from plans.models import Adjustment, AdjustmentLine
+
+Kind = AdjustmentLine.Kind
+IS_NEW, IS_GONE = "เพิ่มรายการใหม่", "ยกเลิกรายการนี้"
+_COLUMNS = (
+    PlainColumn("ที่", 5, Align.CENTER),
+    PlainColumn("รายการ", 22),
+    PlainColumn("เดิม", 26),
+    PlainColumn("ขอปรับเป็น", 26),
+    PlainColumn("เหตุผลความจำเป็น", 21),
+)
+
+
+def lines_of(adjustment: Adjustment) -> list[AdjustmentLine]:
+    """The lines in their order, with their tables and rows, also those in the bin; one query."""
+    found = list(adjustment.lines.select_related("part", "heading", "activity", "after_row"))
+    for line in found:
+        line.adjustment, line.part.plan = adjustment, adjustment.plan
+    return found
+
+
+def added(lines: Iterable[AdjustmentLine]) -> list[list[AdjustmentLine]]:
+    """The lines that add rows, those at one place together, in their order."""
+    places: dict[tuple[int | None, int | None], list[AdjustmentLine]] = defaultdict(list)
+    for line in lines:
+        if line.kind == Kind.ADD:
+            places[line.after_row_id, line.heading_id].append(line)
+    return list(places.values())
+
+
+def is_stale(line: AdjustmentLine) -> bool:
+    """Whether the row is no longer as it was when the line was made, or its place has gone."""
+    if line.part.deleted_at:
+        return True
+    if line.kind == Kind.ADD:
+        return any(place and place.deleted_at for place in (line.heading, line.after_row))
+    row = line.activity
+    return row is None or bool(row.deleted_at) or row.version != line.row_version
+
+
+# The plan as it would be
+
+
+def adjusted(content: PlanContent, adjustment: Adjustment) -> PlanContent:
+    """The plan with the rows as the request asks; an added row has the id of its line, below zero."""
+    by_part: dict[int, list[AdjustmentLine]] = defaultdict(list)
+    for line in lines_of(adjustment):
+        by_part[line.part_id].append(line)
+    parts = [
+        replace(part, rows=_adjusted(part.rows, by_part[part.id or 0])) if part.id in by_part else part
+        for part in content.parts
+    ]
+    shown = [replace(part, rows=parts[part.rows_of - 1].rows) if part.rows_of else part for part in parts]
+    return replace(content, parts=tuple(shown))
+
+
+def _adjusted(before: Sequence[Row], lines: Sequence[AdjustmentLine]) -> tuple[Row, ...]:
+    changes = {line.activity_id: line for line in lines if line.kind == Kind.CHANGE}
+    found = [_changed(row, changes[row.id]) if row.id in changes else row for row in before]
+    for members in added(lines):
+        found = _with_new(found, members)
+    gone = {line.activity_id for line in lines if line.kind == Kind.REMOVE}
+    return tuple(_without(found, gone))
+
+
+def _changed(row: Row, line: AdjustmentLine) -> Row:
+    after = row_from_json(line.after or {})
+    return replace(after, id=row.id, headings=row.headings, heading_ids=row.heading_ids)
+
+
+def _with_new(found: Sequence[Row], members: Sequence[AdjustmentLine]) -> list[Row]:
+    """The rows with those of the lines at their place: behind a row and its own, or under a heading."""
+    first = members[0]
+    if first.after_row_id:
+        after = next(row for row in found if row.id == first.after_row_id)
+        siblings = [row for row in found if row.heading_ids == after.heading_ids]
+        over, at = after, found.index(block_of(siblings, after)[-1]) + 1
+    else:
+        over, at = _end_of(found, first.heading_id)
+    new = [
+        replace(
+            row_from_json(line.after or {}),
+            id=-line.pk,
+            headings=over.headings,
+            heading_ids=over.heading_ids,
+        )
+        for line in members
+    ]
+    standing_in = bool(at and found[at - 1].placeholder and found[at - 1].heading_ids == over.heading_ids)
+    return [*found[: at - 1 if standing_in else at], *new, *found[at:]]
+
+
+def _end_of(found: Sequence[Row], heading_id: int | None) -> tuple[Row, int]:
+    """A row that stands under the heading alone, and the place behind the last one that does."""
+    if heading_id is None:
+        at = next((n for n, row in enumerate(found) if row.heading_ids), len(found))
+        return Row(), at
+    start = next(n for n, row in enumerate(found) if heading_id in row.heading_ids)
+    depth = found[start].heading_ids.index(heading_id) + 1
+    path = found[start].heading_ids[:depth]
+    at = start
+    while at < len(found) and found[at].heading_ids == path:
+        at += 1
+    return Row(headings=found[start].headings[:depth], heading_ids=path), at
+
+
+def _without(found: Sequence[Row], gone: set[int | None]) -> Iterator[Row]:
+    """The rows that stay; a heading that lost its last row keeps its place."""
+    kept = {path for row in found if row.id not in gone for path in _paths(row)}
+    for row in found:
+        if row.id not in gone:
+            yield row
+        elif row.heading_ids and row.heading_ids not in kept:
+            kept.add(row.heading_ids)
+            yield Row(placeholder=True, headings=row.headings, heading_ids=row.heading_ids)
+
+
+def _paths(row: Row) -> Iterator[tuple[int, ...]]:
+    return (row.heading_ids[:depth] for depth in range(1, len(row.heading_ids) + 1))
+
+
+# The table
+
+
+def table_of(adjustment: Adjustment, digits: Callable[[str], str] = str) -> Table:
+    """The request row by row, as memo and paper print it."""
+    lines = lines_of(adjustment)
+    many = len({line.part_id for line in lines}) > 1
+    body = [
+        (str(number), _name(line, many), *both_sides(line), line.reason)
+        for number, line in enumerate(lines, start=1)
+    ]
+    return plain_table(
+        "รายละเอียดการขอปรับแผน", _COLUMNS, body, orientation=Orientation.LANDSCAPE, digits=digits
+    )
+
+
+def both_sides(line: AdjustmentLine) -> tuple[str, str]:
+    """What the line says under เดิม and under ขอปรับเป็น, a field on each line of text."""
+    labels = _labels(rows.frame_of(line.part))
+    if line.kind == Kind.ADD:
+        return IS_NEW, _said(texts(line.after or {}), labels)
+    if line.kind == Kind.REMOVE:
+        return _said(texts(line.before or {}), labels), IS_GONE
+    found = differences(line.before or {}, line.after or {})
+    before = {difference.field: difference.before for difference in found}
+    after = {difference.field: difference.after for difference in found}
+    return _said(before, labels), _said(after, labels)
+
+
+def _name(line: AdjustmentLine, many: bool) -> str:
+    state = line.before or line.after or {}
+    name = " ".join(text for text in (state.get("number"), state.get("title")) if text) or "-"
+    return f"{name}\n({line.part})" if many else name
+
+
+def _labels(frame: PartContent) -> dict[str, str]:
+    return labels_of(columns_shown(frame))
+
+
+def _said(found: dict[str, str], labels: dict[str, str]) -> str:
+    return "\n".join(
+        f"{' '.join(labels.get(field, field).split())}: {text or '-'}" for field, text in found.items()
+    )
