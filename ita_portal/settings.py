@@ -267,6 +267,12 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 if env.bool("BEHIND_PROXY", default=False):
     # Only for a proxy that overwrites this header: otherwise anybody could claim to have come by HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# What the QR of printed plans lead to: paper outlives a request, so it is no matter of the request's host.
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="").rstrip("/") or (
+    f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
+    if PRODUCTION and ALLOWED_HOSTS
+    else f"http://localhost:{env.int('PORT', default=8000)}"
+)
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "ita_portal.errors.csrf_failure"
 

@@ -49,6 +49,14 @@ LANDSCAPE = Margins(1.5, 1.5, 1.5, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells of each page which revision it is: words, and an address to be printed as a QR ("": none)."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """What an organisation sets for its documents.
 
@@ -57,6 +65,7 @@ class Look:
     ``front_letters`` counts preface and contents ก ข ค. ``numbered`` numbers the headings of sections,
     ``numbered_tables`` captions tables ตารางที่ 1, 2 … through the document. ``logo`` stands on the cover,
     ``logo_height`` cm high. ``table_points`` is the usual size in tables; smaller where columns are many.
+    ``mark`` stands in the foot of every page.
     """
 
     text_points: int = 16
@@ -72,3 +81,4 @@ class Look:
     numbered_tables: bool = False
     logo: PictureContent | None = None
     logo_height: float = 3.0
+    mark: Mark | None = None

@@ -2,12 +2,13 @@ from django.urls import path
 
 from reports.formats import Format
 from reports.rounds.files import RoundKind
-from reports.urls import committees, signing
+from reports.urls import checking, committees, signing
 from reports.views import arranging, documents, home, jobs, letters, marks, rounds, templates
 
 app_name = "reports"
 
 urlpatterns = [
+    *checking.urlpatterns,
     *committees.urlpatterns,
     *signing.urlpatterns,
     path("", home.home, name="home"),

@@ -22,6 +22,7 @@ from plans.models import (
     SignedScan,
     SignOffStep,
 )
+from plans.revisions import new_token, sha256_of
 from plans.snapshots import snapshot_of
 from tests.factories.base import PIXEL, ModelFactory
 from tests.factories.organisations import OrganisationFactory, UserFactory
@@ -61,10 +62,10 @@ class RevisionFactory(ModelFactory[Revision]):
 
     plan = SubFactory(ActionPlanFactory, state="waiting")
     number = Sequence(lambda number: number + 1)
-    token = Sequence(lambda number: f"TOKEN{number:012d}")
+    token = LazyFunction(new_token)
     document = "plain"
     content = LazyAttribute(lambda revision: snapshot_of(rows.contents(revision.plan)))
-    content_sha256 = LazyAttribute(lambda revision: sha256(repr(revision.content).encode()).hexdigest())
+    content_sha256 = LazyAttribute(lambda revision: sha256_of(revision.content))
     plan_version = SelfAttribute("plan.version")
     paper = LazyFunction(lambda: ContentFile(PAPER, name="paper.pdf"))
     paper_sha256 = sha256(PAPER).hexdigest()
