@@ -27,6 +27,7 @@ class LetterForm(StrEnum):
     ORDER = "order"  # คำสั่ง
     ANNOUNCEMENT = "announcement"  # ประกาศ
     PUBLICATION_FORM = "publication_form"  # แบบฟอร์มการเผยแพร่ข้อมูลผ่านเว็บไซต์
+    MINUTES = "minutes"  # รายงานการประชุม, and an agenda alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class LetterContent:
     word, "" for none.
 
     ``body`` is plain text, one paragraph a line (see ``letter_forms``). Without an ``emblem`` its room is
-    left, for paper that has it printed.
+    left, for paper that has it printed. Minutes have ``title_lines`` below their subject, and ``recorders``,
+    who wrote and who checked them, in place of a signer.
     """
 
     form: LetterForm
@@ -58,6 +60,8 @@ class LetterContent:
     enclosures: tuple[str, ...] = ()
     body: str = ""
     signer: Signature = field(default_factory=Signature)
+    title_lines: tuple[str, ...] = ()
+    recorders: tuple[Signature, ...] = ()
     emblem: PictureContent | None = None
     digits: Digits = Digits.THAI
     look: Look = LETTER_LOOK

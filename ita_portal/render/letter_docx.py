@@ -9,6 +9,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_UNDERLINE
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -23,10 +24,12 @@ from ita_portal.render.letter_forms import (
     DateLine,
     Filled,
     Given,
+    Heading,
     Labelled,
     Masthead,
     Paragraph,
     Piece,
+    Roster,
     Rule,
     Sender,
     Signed,
@@ -42,6 +45,9 @@ from ita_portal.tables.layout import Align
 _PAGE_WIDTH = 21.0  # cm
 _INDENTS = (2.5, 2.5, 3.3)  # cm, of the first line of a paragraph by its level
 _GIVEN_INDENT = 5  # cm
+_ROSTER_INDENT = 0.07  # of the width
+# The columns of a roster by their number, as letter.css has them.
+_ROSTER = {3: (0.08, 0.59, 0.33), 4: (0.08, 0.33, 0.33, 0.26)}
 _AIR = 6  # points between the parts of a letter
 _ROOM_TO_SIGN = 3  # lines
 _GAP = 6  # points behind a label
@@ -84,6 +90,8 @@ class _Writer:
             Rule: self._rule,
             Labelled: self._labelled,
             Paragraph: self._paragraph,
+            Roster: self._roster,
+            Heading: self._heading,
             Given: self._given,
             Signed: self._signed,
             SignedPair: self._signed_pair,
@@ -150,16 +158,43 @@ class _Writer:
 
     def _two_cells(self, share: float) -> tuple[WordCell, WordCell]:
         """Side by side, without borders; the left one with that share of the width."""
-        table = self._document.add_table(1, 2)
+        left, right = self._table(1, [self._width * share, self._width * (1 - share)]).rows[0].cells
+        return left, right
+
+    def _table(self, rows: int, widths: list[float]) -> WordTable:
+        """Without borders; the widths of its columns in centimetres."""
+        table = self._document.add_table(rows, len(widths))
         sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
         margins = element(f"<w:tblCellMar>{sides}</w:tblCellMar>")
         table._tblPr.insert_element_before(margins, "w:tblLook")
-        left, right = table.rows[0].cells
-        left.width, right.width = Cm(self._width * share), Cm(self._width * (1 - share))
-        return left, right
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = Cm(width)
+        return table
+
+    def _roster(self, piece: Roster) -> None:
+        """A table without borders; a row is not parted by the end of a page."""
+        shares = _ROSTER[len(piece.rows[0])]
+        indent = _ROSTER_INDENT * self._width
+        table = self._table(len(piece.rows), [share * (self._width - indent) for share in shares])
+        table._tblPr.insert_element_before(
+            element(f'<w:tblInd w:w="{round(indent / 2.54 * 1440)}" w:type="dxa"/>'),
+            "w:tblCellMar",
+            "w:tblLook",
+        )
+        for row, texts in zip(table.rows, piece.rows, strict=True):
+            row._tr.get_or_add_trPr().append(element("<w:cantSplit/>"))
+            for cell, text in zip(row.cells, texts, strict=True):
+                add_paragraph(cell, text)
+
+    def _heading(self, piece: Heading) -> None:
+        made = add_paragraph(self._document, piece.text, bold=True, keep_next=True)
+        made.paragraph_format.space_before = Pt(_AIR)
 
     def _labelled(self, piece: Labelled) -> None:
-        made = self._line(piece.label, before=_AIR)
+        is_bold = self._content.form is LetterForm.MINUTES and bool(piece.texts)
+        made = add_paragraph(self._document, piece.label, bold=is_bold)
+        made.paragraph_format.space_before = Pt(_AIR)
         begin = self._label_width(piece.label, self._points)
         if piece.texts:
             self._tabs(made, (begin, WD_TAB_ALIGNMENT.LEFT))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from ita_portal.render.letter import LetterContent, LetterForm, in_digits
 from ita_portal.render.signing import acting_words
@@ -15,6 +16,11 @@ SIGNING_DATE = f"วันที่ {OPEN_NAME}"
 _NUMBER = r"[๐-๙0-9]{1,3}"
 _ITEM = re.compile(rf"(?:{_NUMBER}[.)]|(?:ข้อ|ระเบียบวาระที่) ?{_NUMBER})(?=\s)")
 _SUB_ITEM = re.compile(rf"(?:{_NUMBER}(?:\.{_NUMBER})+[.)]?|\({_NUMBER}\)|[-–•])(?=\s)")
+_ROSTER_NUMBER = re.compile(rf"({_NUMBER}(?:\.{_NUMBER})*[.)]?)\s+(.*)", re.DOTALL)
+_CELLS = "|"  # between the columns of a roster
+_HEADING = re.compile(r"(?:ระเบียบวาระที่ |ผู้มาประชุม|ผู้ไม่มาประชุม|ผู้เข้าร่วมประชุม)")
+_TIME = re.compile(r"(?:เริ่ม|เลิก)ประชุมเวลา")
+_RESOLVED = "มติที่ประชุม"
 _LINK = re.compile(r"https?://\S+")
 _REMARK = "หมายเหตุ"
 
@@ -79,6 +85,20 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Roster:
+    """People in columns: in each row a number, a name, a post where any row has one, and a duty."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A bold line over what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """The line that dates an order: "สั่ง ณ วันที่ …"."""
 
@@ -116,6 +136,8 @@ Piece = (
     | Rule
     | Labelled
     | Paragraph
+    | Roster
+    | Heading
     | Given
     | Signed
     | SignedPair
@@ -215,6 +237,24 @@ def _announcement(words: _Words) -> Iterator[Piece]:
     yield Signed(words.signature())
 
 
+def _minutes(words: _Words) -> Iterator[Piece]:
+    """By the rules' form of minutes: title, who came, the agenda with what was resolved, who wrote them."""
+    for line in words.all((words.content.subject, *words.content.title_lines)):
+        yield Title(line)
+    yield Rule()
+    yield from _text(words, _of_minutes)
+    for recorder in words.content.recorders:
+        yield Signed(Signature(name=words.of(recorder.name), position=words.of(recorder.position)))
+
+
+def _of_minutes(line: str) -> Piece:
+    if _HEADING.match(line):
+        return Heading(line)
+    if line.startswith(_RESOLVED):
+        return Labelled(_RESOLVED, (line.removeprefix(_RESOLVED).strip(),))
+    return Labelled(line, ()) if _TIME.match(line) else _paragraph(line)
+
+
 def _proclaimed(words: _Words, what: str) -> Iterator[Piece]:
     """The head of an order or an announcement; only an order must have a number."""
     yield Masthead(3, words.urgency)
@@ -260,8 +300,30 @@ def _addressed(words: _Words) -> Iterator[Piece]:
         yield Labelled("สิ่งที่ส่งมาด้วย", enclosures)
 
 
-def _text(words: _Words) -> Iterator[Piece]:
-    yield from map(_paragraph, words.paragraphs())
+def _text(words: _Words, piece_of: Callable[[str], Piece] | None = None) -> Iterator[Piece]:
+    """The body's pieces; lines with "|" that follow one another are the rows of one roster."""
+    for is_roster, lines in groupby(words.paragraphs(), key=lambda line: _CELLS in line):
+        if is_roster:
+            yield _roster(list(lines))
+        else:
+            yield from map(piece_of or _paragraph, lines)
+
+
+def _roster(lines: list[str]) -> Roster:
+    """Rows of "1.1 name | duty" or "1.1 name | post | duty"; whatever stands further on is of the duty."""
+    rows = [[text.strip() for text in line.split(_CELLS, 2)] for line in lines]
+    columns = max(map(len, rows))
+    return Roster(tuple((*_numbered(row[0]), *_filled_up(row, columns)) for row in rows))
+
+
+def _numbered(text: str) -> tuple[str, str]:
+    match = _ROSTER_NUMBER.fullmatch(text)
+    return (match[1], match[2]) if match else ("", text)
+
+
+def _filled_up(row: list[str], columns: int) -> list[str]:
+    """What stands behind the name; a row without a post leaves its place empty."""
+    return [*[""] * (columns - len(row)), *row[1:]]
 
 
 def _paragraph(line: str) -> Paragraph:
@@ -278,4 +340,5 @@ _FORMS: dict[LetterForm, Callable[[_Words], Iterator[Piece]]] = {
     LetterForm.ORDER: _order,
     LetterForm.ANNOUNCEMENT: _announcement,
     LetterForm.PUBLICATION_FORM: _publication_form,
+    LetterForm.MINUTES: _minutes,
 }

@@ -10,16 +10,19 @@ from django.utils.safestring import SafeString, mark_safe
 from ita_portal.render.fonts import paper_points
 from ita_portal.render.html import text_html, words_html
 from ita_portal.render.html_document import Address, picture_data
-from ita_portal.render.letter import LetterContent
+from ita_portal.render.letter import LetterContent, LetterForm
 from ita_portal.render.letter_forms import (
     SIGNING_DATE,
     Contact,
     DateLine,
     Filled,
     Given,
+    Heading,
     Labelled,
     Masthead,
     Paragraph,
+    Piece,
+    Roster,
     Rule,
     Sender,
     Signed,
@@ -46,7 +49,7 @@ def letter_html(content: LetterContent, *, address: Address = picture_data) -> S
 def _article(content: LetterContent, address: Address) -> Iterator[str]:
     """The pieces; those of the running text in a section, whose words go on from page to page."""
     pieces = letter_pieces(content)
-    for is_text, run in groupby(pieces, key=lambda piece: isinstance(piece, Paragraph)):
+    for is_text, run in groupby(pieces, key=lambda piece: _is_text(piece, content.form)):
         html = "".join(
             _masthead_html(piece, content.emblem, address)
             if isinstance(piece, Masthead)
@@ -54,6 +57,11 @@ def _article(content: LetterContent, address: Address) -> Iterator[str]:
             for piece in run
         )
         yield f'<section class="narrative">{html}</section>' if is_text else html
+
+
+def _is_text(piece: Piece, form: LetterForm) -> bool:
+    running = (Paragraph, Roster, Heading)
+    return isinstance(piece, (*running, Labelled) if form is LetterForm.MINUTES else running)
 
 
 def _masthead_html(piece: Masthead, emblem: PictureContent | None, address: Address) -> str:
@@ -99,6 +107,13 @@ def _width(label: str) -> str:
     return f"letter-width-{ceil(2 * ems)}"
 
 
+def _roster_html(piece: Roster) -> str:
+    """A line of its own for each row, the columns inside it: so a page can begin with any of them."""
+    columns = f"letter-roster letter-roster-{len(piece.rows[0])}"
+    rows = ("".join(f"<span>{_words(text)}</span>" for text in row) for row in piece.rows)
+    return "".join(f'<p class="{columns}">{cells}</p>' for cells in rows)
+
+
 def _signed_html(piece: Signed) -> str:
     closing = f"<p>{_words(piece.closing)}</p>" if piece.closing else ""
     return f'<div class="letter-signed">{closing}{_name_html(piece.signature)}</div>'
@@ -141,6 +156,8 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Rule: lambda _: '<hr class="letter-rule">',
     Labelled: _labelled_html,
     Paragraph: lambda piece: f'<p class="letter-text letter-level-{piece.level}">{_words(piece.text)}</p>',
+    Roster: _roster_html,
+    Heading: _paragraph_writer("heading"),
     Given: _paragraph_writer("given"),
     Signed: _signed_html,
     SignedPair: _pair_html,
