@@ -11,6 +11,7 @@ from django.urls import reverse
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
 from organisations.models.letter import Letter
 from organisations.models.organisation import Organisation
+from organisations.personal_names import full_name
 from organisations.querysets import CommitteeQuerySet, OfCommitteeQuerySet
 
 USUAL_ATTENDANCE = Decimal(80)  # percent of a year's meetings
@@ -223,7 +224,7 @@ class CommitteeMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.prefix}{self.name}" if self.name else self.post
+        return full_name(self.prefix, self.name) if self.name else self.post
 
     @property
     def organisation(self) -> Organisation:

@@ -1,0 +1,1 @@
+"""Committees as they stand in the Word and Excel files of their secretaries."""
