@@ -1,4 +1,4 @@
-"""Fixtures for every test: the cast, a browser signed in as one of them, and the trail's triggers.
+"""Fixtures for every test: the cast, a browser signed in as one of them, and the triggers of what is to stay.
 
 `cast` is described in `tests/cast.py`; objects come from `tests/factories/`.
 """
@@ -19,6 +19,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from organisations import append_only
 from organisations.models import User
+from plans.frozen import FROZEN
 from tests.cast import Cast, gather
 
 ClientAs = Callable[[User | None], Client]
@@ -146,19 +147,20 @@ def _static_files_are_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _trail_can_be_flushed() -> Iterator[None]:
-    """Tests with real transactions (browsers, live servers) empty every table, also the trail.
+def _what_is_to_stay_can_be_flushed() -> Iterator[None]:
+    """Tests with real transactions (browsers, live servers) empty every table, also the trail and revisions.
 
-    Its triggers are off for just that moment, so that every test runs with them on.
+    Their triggers are off for just that moment, so that every test runs with them on.
     """
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def flush_without_triggers(self: Any) -> None:
-        append_only.unprotect(connection)
+        refusals = (*append_only.TRAIL, *FROZEN)
+        append_only.unprotect(connection, refusals)
         try:
             flush(self)
         finally:
-            append_only.protect(connection)
+            append_only.protect(connection, refusals)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
