@@ -4,12 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from ita_portal.tables.layout import Lists
 from ita_portal.tables.layouts import all_layouts
-from organisations.access import Permission, Role, scope
+from organisations.access import Permission, scope
+from plans import signers
 
 if TYPE_CHECKING:
     from organisations.models import Organisation
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
         SignOffStep,
     )
 
-# Who may sign for a unit that a step names.
-HEADS = frozenset({Role.APPROVER, Role.EXECUTIVE})
-
 
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
     def visible_to(self, user: Any, permission: Permission = Permission.PLAN_VIEW) -> Self:
-        """Plans of the organisations in reach, those of which there is sight, and those of open calls."""
+        """Plans of the organisations in reach, those of which there is sight, and those of open calls.
+
+        Who is to sign a step, or signed one, sees the plan of it, wherever the person's own organisation is.
+        """
         reached = scope(user, permission, "organisation")
         # An empty condition reaches everything; joined to another by "or" it would be lost.
         if not reached or not (user.is_authenticated and user.is_active):
@@ -43,6 +44,7 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
         if permission is Permission.PLAN_VIEW:
             lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
             reached |= Q(pk__in=user.plan_sights.filter(lasting).values("plan"))
+            reached |= Q(pk__in=_at_steps_of(self.model, user))
         answers: Any = self.model._meta.get_field("call_answer").related_model._default_manager  # type: ignore[union-attr]
         return self.filter(reached | Q(pk__in=answers.giving(user, permission).values("plan")))
 
@@ -192,19 +194,20 @@ class SignOffStepQuerySet(models.QuerySet["SignOffStep"]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(revision__plan__in=_plans(self.model, "revision", "plan").visible_to(user))
 
+    def current(self) -> Self:
+        """The step at which each waiting revision stands."""
+        earlier = self.model._default_manager.filter(
+            revision=OuterRef("revision"), position__lt=OuterRef("position"), state="waiting"
+        )
+        return self.filter(~Exists(earlier), state="waiting", revision__state="waiting")
+
     def for_signer(self, user: Any) -> Self:
-        """Steps that name the person: by role, by name, by post, or as the head of a unit."""
+        """Steps that the person may sign today: in the person's own right, or for another by order."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        named = Q(who__in=("person", "post"), user=user) | Q(who="person", member__user=user)
-        for membership in user.active_memberships:
-            own = Q(unit=membership.organisation_id) | Q(
-                unit=None, revision__plan__organisation=membership.organisation_id
-            )
-            named |= Q(who="role", role=membership.role) & own
-            if membership.role in HEADS:
-                named |= Q(who="unit", unit=membership.organisation_id)
-        return self.filter(named)
+        person = signers.this(user)
+        own = signers.in_own_right(self.model.PLACE, person)
+        return self.filter(own | signers.by_order(self.model.PLACE, signers.orders_held_by(person)))
 
 
 class SignedScanQuerySet(models.QuerySet["SignedScan"]):
@@ -222,6 +225,14 @@ def _plans(model: type[models.Model], *path: str) -> Any:
     for name in path:
         model = model._meta.get_field(name).related_model  # type: ignore[assignment]
     return model._default_manager
+
+
+def _at_steps_of(plans: type[models.Model], user: Any) -> Any:
+    """The plans of which a step waits for the person, or was done by the person, who may still sign it."""
+    revisions: Any = plans._meta.get_field("revisions").related_model
+    steps = revisions._meta.get_field("steps").related_model.objects
+    now_or_then = Q(pk__in=steps.current().order_by().values("pk")) | Q(acted_by=user)
+    return steps.for_signer(user).filter(now_or_then).order_by().values("revision__plan")
 
 
 class _Present:

@@ -124,6 +124,9 @@ class ChainStep(Step):
 
     chain = models.ForeignKey(Chain, models.CASCADE, related_name="steps", verbose_name="ลำดับการพิจารณา")
 
+    # The path from a step to the organisation of its plan.
+    PLACE = "chain__organisation"
+
     objects = ChainStepQuerySet.as_manager()
 
     class Meta:
@@ -186,6 +189,8 @@ class SignOffStep(Step):
         Meeting, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="การประชุม"
     )
     resolution_text = models.CharField("มติที่ประชุม", max_length=1000, blank=True)
+
+    PLACE = "revision__plan__organisation"
 
     objects = SignOffStepQuerySet.as_manager()
 
