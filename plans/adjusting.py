@@ -54,6 +54,19 @@ def is_stale(line: AdjustmentLine) -> bool:
     return row is None or bool(row.deleted_at) or row.version != line.row_version
 
 
+def unready(adjustment: Adjustment) -> list[str]:
+    """What keeps the request from being submitted, in Thai; one query."""
+    lines = lines_of(adjustment)
+    if not lines:
+        return ["โปรดเพิ่มรายการที่ขอปรับอย่างน้อยหนึ่งรายการ"]
+    said = [
+        f"รายการ “{line}” มีการเปลี่ยนแปลงหลังจากจัดทำคำขอ โปรดตรวจสอบและบันทึกอีกครั้ง"
+        for line in lines
+        if is_stale(line)
+    ]
+    return said + [f"โปรดระบุเหตุผลความจำเป็นของรายการ “{line}”" for line in lines if not line.reason]
+
+
 # The plan as it would be
 
 

@@ -55,6 +55,8 @@ class Adjustment(models.Model):
         APPROVED = "approved", "อนุมัติแล้ว"
         DROPPED = "dropped", "ยกเลิกคำขอ"
 
+    OPEN = (State.DRAFT, State.RETURNED)
+
     plan = models.ForeignKey(ActionPlan, models.PROTECT, related_name="adjustments", verbose_name="แผน")
     based_on = models.ForeignKey(Revision, models.PROTECT, related_name="+", verbose_name="ฉบับที่ขอปรับ")
     revision = models.ForeignKey(
@@ -109,10 +111,12 @@ class Adjustment(models.Model):
         return self.plan.organisation
 
     def refusal(self, permission: Permission) -> str:
-        """Why the request cannot be changed or submitted any more; "" while it can."""
-        if permission is Permission.PLAN_SUBMIT and self.state not in (self.State.DRAFT, self.State.RETURNED):
+        """Why the request cannot be changed or submitted, or not any more; "" while it can."""
+        if permission is not Permission.PLAN_SUBMIT:
+            return ""
+        if self.state not in self.OPEN:
             return f"คำขอปรับแผนนี้{self.get_state_display()} จึงแก้ไขไม่ได้"
-        return ""
+        return self.plan.approved_refusal
 
 
 class AdjustmentLine(models.Model):
@@ -173,6 +177,11 @@ class AdjustmentLine(models.Model):
     def organisation(self) -> Organisation:
         return self.adjustment.plan.organisation
 
+    @property
+    def place(self) -> Heading | None:
+        """The heading under which the row stands, or is to stand."""
+        return self.activity.heading if self.activity else self.heading
+
 
 class Correction(models.Model):
     """A misprint mended in an approved plan, with a note: no new revision, but marked on the next print.
@@ -217,6 +226,10 @@ class Correction(models.Model):
     @property
     def organisation(self) -> Organisation:
         return self.plan.organisation
+
+    def refusal(self, permission: Permission) -> str:
+        """Why misprints of the plan cannot be mended now; "" while they can."""
+        return self.plan.approved_refusal or _refused_by_waiting(self.plan, "แก้คำผิด")
 
 
 class Reopening(models.Model):
@@ -278,3 +291,15 @@ class Reopening(models.Model):
     @property
     def organisation(self) -> Organisation:
         return self.plan.organisation
+
+    def refusal(self, permission: Permission) -> str:
+        """Why this can no longer be asked or granted; "" while it can."""
+        if self.state != self.State.WAITING:
+            return f"คำขอเปิดแผนนี้พิจารณาแล้ว ผล: {self.get_state_display()}"
+        return self.plan.approved_refusal or _refused_by_waiting(self.plan, "เปิดแผน")
+
+
+def _refused_by_waiting(plan: ActionPlan, what: str) -> str:
+    if plan.revisions.filter(state=Revision.State.WAITING).exists():
+        return f"แผนนี้มีฉบับที่อยู่ระหว่างการพิจารณา จึง{what}ไม่ได้จนกว่าจะพิจารณาแล้วเสร็จ"
+    return ""

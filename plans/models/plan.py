@@ -130,6 +130,13 @@ class ActionPlan(Binnable):
         """How many findings the plan has as it is now; None where it has not been checked since."""
         return self.finding_count if self.checked_version == self.version else None
 
+    @property
+    def approved_refusal(self) -> str:
+        """Why what is done to approved plans cannot be done to this one, in Thai; "" where it can."""
+        if self.state == self.State.APPROVED:
+            return ""
+        return f"แผนนี้มีสถานะ “{self.get_state_display()}” ดำเนินการนี้ได้เฉพาะแผนที่อนุมัติแล้ว"
+
     def refusal(self, permission: Permission) -> str:
         """Why the plan's own state forbids this, in Thai; "" when it does not."""
         if permission is Permission.PLAN_SUBMIT and self.answer:

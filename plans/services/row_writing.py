@@ -61,6 +61,18 @@ def check_belongings(name: str, objects: Iterable[Any]) -> None:
             raise ValidationError({_field_of(name, item): error.messages}) from None
 
 
+def check_row(part: PlanPart, row: Row) -> None:
+    """Raise ValidationError, under the names of fields, for what could not be stored in the table."""
+    activity = Activity(part=part)
+    try:
+        rows.set_fields(activity, row)
+    except ValueError as error:  # a month that no calendar has
+        raise ValidationError(str(error)) from None
+    activity.full_clean(exclude=_KEYS)
+    for name, objects in rows.belongings(activity, row).items():
+        check_belongings(name, objects)
+
+
 def _field_of(name: str, item: Any) -> str:
     if name == "cells":
         return f"{item.span}_{item.number}"
