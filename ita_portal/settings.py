@@ -273,6 +273,11 @@ PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="").rstrip("/") or (
     if PRODUCTION and ALLOWED_HOSTS
     else f"http://localhost:{env.int('PORT', default=8000)}"
 )
+# The certificate that seals approved papers, off until one is named: a PKCS#12 file, or a folder of such
+# files called by organisations' codes; or the file itself in Base64.
+SEAL_CERTIFICATE = env.str("SEAL_CERTIFICATE", default="")
+SEAL_CERTIFICATE_BASE64 = env.str("SEAL_CERTIFICATE_BASE64", default="")
+SEAL_PASSWORD = env.str("SEAL_PASSWORD", default="")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "ita_portal.errors.csrf_failure"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pins every package with its hashes. What runs (base) is settled first; development adds to it.
+# Pins every package with its hashes. What runs (base) is settled first; the seal and development add to it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,4 +8,5 @@ compile=(.venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-
     --no-emit-index-url --no-emit-trusted-host --no-emit-find-links)
 
 "${compile[@]}" "$@" --output-file requirements/base.txt pyproject.toml
-"${compile[@]}" "$@" --extra dev --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
+"${compile[@]}" "$@" --extra seal --constraint requirements/base.txt --output-file requirements/seal.txt pyproject.toml
+"${compile[@]}" "$@" --extra dev --constraint requirements/seal.txt --output-file requirements/dev.txt pyproject.toml
