@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from ita_portal.render.text import printable
 from ita_portal.thai.dates import format_long, format_time, parse_date, parse_time
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year
 from organisations.models import Organisation
+from organisations.scans import ACCEPTED, KINDS, MAX_BYTES, TOO_LARGE, ending_of
 
 
 class Line(forms.CharField):
@@ -26,6 +28,42 @@ class Lines(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return printable(super().to_python(value) or "").strip()
+
+
+class ScanField(forms.FileField):
+    """A scanned file: its name and content, refused by its size before anything of it is read."""
+
+    widget = forms.FileInput
+    default_error_messages = {
+        "required": "โปรดเลือกไฟล์สแกน",
+        "invalid": "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง",
+        "missing": "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง",
+        "empty": "ไฟล์นี้ว่างเปล่า โปรดเลือกไฟล์อื่น",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "ไฟล์สแกน")
+        kwargs.setdefault("help_text", f"ไฟล์ {KINDS} ขนาดไม่เกิน 20 MB")
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "accept": ACCEPTED}
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        return read_scan(file) if file else None
+
+
+def read_scan(file: UploadedFile) -> tuple[str, bytes]:
+    """Name and content of a file that is a scan of ours; ValidationError in Thai for anything else."""
+    if (file.size or 0) > MAX_BYTES:
+        raise ValidationError(TOO_LARGE)
+    content: bytes = file.read()
+    try:
+        ending_of(content)
+    except ValidationError as error:
+        raise ValidationError(error.messages) from None
+    return file.name or "", content
 
 
 class OrganisationChoice(forms.ModelChoiceField):

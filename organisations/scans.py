@@ -7,23 +7,31 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from PIL import Image
+from pillow_heif import register_heif_opener
 
 from ita_portal.render.file_names import safe_name
 from ita_portal.render.pictures import UNREADABLE
 from ita_portal.render.text import printable
 
 MAX_BYTES = 20 * 1024 * 1024
-MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
-IMAGES = ("jpg", "png")
-_FORMATS = {"JPEG": "jpg", "PNG": "png"}
+MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png", "heic": "image/heic"}
+ACCEPTED = ",".join(
+    (*MEDIA_TYPES.values(), "image/heif", ".heic", ".heif")
+)  # what a browser offers to choose
+KINDS = "PDF, JPEG, PNG หรือ HEIC"
+TOO_LARGE = "ไฟล์มีขนาดใหญ่กว่า 20 MB โปรดสแกนด้วยความละเอียดที่ต่ำลง"
+IMAGES = ("jpg", "png")  # that every browser shows
+_FORMATS = {"JPEG": "jpg", "PNG": "png", "HEIF": "heic"}
 _TAIL = 2048  # bytes at the end of a file, in which its end is said
 _END_OF_JPEG = b"\xff\xd9"
 
+register_heif_opener()
+
 
 def ending_of(content: bytes) -> str:
-    """What the file is: "pdf", "jpg" or "png". Raises ValidationError in Thai for anything else."""
+    """What the file is: "pdf", "jpg", "png" or "heic". Raises ValidationError in Thai for anything else."""
     if len(content) > MAX_BYTES:
-        raise ValidationError({"file": "ไฟล์มีขนาดใหญ่กว่า 20 MB โปรดสแกนด้วยความละเอียดที่ต่ำลง"})
+        raise ValidationError({"file": TOO_LARGE})
     if content.startswith(b"%PDF-"):
         if b"%%EOF" in content[-_TAIL:]:
             return "pdf"
@@ -35,15 +43,33 @@ def ending_of(content: bytes) -> str:
                 image.verify()
                 ending = _FORMATS[str(image.format)]
     except UNREADABLE:
-        raise ValidationError({"file": "ไฟล์นี้ไม่ใช่ PDF, JPEG หรือ PNG ที่อ่านได้ โปรดเลือกไฟล์อื่น"}) from None
-    # Pillow verifies a PNG to its end, of a JPEG nothing but its head.
-    if ending == "jpg" and _END_OF_JPEG not in content[-_TAIL:]:
+        raise ValidationError({"file": f"ไฟล์นี้ไม่ใช่ {KINDS} ที่อ่านได้ โปรดเลือกไฟล์อื่น"}) from None
+    # Pillow verifies a PNG to its end, of the others nothing but the head.
+    is_cut = (ending == "jpg" and _END_OF_JPEG not in content[-_TAIL:]) or (
+        ending == "heic" and not _has_all_boxes(content)
+    )
+    if is_cut:
         raise ValidationError({"file": "ไฟล์ภาพนี้ไม่สมบูรณ์ โปรดสแกนหรือบันทึกใหม่"})
     return ending
+
+
+def _has_all_boxes(content: bytes) -> bool:
+    """Whether a HEIC file ends where the last of its boxes does; each says its length (ISO/IEC 14496-12)."""
+    at = 0
+    while at + 8 <= len(content):
+        length = int.from_bytes(content[at : at + 4])
+        if length == 1:
+            length = int.from_bytes(content[at + 8 : at + 16])
+        if length == 0:
+            return True  # to the end of the file
+        if length < 8:
+            return False
+        at += length
+    return at == len(content)
 
 
 def name_of(name: str, ending: str) -> str:
     """The name without folders, with the ending of what the file is."""
     bare = PurePosixPath(printable(name).replace("\\", "/")).name
-    stem = re.sub(r"\.(pdf|jpe?g|png)$", "", bare, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(pdf|jpe?g|png|hei[cf])$", "", bare, flags=re.IGNORECASE)
     return safe_name(stem, ending, otherwise="scan")

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
-from organisations.fields import Line, Lines, ThaiDateField, ThaiTimeField
+from organisations.fields import Line, Lines, ScanField, ThaiDateField, ThaiTimeField
 from organisations.letters import Numbering
 from organisations.models import Letter, LetterMark
 from organisations.pages.lists import ListFilter
-from organisations.scans import MAX_BYTES, ending_of
 
 
 class LetterFilter(ListFilter):
@@ -90,25 +88,4 @@ class MarkForm(forms.Form):
 class ScanForm(forms.Form):
     """A scanned file."""
 
-    file = forms.FileField(
-        label="ไฟล์สแกน",
-        help_text="ไฟล์ PDF, JPEG หรือ PNG ขนาดไม่เกิน 20 MB",
-        max_length=None,
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-        error_messages={
-            "required": "โปรดเลือกไฟล์สแกน",
-            "invalid": "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง",
-            "missing": "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง",
-            "empty": "ไฟล์นี้ว่างเปล่า โปรดเลือกไฟล์อื่น",
-        },
-    )
-
-    def clean_file(self) -> tuple[str, bytes]:
-        """Name and content of a file that is a scan of ours."""
-        file: UploadedFile = self.cleaned_data["file"]
-        content: bytes = file.read(MAX_BYTES + 1)
-        try:
-            ending_of(content)
-        except forms.ValidationError as error:
-            raise forms.ValidationError(error.messages) from None
-        return file.name or "", content
+    file = ScanField()

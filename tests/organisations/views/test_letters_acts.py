@@ -136,7 +136,7 @@ def test_scan_is_served_locked_and_as_what_it_is(
     [
         ({}, "โปรดเลือกไฟล์สแกน"),
         ({"file": SimpleUploadedFile("a.pdf", b"")}, "ไฟล์นี้ว่างเปล่า"),
-        ({"file": SimpleUploadedFile("a.pdf", b"<script>alert(1)</script>")}, "ไม่ใช่ PDF, JPEG หรือ PNG"),
+        ({"file": SimpleUploadedFile("a.pdf", b"<script>alert(1)</script>")}, "ไม่ใช่ PDF, JPEG, PNG หรือ HEIC"),
     ],
     ids=["none", "empty", "script"],
 )
