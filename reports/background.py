@@ -1,16 +1,18 @@
 """What the reports room does in the background: documents that take long to make."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
 from assessments.models import Instrument, Round
 from ita_portal.render.kinds import UnknownDocumentError
 from organisations.access import Permission
-from organisations.models import Job, Organisation, User
+from organisations.models import Committee, Job, Meeting, Organisation, User
 from organisations.services.jobs import Progress, WorkFailedError, queue_job, work
 from plans.models import ActionPlan, PlanPart
 from reports.apart import MakingFailedError, made_apart
+from reports.committees.files import ROSTER, SIGN_IN, RosterFile, SignInFile
 from reports.documents import PLAN_DOCUMENT, Wanted, wanted
 from reports.files import KeptFile
 from reports.formats import Format
@@ -72,10 +74,28 @@ def _of_briefing(job: Job) -> BriefingFile:
     return BriefingFile(organisation, instrument, Format(job.payload["format"]))
 
 
+def _of_committee(job: Job) -> RosterFile:
+    committees = Committee.objects.visible_to(job.by).filter(pk=job.payload["committee"])
+    committee = committees.select_related("organisation").first()
+    if committee is None:
+        raise WorkFailedError("คณะนี้ถูกลบแล้ว หรือท่านไม่มีสิทธิ์ดูคณะนี้แล้ว")
+    return RosterFile(committee, date.fromisoformat(job.payload["day"]), Format(job.payload["format"]))
+
+
+def _of_meeting(job: Job) -> SignInFile:
+    meetings = Meeting.objects.visible_to(job.by).filter(pk=job.payload["meeting"])
+    meeting = meetings.select_related("committee__organisation").first()
+    if meeting is None:
+        raise WorkFailedError("การประชุมนี้ถูกลบแล้ว หรือท่านไม่มีสิทธิ์ดูการประชุมนี้แล้ว")
+    return SignInFile(meeting, Format(job.payload["format"]))
+
+
 _FILES: dict[str, Callable[[Job], KeptFile]] = {
     PLAN_DOCUMENT: _of_plan,
     ROUND_DOCUMENT: _of_round,
     BRIEFING: _of_briefing,
+    ROSTER: _of_committee,
+    SIGN_IN: _of_meeting,
 }
 KINDS = tuple(_FILES)
 

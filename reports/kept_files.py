@@ -14,7 +14,10 @@ import assessments.rows
 import ita_portal.render
 import ita_portal.tables
 import ita_portal.thai
+import organisations.committees
+import organisations.meetings
 import plans.rows
+import reports.committees
 import reports.rounds
 import reports.sources
 
@@ -83,11 +86,12 @@ def screen_css() -> Path:
 def software_version() -> str:
     """A digest of the code that decides what a document says and how it looks."""
     digest = sha256(weasyprint.__version__.encode())
-    rooms = (ita_portal.thai, ita_portal.tables, ita_portal.render, reports.rounds)
+    rooms = (ita_portal.thai, ita_portal.tables, ita_portal.render, reports.rounds, reports.committees)
     code = [path for room in rooms for path in sorted(Path(room.__path__[0]).rglob("*.*"))]
     own = sorted(Path(reports.sources.__file__).parent.glob("*.py"))
-    rows = (Path(str(assessments.rows.__file__)), Path(str(plans.rows.__file__)))
-    for path in (*code, *own, *rows, screen_css()):
+    readers = (assessments.rows, plans.rows, organisations.committees, organisations.meetings)
+    read = (Path(str(module.__file__)) for module in readers)
+    for path in (*code, *own, *read, screen_css()):
         if path.suffix in {".py", ".css"}:
             digest.update(path.read_bytes())
     return digest.hexdigest()

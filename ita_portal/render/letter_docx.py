@@ -45,9 +45,10 @@ from ita_portal.tables.layout import Align
 _PAGE_WIDTH = 21.0  # cm
 _INDENTS = (2.5, 2.5, 3.3)  # cm, of the first line of a paragraph by its level
 _GIVEN_INDENT = 5  # cm
-_ROSTER_INDENT = 0.07  # of the width
+_ROSTER_INDENT = 0.04  # of the width
+_ROSTER_GAP = 85  # twips, 1.5 mm
 # The columns of a roster by their number, as letter.css has them.
-_ROSTER = {3: (0.08, 0.59, 0.33), 4: (0.08, 0.33, 0.33, 0.26)}
+_ROSTER = {3: (0.07, 0.59, 0.34), 4: (0.07, 0.34, 0.34, 0.25)}
 _AIR = 6  # points between the parts of a letter
 _ROOM_TO_SIGN = 3  # lines
 _GAP = 6  # points behind a label
@@ -161,14 +162,16 @@ class _Writer:
         left, right = self._table(1, [self._width * share, self._width * (1 - share)]).rows[0].cells
         return left, right
 
-    def _table(self, rows: int, widths: list[float]) -> WordTable:
-        """Without borders; the widths of its columns in centimetres."""
+    def _table(self, rows: int, widths: list[float], gap: int = 0) -> WordTable:
+        """Without borders; the widths of its columns in centimetres, the gap behind each in twips."""
         table = self._document.add_table(rows, len(widths))
-        sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+        sides = f'<w:left w:w="0" w:type="dxa"/><w:right w:w="{gap}" w:type="dxa"/>'
         margins = element(f"<w:tblCellMar>{sides}</w:tblCellMar>")
         table._tblPr.insert_element_before(margins, "w:tblLook")
-        for row in table.rows:
-            for cell, width in zip(row.cells, widths, strict=True):
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)  # of the grid, by which LibreOffice goes, and of each cell
+            for cell in column.cells:
                 cell.width = Cm(width)
         return table
 
@@ -176,7 +179,9 @@ class _Writer:
         """A table without borders; a row is not parted by the end of a page."""
         shares = _ROSTER[len(piece.rows[0])]
         indent = _ROSTER_INDENT * self._width
-        table = self._table(len(piece.rows), [share * (self._width - indent) for share in shares])
+        table = self._table(
+            len(piece.rows), [share * (self._width - indent) for share in shares], gap=_ROSTER_GAP
+        )
         table._tblPr.insert_element_before(
             element(f'<w:tblInd w:w="{round(indent / 2.54 * 1440)}" w:type="dxa"/>'),
             "w:tblCellMar",

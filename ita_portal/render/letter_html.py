@@ -109,9 +109,16 @@ def _width(label: str) -> str:
 
 def _roster_html(piece: Roster) -> str:
     """A line of its own for each row, the columns inside it: so a page can begin with any of them."""
-    columns = f"letter-roster letter-roster-{len(piece.rows[0])}"
-    rows = ("".join(f"<span>{_words(text)}</span>" for text in row) for row in piece.rows)
-    return "".join(f'<p class="{columns}">{cells}</p>' for cells in rows)
+    rows = (" ".join(map(_cell_html, row, _cell_classes(len(row)))) for row in piece.rows)
+    return "".join(f'<p class="letter-roster">{cells}</p>' for cells in rows)
+
+
+def _cell_classes(columns: int) -> list[str]:
+    return ["roster-number", *(f"roster-{columns}-{at}" for at in range(2, columns + 1))]
+
+
+def _cell_html(text: str, column: str) -> str:
+    return f'<span class="roster-cell {column}">{_words(text)}</span>'
 
 
 def _signed_html(piece: Signed) -> str:

@@ -10,6 +10,7 @@ from ita_portal.thai.plain_text import plain
 FIRST_BUDDHIST_YEAR = 2400  # a four-digit year below it is Gregorian
 _CENTURY = 2500  # two digits are years of this Buddhist century
 
+_WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")  # as date.weekday() counts
 _ERA = r"(?:ปี ?)?(?:พ\.? ?ศ\.?|ค\.? ?ศ\.?)?"
 _WEEKDAY = r"(?:วัน[^0-9]{0,14}? ?)?"
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2})[.:](?P<minute>[0-9]{2})(?: ?น\.?)?")
@@ -24,6 +25,11 @@ _NAMED = re.compile(
 def format_long(day: date) -> str:
     """ "19 ตุลาคม 2568"."""
     return f"{day.day} {format_month(day.month, MonthStyle.FULL)} {buddhist_year(day.year)}"
+
+
+def format_with_weekday(day: date) -> str:
+    """ "วันพฤหัสบดีที่ 15 มกราคม 2569"."""
+    return f"วัน{_WEEKDAYS[day.weekday()]}ที่ {format_long(day)}"
 
 
 def format_short(day: date) -> str:

@@ -25,6 +25,7 @@ _NAMES = {
     LetterForm.ORDER: "คำสั่ง",
     LetterForm.ANNOUNCEMENT: "ประกาศ",
     LetterForm.PUBLICATION_FORM: "แบบฟอร์มเผยแพร่ข้อมูล",
+    LetterForm.MINUTES: "",  # its subject says what it is
 }
 _MAKERS = {Format.PDF: letter_pdf, Format.DOCX: letter_docx}
 _EMBLEM_WORDS = "ตราหัวหนังสือ"
@@ -48,7 +49,7 @@ def letter_content(letter: Letter) -> LetterContent:
         day=letter.dated_on,
         addressee=letter.addressee,
         through=letter.through,
-        references=tuple(reference.text for reference in letter.references.all()),
+        references=_references(letter),
         enclosures=tuple(letter.enclosures),
         body=letter.body,
         signer=Signature(
@@ -60,8 +61,13 @@ def letter_content(letter: Letter) -> LetterContent:
 
 def letter_file(letter: Letter, format: Format) -> DocumentFile:
     """The letter as a PDF or a Word file: "บันทึกข้อความ ขออนุมัติแผน.pdf"."""
-    content = letter_content(letter)
-    name = safe_name(f"{_NAMES[content.form]} {whole_words(letter.subject, _SUBJECT_LENGTH)}", format.ending)
+    return content_file(letter_content(letter), format)
+
+
+def content_file(content: LetterContent, format: Format) -> DocumentFile:
+    """What has the form of a letter, as a PDF or a Word file."""
+    words = f"{_NAMES[content.form]} {whole_words(content.subject, _SUBJECT_LENGTH)}".strip()
+    name = safe_name(words, format.ending)
     return DocumentFile(_MAKERS[format](content), CONTENT_TYPES[format], name)
 
 
@@ -81,3 +87,8 @@ def _sender(organisation: Organisation) -> tuple[str, ...]:
     upwards = [organisation] if organisation.address else [organisation, *reversed(organisation.above())]
     nearest = next((one for one in upwards if one.address), organisation)
     return (nearest.name, *nearest.address.splitlines())
+
+
+def _references(letter: Letter) -> tuple[str, ...]:
+    """What it refers to; a letter that is only looked at before it is kept has none yet."""
+    return tuple(reference.text for reference in letter.references.all()) if letter.pk else ()

@@ -1,10 +1,9 @@
 """Documents of rounds and briefings as files, kept by what they say: the same words are made once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,14 +14,13 @@ from assessments.models import Instrument, Round
 from ita_portal.render.document import Document
 from ita_portal.render.file_names import safe_name
 from organisations.models import Organisation
-from reports import kept_files
-from reports.files import MOST_AT_ONCE, KeptFile, Maker
 from reports.formats import Format
 from reports.rounds.briefing import briefing_document
 from reports.rounds.report import report_document, round_and_year
 from reports.rounds.sheet import sheet_document
 from reports.rounds.strip import strip_document
-from reports.sources import logo_file, mark_picture
+from reports.sources import logo_file
+from reports.worded import WordedFile
 
 ROUND_DOCUMENT = "round_document"  # the work that makes such a file
 BRIEFING = "briefing"
@@ -47,45 +45,8 @@ _MAKERS: dict[RoundKind, Callable[[Round], Document]] = {
 }
 
 
-class AssessmentFile(KeptFile):
-    """A file that is found by all that it says, so that it is never older than what it tells of.
-
-    Writing the document takes some queries, setting it in type takes the time: that is done once.
-    """
-
-    version = 0
-
-    @cached_property
-    def place(self) -> Path:
-        logo = self._logo_file
-        state = repr((self.document, logo.name if logo else ""))
-        return kept_files.place(self.owner, self.version, state, self._kept_name, self.format.ending)
-
-    @property
-    def is_long_work(self) -> bool:
-        most = MOST_AT_ONCE.get(self.format)
-        return most is not None and sum(len(table.body) for table in self.document.tables) > most
-
-    def content(self, maker: Maker) -> bytes:
-        look = replace(self.document.look, logo=mark_picture(self._logo_file))
-        return maker(replace(self.document, look=look), self.format, ())
-
-    @cached_property
-    def document(self) -> Document:
-        """What the file says, before its format."""
-        raise NotImplementedError
-
-    @property
-    def _kept_name(self) -> str:
-        raise NotImplementedError
-
-    @property
-    def _logo_file(self) -> FieldFile | None:
-        return None
-
-
 @dataclass(frozen=True)
-class RoundFile(AssessmentFile):
+class RoundFile(WordedFile):
     """``round`` comes with its organisation, framework and plan. Only a report may have a cover."""
 
     round: Round
@@ -141,7 +102,7 @@ class RoundFile(AssessmentFile):
 
 
 @dataclass(frozen=True)
-class BriefingFile(AssessmentFile):
+class BriefingFile(WordedFile):
     """A briefing for those who will answer ``instrument``, which comes with its framework."""
 
     of: Organisation

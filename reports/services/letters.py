@@ -22,13 +22,14 @@ def draft_plan_letter(*, by: User, plan: ActionPlan, kind: str) -> Letter:
     """
     require(by, Permission.LETTER_EDIT, plan.organisation)
     values = prepared(kind, plans.rows.contents(plan), plan.organisation)
-    values |= _as_last_time(plan.organisation, kind)
+    values |= as_last_time(plan.organisation, kind)
     letter = draft_letter(by=by, organisation=plan.organisation, values=values)
     attach_letter(by=by, plan=plan, letter=letter)
     return letter
 
 
-def _as_last_time(organisation: Organisation, kind: str) -> dict[str, str]:
+def as_last_time(organisation: Organisation, kind: str) -> dict[str, str]:
+    """To whom, and by whom signed, the organisation's last letter of the kind was."""
     letters = Letter.objects.filter(organisation=organisation, direction=Letter.Direction.OUT, kind=kind)
     last = letters.exclude(state=Letter.State.CANCELLED).order_by("-created_at", "-pk")
     found = last.values(*_AS_LAST_TIME).first() or {}
