@@ -2,19 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ita_portal.tables.build import columns_shown
 from ita_portal.tables.content import PartContent, PlanContent
 from ita_portal.tables.differences import differences, labels_of, texts
 from ita_portal.tables.from_json import row_from_json
-from ita_portal.tables.layout import Align, Orientation
+from ita_portal.tables.layout import Align, Lists, Orientation
+from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.plain import PlainColumn, plain_table
+from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
 from ita_portal.tables.table import Table
 from ita_portal.tables.tree import block_of
 from plans import rows
-from plans.models import Adjustment, AdjustmentLine
+from plans.models import ActionPlan, Activity, Adjustment, AdjustmentLine, Revision
+from plans.snapshots import content_of
 
 Kind = AdjustmentLine.Kind
 IS_NEW, IS_GONE = "เพิ่มรายการใหม่", "ยกเลิกรายการนี้"
@@ -42,6 +45,12 @@ def added(lines: Iterable[AdjustmentLine]) -> list[list[AdjustmentLine]]:
         if line.kind == Kind.ADD:
             places[line.after_row_id, line.heading_id].append(line)
     return list(places.values())
+
+
+def block_under(activity: Activity) -> list[Activity]:
+    """The row and all that stands under it; one query."""
+    siblings = Activity.objects.filter(part=activity.part_id, heading=activity.heading_id)
+    return block_of(list(siblings.order_by("position", "pk")), activity)
 
 
 def is_stale(line: AdjustmentLine) -> bool:
@@ -156,7 +165,7 @@ def table_of(adjustment: Adjustment, digits: Callable[[str], str] = str) -> Tabl
     lines = lines_of(adjustment)
     many = len({line.part_id for line in lines}) > 1
     body = [
-        (str(number), _name(line, many), *both_sides(line), line.reason)
+        (str(number), f"{line.name}\n({line.part})" if many else line.name, *both_sides(line), line.reason)
         for number, line in enumerate(lines, start=1)
     ]
     return plain_table(
@@ -177,12 +186,6 @@ def both_sides(line: AdjustmentLine) -> tuple[str, str]:
     return _said(before, labels), _said(after, labels)
 
 
-def _name(line: AdjustmentLine, many: bool) -> str:
-    state = line.before or line.after or {}
-    name = " ".join(text for text in (state.get("number"), state.get("title")) if text) or "-"
-    return f"{name}\n({line.part})" if many else name
-
-
 def _labels(frame: PartContent) -> dict[str, str]:
     return labels_of(columns_shown(frame))
 
@@ -191,3 +194,77 @@ def _said(found: dict[str, str], labels: dict[str, str]) -> str:
     return "\n".join(
         f"{' '.join(labels.get(field, field).split())}: {text or '-'}" for field, text in found.items()
     )
+
+
+# As first approved, and as adjusted
+
+_WITH_TARGETS = (Lists.ACTIVITIES, Lists.INDICATORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a row is to reach, for how much and when, in its own words."""
+
+    title: str
+    target: str
+    budget: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustedRow:
+    """A row as first approved (None: it came later) and as adjusted (None: it is gone).
+
+    ``row_id`` is the activity's; ``part`` the title of its table.
+    """
+
+    row_id: int | None
+    part: str
+    first: Aim | None
+    adjusted: Aim | None
+
+    @property
+    def is_adjusted(self) -> bool:
+        return self.first != self.adjusted
+
+
+def first_and_adjusted(plan: ActionPlan) -> tuple[AdjustedRow, ...]:
+    """Every activity and indicator, from the plan's first approved revision and the one in force.
+
+    Empty for a plan that was never approved. Rows that are gone come last. Four queries.
+    """
+    approved = plan.revisions.filter(state__in=(Revision.State.APPROVED, Revision.State.REPLACED))
+    first, latest = approved.order_by("number").first(), approved.order_by("number").last()
+    if first is None or latest is None:
+        return ()
+    made = dict(_made(plan))
+    before = _aims(content_of(first.content), made)
+    after = _aims(content_of(latest.content), made)
+    gone = [row_id for row_id in before if row_id not in after]
+    found = []
+    for row_id in [*after, *gone]:
+        (old_part, old), (new_part, new) = before.get(row_id, ("", None)), after.get(row_id, ("", None))
+        found.append(AdjustedRow(row_id, new_part or old_part, old, new))
+    return tuple(found)
+
+
+def _made(plan: ActionPlan) -> Iterator[tuple[int, int | None]]:
+    """The rows that approved requests added, by the ids that they have in what was frozen."""
+    lines = AdjustmentLine.objects.filter(adjustment__plan=plan, kind=Kind.ADD).exclude(activity=None)
+    return ((-pk, activity) for pk, activity in lines.values_list("pk", "activity"))
+
+
+def _aims(content: PlanContent, made: dict[int, int | None]) -> dict[int | None, tuple[str, Aim]]:
+    return {
+        made.get(row.id or 0, row.id): (part.title, _aim(row))
+        for part in content.parts
+        if layout_for(part.layout).lists in _WITH_TARGETS
+        for row in part.own_rows
+        if not row.placeholder
+    }
+
+
+def _aim(row: Row) -> Aim:
+    said = texts(row_to_json(row))
+    target = row.target or "\n".join(indicator.statement for indicator in row.indicators)
+    return Aim(row.title, target, said.get("budget", ""), said.get("period", ""))

@@ -3,13 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from ita_portal.tables.content import PartContent
+from ita_portal.tables.from_json import row_from_json
+from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row
+from organisations.form_errors import show_errors
 from plans.forms import row_texts
 from plans.forms.activity import MOST_VERSIONS, ActivityForm
 from plans.forms.fields import Text, TypedForm
 from plans.forms.narrative import VersionedForm
-from plans.models import Aspect
+from plans.models import AdjustmentLine, Aspect
 
 _MOST = 5_000
 
@@ -66,6 +71,21 @@ class LineForm(ActivityForm):
         ]
 
 
+def proposed(line: AdjustmentLine, current: Row, content: PartContent) -> Row:
+    """The row as it is now with what the line changes in it, however the row was changed since."""
+    before, after = (row_from_json(state or {}) for state in (line.before, line.after))
+    old, new = row_texts.texts_of(before), row_texts.texts_of(after)
+    changed = {key: new.get(key, "") for key in old | new if new.get(key, "") != old.get(key, "")}
+    return row_texts.row_with(
+        current,
+        changed,
+        fiscal_year=content.fiscal_year,
+        headers={**before.other, **after.other},
+        fields={**before.values, **after.values},
+        amounts_in=layout_for(content.layout).amounts_in,
+    )
+
+
 class RuleForm(VersionedForm):
     """Which aspects of an approved row are changed by request only."""
 
@@ -87,6 +107,17 @@ class CorrectionForm(LineForm):
         note = self.fields["necessity"]
         note.label, note.max_length = "หมายเหตุการแก้คำผิด", 1_000  # type: ignore[attr-defined]
         note.help_text = "พิมพ์ไว้ใต้ตารางในเอกสารครั้งถัดไป"
+
+    def show_refusal(self, error: ValidationError) -> None:
+        """Put what the service refused, by the contract's names of fields, at the form's own."""
+        fields = list(error.error_dict) if hasattr(error, "error_dict") else []
+        keys = {field: key for field in fields for key in _keys(field) if key in self.fields}
+        show_errors(self, error, keys | {"note": "necessity"})
+
+
+def _keys(field: str) -> tuple[str, ...]:
+    """What a field of the contract may be called in the form of a row."""
+    return field, row_texts.key_of_value(field), row_texts.key_of_other(field)
 
 
 class ReopeningForm(TypedForm):

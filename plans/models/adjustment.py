@@ -178,6 +178,12 @@ class AdjustmentLine(models.Model):
         return self.adjustment.plan.organisation
 
     @property
+    def name(self) -> str:
+        """The row's number and title, as it is or, if it is new, as it is to be."""
+        state = self.before or self.after or {}
+        return " ".join(text for text in (state.get("number"), state.get("title")) if text) or "-"
+
+    @property
     def place(self) -> Heading | None:
         """The heading under which the row stands, or is to stand."""
         return self.activity.heading if self.activity else self.heading

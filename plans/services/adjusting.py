@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ita_portal.tables.from_json import row_from_json
-from ita_portal.tables.tree import block_of
 from organisations.models import User
 from organisations.services.errors import StaleError
 from plans import adjusting
-from plans.models import Activity, Adjustment, AdjustmentLine, PlanPart
+from plans.models import Adjustment, AdjustmentLine, PlanPart
 from plans.services import bulk
 from plans.services.opening import Ground
 
 Kind = AdjustmentLine.Kind
 
 
-def apply(adjustment: Adjustment, by: User) -> None:
-    """Write the rows that the request changes, adds and removes; the plan's version rises.
+def apply(adjustment: Adjustment, person: User) -> None:
+    """Write in the person's name the rows that the request changes, adds and removes; the plan's version rises.
 
     Whoever calls has asked for the right, and sets the states. Raises StaleError with the line whose row
     is no longer as it was when the line was made, and ValidationError for what cannot be stored; the
@@ -28,7 +27,7 @@ def apply(adjustment: Adjustment, by: User) -> None:
     reason = f"{adjustment}: {adjustment.reason}"
     lines.sort(key=lambda line: line.part_id)
     for _, found in groupby(lines, key=lambda line: line.part_id):
-        _apply(list(found), by, reason)
+        _apply(list(found), person, reason)
 
 
 def _apply(lines: Sequence[AdjustmentLine], by: User, reason: str) -> None:
@@ -50,7 +49,7 @@ def _apply(lines: Sequence[AdjustmentLine], by: User, reason: str) -> None:
 
 def _add(part: PlanPart, members: Sequence[AdjustmentLine], by: User, reason: str) -> None:
     first = members[0]
-    after = _last_of_block(part, first.after_row) if first.after_row else None
+    after = adjusting.block_under(first.after_row)[-1] if first.after_row else None
     new = [row_from_json((line.after or {}) | {"headings": []}) for line in members]
     made = bulk.add_rows(
         by=by,
@@ -64,8 +63,3 @@ def _add(part: PlanPart, members: Sequence[AdjustmentLine], by: User, reason: st
     for line, activity in zip(members, made, strict=True):
         line.activity = activity
     AdjustmentLine.objects.bulk_update(members, ["activity"])
-
-
-def _last_of_block(part: PlanPart, row: Activity) -> Activity:
-    siblings = part.activities.filter(heading=row.heading_id).order_by("position", "pk")
-    return block_of(list(siblings), row)[-1]

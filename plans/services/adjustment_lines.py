@@ -9,11 +9,10 @@ from django.db import transaction
 from ita_portal.tables.differences import differences
 from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
-from ita_portal.tables.tree import block_of
 from organisations.models import AuditEntry, User
 from organisations.services.errors import StaleError
 from plans import rows
-from plans.adjusting import both_sides
+from plans.adjusting import block_under, both_sides
 from plans.models import Activity, Adjustment, AdjustmentLine, Heading, PlanPart
 from plans.services import opening
 from plans.services.adjustments import claim
@@ -26,7 +25,7 @@ NOT_OF_THE_PLAN = "ไม่พบรายการนี้ในแผน โ
 
 
 @transaction.atomic
-def change_row(
+def ask_to_change(
     *, by: User, adjustment: Adjustment, activity: Activity, row: Row, row_version: int, reason: str
 ) -> AdjustmentLine:
     """A line that asks for the row to be ``row``.
@@ -42,7 +41,7 @@ def change_row(
 
 
 @transaction.atomic
-def add_row(
+def ask_to_add(
     *,
     by: User,
     adjustment: Adjustment,
@@ -64,14 +63,13 @@ def add_row(
 
 
 @transaction.atomic
-def remove_row(
+def ask_to_remove(
     *, by: User, adjustment: Adjustment, activity: Activity, row_version: int, reason: str
 ) -> list[AdjustmentLine]:
     """Lines that ask for the row and all that stands under it to go; those that changed them give way."""
     claim(adjustment, by)
     current = _current(adjustment, activity, row_version)
-    siblings = current.part.activities.filter(heading=current.heading_id).order_by("position", "pk")
-    block = [member.pk for member in block_of(list(siblings), current)]
+    block = [member.pk for member in block_under(current)]
     for known in adjustment.lines.filter(activity__in=block):
         _dropped(by, known)
     lines = []

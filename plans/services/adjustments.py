@@ -57,13 +57,13 @@ def drop_adjustment(*, by: User, adjustment: Adjustment) -> None:
     _trail(by, adjustment, Action.STATE, {"state": before}, {"state": State.DROPPED})
 
 
-def claim(adjustment: Adjustment, by: User, base_version: int | None = None) -> None:
+def claim(adjustment: Adjustment, person: User, base_version: int | None = None) -> None:
     """Raise the request's version, if its state and the person's right allow a change.
 
     The state of the plan is asked in the same statement. Raises StaleError with the request as it is now
     where it is no longer ``base_version`` (None: whatever it is).
     """
-    require(by, Permission.PLAN_SUBMIT, adjustment)
+    require(person, Permission.PLAN_SUBMIT, adjustment)
     open_still = Adjustment.objects.filter(
         pk=adjustment.pk, state__in=Adjustment.OPEN, plan__state=ActionPlan.State.APPROVED
     )

@@ -4,6 +4,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
 
 from organisations.access import Role
@@ -26,7 +27,7 @@ from plans.revisions import new_token, sha256_of
 from plans.snapshots import snapshot_of
 from tests.factories.base import PIXEL, ModelFactory
 from tests.factories.organisations import OrganisationFactory, UserFactory
-from tests.factories.plans import ActionPlanFactory, ActivityFactory
+from tests.factories.plans import ActionPlanFactory, ActivityFactory, PlanPartFactory
 
 PAPER = b"%PDF-1.7 paper of an example\n%%EOF\n"
 
@@ -71,6 +72,15 @@ class RevisionFactory(ModelFactory[Revision]):
     paper_sha256 = sha256(PAPER).hexdigest()
     paper_size = len(PAPER)
     made_by = SubFactory(UserFactory)
+
+
+class ApprovedRevisionFactory(RevisionFactory):
+    """In force, as its plan is when it is made."""
+
+    plan = SubFactory(ActionPlanFactory, state="approved")
+    state = Revision.State.APPROVED
+    decided_at = LazyFunction(timezone.now)
+    approved_version = SelfAttribute("plan.version")
 
 
 class SignOffStepFactory(ModelFactory[SignOffStep]):
@@ -133,7 +143,7 @@ class AdjustmentLineFactory(ModelFactory[AdjustmentLine]):
 
     adjustment = SubFactory(AdjustmentFactory)
     position = Sequence(lambda number: number + 1)
-    activity = LazyAttribute(lambda line: ActivityFactory(heading__part__plan=line.adjustment.plan))
+    activity = LazyAttribute(lambda line: ActivityFactory(part=PlanPartFactory(plan=line.adjustment.plan)))
     part = SelfAttribute("activity.part")
     row_version = SelfAttribute("activity.version")
     before = LazyAttribute(lambda line: {"title": line.activity.title})
@@ -147,7 +157,7 @@ class CorrectionFactory(ModelFactory[Correction]):
 
     plan = SubFactory(ActionPlanFactory, state="approved")
     revision = SubFactory(RevisionFactory, plan=SelfAttribute("..plan"))
-    activity = LazyAttribute(lambda mended: ActivityFactory(heading__part__plan=mended.plan))
+    activity = LazyAttribute(lambda mended: ActivityFactory(part=PlanPartFactory(plan=mended.plan)))
     field = "title"
     before = "อบรบบุคลากร"
     after = "อบรมบุคลากร"
