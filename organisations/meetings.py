@@ -42,6 +42,11 @@ def next_number(committee: Committee, year: int) -> int:
     return (last or 0) + 1
 
 
+def is_later(meeting: Meeting) -> Q:
+    """The condition of meetings after this one: on a later day, or on its day by a higher number."""
+    return Q(held_on__gt=meeting.held_on) | Q(held_on=meeting.held_on, number__gt=meeting.number)
+
+
 # The agenda
 
 

@@ -264,6 +264,14 @@ class Resolution(_OfMeeting):
     def __str__(self) -> str:
         return self.text[:200]
 
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:resolution-detail", args=[self.pk])
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it asks somebody for something; ``meetings.open_resolutions`` asks the database so."""
+        return self.kind == self.Kind.ASSIGN or bool(self.owner) or self.due_on is not None
+
     def refusal(self, permission: Permission) -> str:
         """What came of a resolution is written also after the minutes were adopted."""
         return ""

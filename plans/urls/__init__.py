@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.urls import adjustments, chains, revisions, scans, signing
+from plans.urls import adjustments, chains, resolutions, revisions, scans, signing
 from plans.views import (
     activities,
     bulk,
@@ -37,6 +37,7 @@ urlpatterns = [
     *revisions.urlpatterns,
     *adjustments.urlpatterns,
     *scans.urlpatterns,
+    *resolutions.urlpatterns,
     path("<int:pk>/calls/new/", calls.call_new, name="call-new"),
     path("calls/<int:pk>/", calls.call_detail, name="call-detail"),
     path("calls/<int:pk>/units/", calls.call_units, name="call-units"),

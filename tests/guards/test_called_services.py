@@ -23,7 +23,11 @@ from tests.guards.trail import REFUSAL, refusing_entries
 
 CALLS = OF_ASSESSMENTS | sign_off.CALLS
 # What services share asks for the person too, and is no service.
-SHARED = {"assessments.services.rounds_keeping", "organisations.services.committees_keeping"}
+SHARED = {
+    "assessments.services.rounds_keeping",
+    "organisations.services.committees_keeping",
+    "organisations.services.meetings_keeping",
+}
 ROOMS = (assessments.services, organisations.services, plans.services)
 # Of the other two rooms, the modules that belong here by their names; the older ones have tests of their own.
 OURS = (

@@ -1,0 +1,69 @@
+"""Who came to a meeting: all members at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organisations.meetings import places_of
+from organisations.models import Attendance, AuditEntry, Meeting, User
+from organisations.services.errors import StaleError
+from organisations.services.meetings_keeping import opened, trail
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a member's attendance is recorded; without a state it is not."""
+
+    state: str = ""
+    substitute: str = ""
+
+
+@transaction.atomic
+def record_attendance(
+    *, by: User, meeting: Meeting, marks: Mapping[int, Mark], known: Mapping[int, Mark]
+) -> int:
+    """The marks of members by their ids; how many changed.
+
+    ``known`` is what the writer saw: only what the writer changed is written, so that two can count at
+    two doors. Raises StaleError where both changed the same member, ValidationError for a member who has
+    no place there or a mark that cannot be.
+    """
+    opened(meeting, by)
+    places = {place.member.pk: place for place in places_of(meeting)}
+    stored = {pk: Mark(place.state, place.substitute) for pk, place in places.items()}
+    changes = {pk: mark for pk, mark in marks.items() if mark != known.get(pk, Mark())}
+    if not changes.keys() <= places.keys():
+        raise ValidationError("รายชื่อในวันประชุมเปลี่ยนไป โปรดตรวจสอบรายชื่อแล้วบันทึกอีกครั้ง")
+    if any(stored[pk] not in (known.get(pk, Mark()), mark) for pk, mark in changes.items()):
+        raise StaleError(meeting)
+    changes = {pk: mark for pk, mark in changes.items() if mark != stored[pk]}
+    if not changes:
+        return 0
+    for pk, mark in changes.items():
+        _write(meeting, places[pk].attendance, pk, mark)
+    trail(
+        by,
+        AuditEntry.Action.UPDATE,
+        meeting,
+        before={"attendance": _kept(stored, changes)},
+        after={"attendance": _kept(changes, changes)},
+    )
+    return len(changes)
+
+
+def _write(meeting: Meeting, attendance: Attendance | None, member: int, mark: Mark) -> None:
+    if not mark.state:
+        if attendance:
+            attendance.delete()
+        return
+    attendance = attendance or Attendance(meeting=meeting, member_id=member)
+    attendance.state, attendance.substitute = mark.state, mark.substitute
+    attendance.clean_fields(exclude=["meeting", "member"])
+    attendance.validate_constraints(exclude=["meeting", "member"])
+    attendance.save()
+
+
+def _kept(marks: Mapping[int, Mark], changed: Mapping[int, Mark]) -> dict[str, dict[str, str]]:
+    return {str(pk): {"state": marks[pk].state, "substitute": marks[pk].substitute} for pk in sorted(changed)}
