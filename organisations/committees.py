@@ -1,6 +1,7 @@
 """Reading committees: who is in on a day, the word printed for a duty, and the orders behind them."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -77,3 +78,20 @@ def cited(order: CommitteeOrder) -> str:
 def revoking_order(committee: Committee) -> CommitteeOrder | None:
     """The order that ended the committee, or is to end it."""
     return next((order for order in committee.orders.all() if order.kind == CommitteeOrder.Kind.REVOKE), None)
+
+
+def roster_remarks(committee: Committee, members: Sequence[CommitteeMember]) -> list[str]:
+    """What to look at in the roster of a day, in Thai; nothing of it is forbidden."""
+    chairs = [member for member in members if member.duty == Duty.CHAIR]
+    remarks = []
+    if members and not chairs:
+        remarks.append("ยังไม่มีประธาน")
+    if len(chairs) > 1:
+        remarks.append(f"มีประธาน {len(chairs)} ท่าน")
+    if members and not any(member.duty == Duty.SECRETARY for member in members):
+        remarks.append("ยังไม่มีเลขานุการ")
+    if members and committee.quorum and committee.quorum > len(counted(members)):
+        remarks.append(f"องค์ประชุม {committee.quorum} คน มากกว่าผู้ที่นับเป็นองค์ประชุม {len(counted(members))} คน")
+    names = Counter(member.name for member in members if member.name)
+    remarks += [f"มีชื่อ {name} ซ้ำกัน {count} ลำดับ" for name, count in names.items() if count > 1]
+    return remarks

@@ -200,6 +200,14 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         lasting = Q(last_fiscal_year=None) | Q(last_fiscal_year__gte=fiscal_year)
         return self.filter(lasting, first_fiscal_year__lte=fiscal_year)
 
+    def search(self, words: str) -> Self:
+        """Committees whose name, orders or members hold the words, in whichever digits."""
+        found = Q()
+        for written in {words, to_arabic(words), to_thai(words)}:
+            for field in ("name", "orders__number", "members__name", "members__post"):
+                found |= Q(**{f"{field}__icontains": written})
+        return self.filter(pk__in=self.model._default_manager.filter(found).order_by().values("pk"))
+
 
 class OfCommitteeQuerySet(models.QuerySet[Any]):
     """Orders and members of committees."""
