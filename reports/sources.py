@@ -21,6 +21,7 @@ from ita_portal.tables.facts import PictureContent
 from ita_portal.tables.rows import Row
 from organisations.models import Organisation, OrganisationYear
 from plans.models import ActionPlan
+from reports.committees.roster import roster_part
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,8 @@ def sources_of(
 ) -> Sources:
     """All that a document of these entries can be made of, in a fixed number of queries whatever its size.
 
-    That is fifteen at most, and fifteen more where entries tell of the scores and the SWOC of rounds.
+    That is fifteen at most, three more for a committee, and fifteen more where entries tell of the scores
+    and the SWOC of rounds.
     """
     entries = tuple(entries)
     year = plan.fiscal_year if _tell_of_organisation(entries) else None
@@ -49,13 +51,21 @@ def sources_of(
 
 
 def brought_of(plan: ActionPlan, entries: Iterable[Entry]) -> Brought:
-    """What the latest round of the plan brings to these entries: its scores over the years, its SWOC."""
-    kinds = {entry.kind for entry in entries if entry.shown} & {EntryKind.SCORES, EntryKind.SWOC}
+    """What other rooms bring to these entries: the plan's committee, and what its latest round came to."""
+    kinds = {entry.kind for entry in entries if entry.shown}
+    found = _of_latest_round(plan, kinds & {EntryKind.SCORES, EntryKind.SWOC})
+    committee = plan.committee if EntryKind.COMMITTEE in kinds else None
+    roster = roster_part(committee, plan.fiscal_year) if committee else None
+    return found | ({EntryKind.COMMITTEE: (roster,)} if roster else {})
+
+
+def _of_latest_round(plan: ActionPlan, kinds: set[EntryKind]) -> Brought:
+    """Its scores over the years, its SWOC."""
     rounds = Round.objects.filter(plan=plan).select_related("organisation", "framework")
     latest = max(rounds, key=in_time, default=None) if kinds else None
-    if latest is None:
-        return {}
     found: Brought = {}
+    if latest is None:
+        return found
     if EntryKind.SCORES in kinds:
         found[EntryKind.SCORES] = assessments.rows.score_tables(latest)
     if EntryKind.SWOC in kinds and (swoc := assessments.rows.swoc(latest, title=SWOC_TITLE)):
@@ -125,7 +135,7 @@ def _staff(year: OrganisationYear) -> PartContent | None:
 def state_of(plan: ActionPlan, entries: Iterable[Entry]) -> str:
     """What everything that documents of these entries read is at now, short and without reading a row.
 
-    Only what a round brings is read: its scores change without the plan.
+    Only what other rooms bring is read: rosters and the scores of a round change without the plan.
     """
     entries = tuple(entries)
     organisation = plan.organisation

@@ -17,6 +17,7 @@ from ita_portal.render.captions import Captions
 from ita_portal.render.document import Document
 from ita_portal.render.look import Look
 from ita_portal.render.narrative import STATED_TITLES, Narrator, stated
+from ita_portal.render.signing import as_look_says
 from ita_portal.tables.content import Digits, PartContent, PlanContent, SectionContent, Signature
 from ita_portal.tables.table import Table
 from ita_portal.thai.digits import to_arabic, to_thai
@@ -139,7 +140,11 @@ class _Arranger:
     """One document while its blocks are made, in printed order: figures and headings are counted."""
 
     def __init__(self, sources: Sources, entries: Sequence[Entry], look: Look, digits: Digits) -> None:
-        self.sources, self.plan, self.entries, self.look = sources, sources.plan, entries, look
+        self.sources, self.entries, self.look = sources, entries, look
+        parts = (
+            replace(part, signatures=as_look_says(part.signatures, look)) for part in sources.plan.parts
+        )
+        self.plan = replace(sources.plan, parts=tuple(parts))
         self.digits: Callable[[str], str] = to_thai if digits is Digits.THAI else str
         self.captions = Captions(self.plan, digits, numbers_tables=look.numbered_tables)
         self.narrator = Narrator(digits, self.captions)
@@ -251,7 +256,8 @@ class _Arranger:
 
     def signatures(self, entry: Entry) -> Iterator[Block]:
         if self.sources.signatures:
-            yield SignaturePage(entry.title, self.sources.signatures, entry.new_page)
+            signatures = as_look_says(self.sources.signatures, self.look)
+            yield SignaturePage(entry.title, signatures, entry.new_page)
 
     # What makers share
 

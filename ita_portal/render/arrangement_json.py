@@ -15,8 +15,9 @@ from ita_portal.render.look import (
     Margins,
     PageNumbers,
 )
+from ita_portal.tables.content import LabelAt
 
-_SWITCHES = ("catch_words", "front_letters", "numbered", "numbered_tables")
+_SWITCHES = ("catch_words", "front_letters", "numbered", "numbered_tables", "sign_dots")
 _MOST_ENTRIES, _LONGEST_TEXT = 200, 1000
 
 
@@ -41,10 +42,11 @@ def entries_from_json(data: Any) -> tuple[Entry, ...]:
 
 
 def look_to_json(look: Look) -> dict[str, Any]:
-    """The look without its logo, which is the organisation's."""
-    data = asdict(replace(look, logo=None))
-    del data["logo"]
-    return data | {"page_numbers": look.page_numbers.value}
+    """The look without its logo, which is the organisation's, and its mark, which is of one print."""
+    data = asdict(replace(look, logo=None, mark=None))
+    del data["logo"], data["mark"]
+    label = look.sign_label.value if look.sign_label else None
+    return data | {"page_numbers": look.page_numbers.value, "sign_label": label}
 
 
 def look_from_json(data: Any, usual: Look) -> Look:
@@ -73,6 +75,8 @@ def _choices(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "header", _text(data["header"])
     if data.get("office_font") in OFFICE_FONTS:
         yield "office_font", data["office_font"]
+    if data.get("sign_label") in [place.value for place in LabelAt]:
+        yield "sign_label", LabelAt(data["sign_label"])
     if data.get("page_numbers") in [numbers.value for numbers in PageNumbers]:
         yield "page_numbers", PageNumbers(data["page_numbers"])
 

@@ -48,7 +48,7 @@ _GIVEN_INDENT = 5  # cm
 _ROSTER_INDENT = 0.04  # of the width
 _ROSTER_GAP = 85  # twips, 1.5 mm
 # The columns of a roster by their number, as letter.css has them.
-_ROSTER = {3: (0.07, 0.59, 0.34), 4: (0.07, 0.34, 0.34, 0.25)}
+_ROSTER = {3: (0.09, 0.57, 0.34), 4: (0.09, 0.33, 0.33, 0.25)}
 _AIR = 6  # points between the parts of a letter
 _ROOM_TO_SIGN = 3  # lines
 _GAP = 6  # points behind a label

@@ -18,6 +18,7 @@ _ITEM = re.compile(rf"(?:{_NUMBER}[.)]|(?:ข้อ|ระเบียบวา�
 _SUB_ITEM = re.compile(rf"(?:{_NUMBER}(?:\.{_NUMBER})+[.)]?|\({_NUMBER}\)|[-–•])(?=\s)")
 _ROSTER_NUMBER = re.compile(rf"({_NUMBER}(?:\.{_NUMBER})*[.)]?)\s+(.*)", re.DOTALL)
 _CELLS = "|"  # between the columns of a roster
+_WITH_ROSTERS = (LetterForm.ORDER, LetterForm.ANNOUNCEMENT, LetterForm.MINUTES)
 _HEADING = re.compile(r"(?:ระเบียบวาระที่ |ผู้มาประชุม|ผู้ไม่มาประชุม|ผู้เข้าร่วมประชุม)")
 _TIME = re.compile(r"(?:เริ่ม|เลิก)ประชุมเวลา")
 _RESOLVED = "มติที่ประชุม"
@@ -301,8 +302,9 @@ def _addressed(words: _Words) -> Iterator[Piece]:
 
 
 def _text(words: _Words, piece_of: Callable[[str], Piece] | None = None) -> Iterator[Piece]:
-    """The body's pieces; lines with "|" that follow one another are the rows of one roster."""
-    for is_roster, lines in groupby(words.paragraphs(), key=lambda line: _CELLS in line):
+    """The body's pieces; where a form has rosters, lines with "|" that follow one another are one."""
+    has_rosters = words.content.form in _WITH_ROSTERS
+    for is_roster, lines in groupby(words.paragraphs(), key=lambda line: has_rosters and _CELLS in line):
         if is_roster:
             yield _roster(list(lines))
         else:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ita_portal.tables.content import LabelAt
 from ita_portal.tables.facts import PictureContent
 
 OFFICE_FONTS = (
@@ -50,7 +51,7 @@ LANDSCAPE = Margins(1.5, 1.5, 1.5, 1.5)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What tells of each page which revision it is: words, and an address to be printed as a QR ("": none)."""
+    """What tells of each page which revision it is: words, and an address for a QR ("": none)."""
 
     text: str
     address: str = ""
@@ -65,7 +66,8 @@ class Look:
     ``front_letters`` counts preface and contents ก ข ค. ``numbered`` numbers the headings of sections,
     ``numbered_tables`` captions tables ตารางที่ 1, 2 … through the document. ``logo`` stands on the cover,
     ``logo_height`` cm high. ``table_points`` is the usual size in tables; smaller where columns are many.
-    ``mark`` stands in the foot of every page.
+    ``mark`` stands in the foot of every page. ``sign_label`` is where the duty of each signer stands, None as
+    each signature says; without ``sign_dots`` there is room to sign and no line.
     """
 
     text_points: int = 16
@@ -82,3 +84,5 @@ class Look:
     logo: PictureContent | None = None
     logo_height: float = 3.0
     mark: Mark | None = None
+    sign_label: LabelAt | None = None
+    sign_dots: bool = True

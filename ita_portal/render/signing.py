@@ -1,7 +1,10 @@
 """What a signature block says, line by line, the same in every format."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
+from ita_portal.render.look import Look
 from ita_portal.tables.content import LabelAt, Signature
 
 DOTS = "." * 50  # to sign on, and in place of a name
@@ -30,6 +33,14 @@ def signature_lines(signature: Signature) -> list[str]:
     if signature.label_at is not LabelAt.BESIDE:
         lines.insert(0 if signature.label_at is LabelAt.ABOVE else len(lines), signature.label)
     return [line for line in lines if line]
+
+
+def as_look_says(signatures: Iterable[Signature], look: Look) -> tuple[Signature, ...]:
+    """Signatures with their duty where the look has it, and without dots where it has none."""
+    return tuple(
+        replace(one, label_at=look.sign_label or one.label_at, has_dots=one.has_dots and look.sign_dots)
+        for one in signatures
+    )
 
 
 def is_place_to_sign(line: str, signature: Signature) -> bool:

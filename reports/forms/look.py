@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ita_portal.render.look import OFFICE_FONTS, TABLE_POINTS, TEXT_POINTS, Look, Margins, PageNumbers
+from ita_portal.tables.content import LabelAt
 from ita_portal.thai.digits import read_decimal
 from organisations.fields import Line
 
@@ -84,6 +85,18 @@ class LookForm(forms.Form):
     front_letters = forms.BooleanField(label="นับหน้าคำนำและสารบัญเป็น ก ข ค", required=False)
     numbered = forms.BooleanField(label="ใส่เลขลำดับหน้าหัวข้อ", required=False)
     numbered_tables = forms.BooleanField(label="ใส่ชื่อ “ตารางที่ 1, 2, …” เหนือตาราง", required=False)
+    sign_label = forms.ChoiceField(
+        label="ที่พิมพ์หน้าที่ของผู้ลงนาม",
+        required=False,
+        choices=[
+            ("", "ตามที่กำหนดไว้สำหรับผู้ลงนามแต่ละคน"),
+            (LabelAt.ABOVE.value, "เหนือลายมือชื่อ"),
+            (LabelAt.BESIDE.value, "หน้าลายมือชื่อ"),
+            (LabelAt.BELOW.value, "ใต้ตำแหน่ง"),
+        ],
+        error_messages=_CHOOSE,
+    )
+    sign_dots = forms.BooleanField(label="พิมพ์เส้นประสำหรับลงลายมือชื่อ", required=False)
     has_logo = forms.BooleanField(label="พิมพ์ตราหน่วยงานบนปก", required=False)
     logo_height = Centimetres(_LOGO_HEIGHT, label="ความสูงของตรา (เซนติเมตร)")
 
@@ -106,7 +119,13 @@ class LookForm(forms.Form):
             page: Margins(**{side: values[f"{page}_{side}"] for side in SIDES}) for page in _PAGES
         }
         plain = {name: values[name] for name in _PLAIN}
-        return Look(**plain, **margins, page_numbers=PageNumbers(values["page_numbers"]))
+        label = values["sign_label"]
+        return Look(
+            **plain,
+            **margins,
+            page_numbers=PageNumbers(values["page_numbers"]),
+            sign_label=LabelAt(label) if label else None,
+        )
 
 
 _PLAIN = (
@@ -118,6 +137,7 @@ _PLAIN = (
     "front_letters",
     "numbered",
     "numbered_tables",
+    "sign_dots",
     "logo_height",
 )
 
@@ -126,4 +146,6 @@ def look_values(look: Look, has_logo: bool) -> dict[str, Any]:
     """The look as initial values of the form."""
     sides = {f"{page}_{side}": float(getattr(getattr(look, page), side)) for page in _PAGES for side in SIDES}
     plain = {name: getattr(look, name) for name in _PLAIN} | {"logo_height": float(look.logo_height)}
-    return plain | sides | {"page_numbers": look.page_numbers.value, "has_logo": has_logo}
+    label = look.sign_label.value if look.sign_label else ""
+    chosen = {"page_numbers": look.page_numbers.value, "sign_label": label, "has_logo": has_logo}
+    return plain | sides | chosen

@@ -39,3 +39,9 @@ READERS: dict[str, Reader] = {"pdfium": pdfium, "mupdf": mupdf, "pypdf": pypdf_t
 
 def without_space(text: str) -> str:
     return "".join(text.split())
+
+
+def words_on(pdf: bytes) -> list[list[tuple[str, float, float]]]:
+    """The words of each page with how far from the left and the top they begin, in points."""
+    with pymupdf.open(stream=pdf) as document:
+        return [[(word, x, y) for x, y, _, _, word, *_ in page.get_text("words")] for page in document]

@@ -74,7 +74,7 @@ def test_pages_and_files_answer_with_their_types(cast: Cast, client_as: ClientAs
 def test_long_report_is_made_in_the_background(
     cast: Cast, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.rounds.files.MOST_AT_ONCE", {Format.PDF: 1})
+    monkeypatch.setattr("reports.worded.MOST_AT_ONCE", {Format.PDF: 1})
     assert files.MOST_AT_ONCE[Format.PDF] > 1
     made = rounds_of_the_figures()[-1]
     made.organisation = cast.organisation("medicine")
