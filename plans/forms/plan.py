@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ita_portal.tables.content import PlanContent
 from ita_portal.tables.from_json import plan_from_json
@@ -16,7 +16,7 @@ from ita_portal.tables.layouts import offered_layouts
 from ita_portal.thai.digits import to_arabic, to_thai
 from organisations.access import Permission
 from organisations.fields import ThaiDateField
-from organisations.models import Organisation, User
+from organisations.models import Committee, Organisation, User
 from plans.forms.fields import FiscalYearField, Line, TypedForm
 from plans.forms.narrative import VersionedForm
 from plans.models import ActionPlan
@@ -51,11 +51,32 @@ class _DetailsForm(_YearForm):
     kind = forms.ChoiceField(label="ประเภทแผน", choices=ActionPlan.Kind)
 
 
+class CommitteeChoice(forms.ModelChoiceField):
+    """A committee, told from others of its name by its years."""
+
+    def label_from_instance(self, committee: Any) -> str:
+        last = committee.last_fiscal_year
+        years = f"{committee.first_fiscal_year}–{last}" if last else f"{committee.first_fiscal_year} เป็นต้นไป"
+        return f"{committee.name} (ปีงบประมาณ {years})"
+
+
 class PlanDetailsForm(_DetailsForm, VersionedForm):
     """The details of a plan that is there."""
 
     starts_on = ThaiDateField(label="วันเริ่มต้นตามแผน", required=False)
     ends_on = ThaiDateField(label="วันสิ้นสุดตามแผน", required=False)
+    committee = CommitteeChoice(
+        label="คณะที่รับผิดชอบแผน",
+        queryset=Committee.objects.none(),
+        required=False,
+        empty_label="ไม่ระบุ",
+        help_text="เอกสารของแผนจะพิมพ์รายชื่อคณะนี้ หากแผนไม่มีตารางรายชื่อของตนเอง",
+        error_messages={"invalid_choice": "ไม่มีคณะนี้ในรายการที่ท่านเลือกได้ โปรดเลือกใหม่"},
+    )
+
+    def __init__(self, *args: Any, committees: QuerySet[Committee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["committee"].queryset = committees  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
@@ -170,3 +191,10 @@ class PlanFilterForm(forms.Form):
 def writable_organisations(user: User) -> QuerySet[Organisation]:
     """The organisations for which the person may write plans."""
     return Organisation.objects.visible_to(user, Permission.PLAN_EDIT).active()
+
+
+def committees_for(plan: ActionPlan, user: User) -> QuerySet[Committee]:
+    """The committees that may answer for the plan: of its organisation and those above, and its own."""
+    upwards = [plan.organisation, *plan.organisation.above()]
+    of_line = Q(organisation__in=upwards) | Q(pk=plan.committee_id)
+    return Committee.objects.visible_to(user).filter(of_line)

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from organisations.access import Permission, require
-from organisations.models import AuditEntry, Organisation, User
+from organisations.models import AuditEntry, Committee, Organisation, User
 from organisations.services.audit import record, values_of
 from plans.models import ActionPlan
 from plans.services import opening
@@ -52,17 +52,19 @@ def update_plan(
     base_version: int | None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    committee: Committee | None = None,
 ) -> ActionPlan:
-    """The plan's title, kind, year and the days that it states (None: none).
+    """The plan's title, kind, year, the days that it states and its committee (None: none).
 
     Raises StaleError where it was changed since ``base_version``.
     """
     opening.opened(plan, by, base_version)
     before = _snapshot(plan)
     plan.title, plan.kind, plan.fiscal_year = title, kind, fiscal_year
-    plan.starts_on, plan.ends_on = starts_on, ends_on
+    plan.starts_on, plan.ends_on, plan.committee = starts_on, ends_on, committee
     plan.full_clean()
-    plan.save(update_fields=["title", "kind", "fiscal_year", "starts_on", "ends_on", "updated_at"])
+    fields = ["title", "kind", "fiscal_year", "starts_on", "ends_on", "committee", "updated_at"]
+    plan.save(update_fields=fields)
     opening.trail(by=by, action=Action.UPDATE, target=plan, plan=plan, before=before, after=_snapshot(plan))
     return plan
 
@@ -86,5 +88,5 @@ def restore_plan(*, by: User, plan: ActionPlan) -> None:
 
 
 def _snapshot(plan: ActionPlan) -> dict[str, Any]:
-    names = ("title", "kind", "fiscal_year", "printed_organisation", "starts_on", "ends_on")
+    names = ("title", "kind", "fiscal_year", "printed_organisation", "starts_on", "ends_on", "committee")
     return values_of(plan, names)

@@ -16,7 +16,7 @@ from organisations.access import Permission, check, has_anywhere, require_anywhe
 from organisations.context import selected_organisation, selected_year
 from organisations.services.errors import StaleError
 from plans import rows
-from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm, TemplateForm
+from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm, TemplateForm, committees_for
 from plans.last_year import earlier_plans
 from plans.library import Template, all_templates
 from plans.models import ActionPlan
@@ -30,6 +30,7 @@ from plans.views.previews import layout_cards
 from plans.views.request import PlanRequest
 
 STALE = "มีผู้แก้ไขแผนนี้ก่อนท่าน โปรดตรวจสอบข้อความของท่านแล้วบันทึกอีกครั้งหากต้องการใช้แทน"
+_DETAILS = ("title", "fiscal_year", "kind", "starts_on", "ends_on", "committee")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,11 +117,11 @@ def plan_detail(request: PlanRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_edit(request: PlanRequest, pk: int) -> HttpResponse:
-    """Title, kind, year and the days that the plan states."""
+    """Title, kind, year, the days that the plan states, and its committee."""
     plan = reach.editable_plan(request, pk)
-    initial = {name: getattr(plan, name) for name in ("title", "fiscal_year", "kind", "starts_on", "ends_on")}
-    initial["base_version"] = plan.version
-    form = PlanDetailsForm(request.POST or None, initial=initial)
+    initial = {name: getattr(plan, name) for name in _DETAILS} | {"base_version": plan.version}
+    committees = committees_for(plan, request.user)
+    form = PlanDetailsForm(request.POST or None, initial=initial, committees=committees)
     if form.is_valid():
         try:
             update_plan(by=request.user, plan=plan, **form.cleaned_data)
