@@ -20,6 +20,7 @@ from ita_portal.tables.content import Digits, Options, PartContent, PlanContent,
 from ita_portal.tables.facts import PictureContent
 from ita_portal.tables.rows import Row
 from organisations.models import Organisation, OrganisationYear
+from plans.corrections import noted
 from plans.models import ActionPlan
 from reports.committees.roster import roster_part
 
@@ -36,12 +37,12 @@ def sources_of(
 ) -> Sources:
     """All that a document of these entries can be made of, in a fixed number of queries whatever its size.
 
-    That is fifteen at most, three more for a committee, and fifteen more where entries tell of the scores
+    That is sixteen at most, three more for a committee, and fifteen more where entries tell of the scores
     and the SWOC of rounds.
     """
     entries = tuple(entries)
     year = plan.fiscal_year if _tell_of_organisation(entries) else None
-    content = plans.rows.contents(plan)
+    content = noted(plans.rows.contents(plan), plan)
     return Sources(
         plan=content,
         organisation=organisation_facts(plan.organisation, year),

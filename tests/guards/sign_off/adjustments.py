@@ -1,5 +1,6 @@
 """Requests to adjust, corrections, reopening: addresses and calls of services."""
 
+from dataclasses import replace
 from typing import Any
 
 from organisations.access import Role
@@ -94,8 +95,7 @@ def _row(cast: Cast) -> dict[str, Any]:
 
 
 def _changed(activity: Activity, title: str) -> Any:
-    row = row_of(activity)
-    return type(row)(title=title, headings=row.headings)
+    return replace(row_of(activity), title=title)
 
 
 def _to_change(cast: Cast) -> dict[str, Any]:
