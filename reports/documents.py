@@ -19,6 +19,7 @@ from ita_portal.render.document import Document
 from ita_portal.render.file_names import safe_name, whole_words
 from ita_portal.render.html_document import document_html
 from ita_portal.render.kinds import DocumentKind, kind_for
+from ita_portal.render.look import Mark
 from ita_portal.tables.content import PlanContent
 from ita_portal.tables.to_json import plan_to_json
 from ita_portal.thai.digits import to_arabic
@@ -28,6 +29,7 @@ from reports import kept_files
 from reports.arrangements import Arrangement, arrangement_of
 from reports.files import MOST_AT_ONCE, DocumentFile, KeptFile, Maker
 from reports.formats import Format
+from reports.marks_of_plans import mark_of
 from reports.sources import logo_file, mark_picture, only_part, sources_of, state_of
 
 PLAIN = "plain"
@@ -84,16 +86,26 @@ class Wanted(KeptFile):
         return arrangement_of(self.plan, self.kind)
 
     @cached_property
+    def mark(self) -> Mark:
+        """Which revision the pages say that they are of."""
+        return mark_of(self.plan)
+
+    @cached_property
     def place(self) -> Path:
         """Where the file is kept in the state in which everything is now.
 
-        Seven queries at most, and more only where a round brings tables.
+        Eight queries at most, and more only where a round brings tables.
         """
         state: tuple[Any, ...] = (self.plan.organisation.name,)
         if not self.format.is_data:
             logo = self._logo_file()
             entries = self.arrangement.entries
-            state = (state_of(self.plan, entries), self.arrangement.state, logo.name if logo else "")
+            state = (
+                state_of(self.plan, entries),
+                self.arrangement.state,
+                self.mark,
+                logo.name if logo else "",
+            )
         only = f"-part{self.part.pk}" if self.part else ""
         kind = "data" if self.format.is_data else self.kind.key
         name = f"{kind}{only}-{self.format.value}"
@@ -121,7 +133,8 @@ class Wanted(KeptFile):
         """What the file says, before its format."""
         entries = _ONLY_TABLES if self.part else self.arrangement.entries
         logo = mark_picture(self._logo_file())
-        return arranged(self._sources, entries, replace(self.arrangement.look, logo=logo))
+        look = replace(self.arrangement.look, logo=logo, mark=self.mark)
+        return arranged(self._sources, entries, look)
 
     @cached_property
     def _sources(self) -> Sources:

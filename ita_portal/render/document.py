@@ -13,7 +13,8 @@ from ita_portal.tables.table import Table
 class Document:
     """What is printed: blocks in their order, and the look in which they are set.
 
-    ``short_title`` and ``revision`` stand in the running foot. ``digits`` is for what the document
+    ``short_title`` and ``revision`` stand in the running foot; a mark of the look takes the place of the
+    latter. ``digits`` is for what the document
     itself counts (pages); the tables carry theirs already.
     """
 
@@ -27,6 +28,11 @@ class Document:
     digits: Digits = Digits.AS_TYPED
     look: Look = field(default_factory=Look)
     lang: str = "th"
+
+    @property
+    def standing(self) -> str:
+        """Which revision every page says that it is of."""
+        return self.look.mark.text if self.look.mark else self.revision
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 
+from ita_portal.render.docx_marks import add_code, marked_foot, words_width
 from ita_portal.render.docx_styles import FOOTER, HEADER
 from ita_portal.render.docx_xml import cm_points, elements, field, one_line, paragraph, run, twips
 from ita_portal.render.fonts import line_points, text_width
@@ -90,9 +91,10 @@ class Pages:
     def _references(self, kind: SheetKind, has_letters: bool, has_first: bool) -> str:
         orientation = _orientation(kind)
         if kind in _BARE:
-            header, footer = paragraph(style=HEADER), paragraph(style=FOOTER)
+            header, footer = paragraph(style=HEADER), self._footer(orientation, "")
         else:
-            header, footer = self._header(orientation), self._footer(orientation, has_letters)
+            number = self._page(has_letters)
+            header, footer = self._header(orientation), self._footer(orientation, number)
         parts = [("header", "default", header), ("footer", "default", footer)]
         if has_first:
             parts += [("header", "first", self._header(orientation, has_number=False))]
@@ -113,22 +115,29 @@ class Pages:
         words = run("\t") + number + run("\t" + one_line(self._look.header))
         return paragraph(words, style=HEADER, properties=f"<w:tabs>{tabs}</w:tabs>")
 
-    def _footer(self, orientation: Orientation, has_letters: bool) -> str:
+    def _page(self, has_letters: bool) -> str:
+        """The number of the page at the foot of books, and of how many; "" where it stands elsewhere."""
         if self._look.page_numbers is not PageNumbers.OF_ALL:
-            return paragraph(style=FOOTER)
-        end = twips(printed_size(self._look, orientation)[0])
-        tab = f'<w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs>'
-        foot = run(self._fitting_foot(orientation) + "\tหน้า ")
+            return ""
         if has_letters:
-            number = field("PAGE", "ก")
-        else:
-            total = f"PAGEREF {self._last}" if self._last else "NUMPAGES"
-            number = self._number("PAGE", "1") + run(" / ") + self._number(total, "1")
-        return paragraph(foot + number, style=FOOTER, properties=tab)
+            return run("หน้า ") + field("PAGE", "ก")
+        total = f"PAGEREF {self._last}" if self._last else "NUMPAGES"
+        return run("หน้า ") + self._number("PAGE", "1") + run(" / ") + self._number(total, "1")
 
-    def _fitting_foot(self, orientation: Orientation) -> str:
-        """As much of the text at the foot as stands on one line."""
-        room = printed_size(self._look, orientation)[0] * _FOOT_SHARE
+    def _footer(self, orientation: Orientation, number: str) -> str:
+        """Words and number; where the look has a mark also on pages without number."""
+        width, mark = printed_size(self._look, orientation)[0], self._look.mark
+        if not number and not mark:
+            return paragraph(style=FOOTER)
+        if mark and mark.address:
+            words = self._fitting_foot(words_width(width))
+            return marked_foot(words, mark.address, number, width)
+        tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(width)}"/></w:tabs>'
+        words = run(self._fitting_foot(width * _FOOT_SHARE) + "\t")
+        return paragraph(words + number, style=FOOTER, properties=tab)
+
+    def _fitting_foot(self, room: float) -> str:
+        """As much of the text at the foot as stands on one line of that many points."""
         texts = map(self._foot, _FOOT_LENGTHS)
         return next((text for text in texts if text_width(text, FOOT_POINTS) <= room), "")
 
@@ -146,6 +155,8 @@ class Pages:
         for old in list(made.element):
             made.element.remove(old)
         made.element.extend(elements(xml))
+        if place == "footer" and self._look.mark and self._look.mark.address:
+            add_code(made, self._look.mark)
         return rel
 
 

@@ -99,7 +99,7 @@ def _sections(document: Document) -> Iterator[Prose]:
 
 
 def _texts(document: Document) -> Iterator[_Text]:
-    for words in (document.title, document.short_title, document.revision):
+    for words in (document.title, document.short_title, document.standing):
         yield words, None, ""
     for block in document.blocks:
         yield from ((words, None, "") for words in _block_words(block))

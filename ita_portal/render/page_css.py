@@ -10,9 +10,18 @@ from importlib.resources import files
 
 from ita_portal.render.document import Document
 from ita_portal.render.fonts import line_points, paper_points, text_width
-from ita_portal.render.html_document import LAST_PAGE
+from ita_portal.render.html_document import LAST_PAGE, Address, picture_data
 from ita_portal.render.look import Look, PageNumbers
-from ita_portal.render.paper import FOOT_POINTS, foot_text, header_points, margins, printed_size, table_points
+from ita_portal.render.paper import (
+    FOOT_EDGE,
+    FOOT_POINTS,
+    foot_text,
+    header_points,
+    margins,
+    printed_size,
+    table_points,
+)
+from ita_portal.render.qr import QR_SIDE, qr_picture
 from ita_portal.render.sheets import Sheet, SheetKind, sheets
 from ita_portal.render.text import printable
 from ita_portal.tables.content import Digits
@@ -22,20 +31,23 @@ from ita_portal.thai.digits import to_thai
 _HEADING_PADDING = 4  # of a heading row's cell, in points
 _FOOT_LENGTH = 150
 _FOOT_WIDTH = 0.84  # of the page's, beside the number
+_FOOT_FILLED = 0.975  # of that width at most
 _HEADER_LENGTH = 120
 _FOOT_ROOM = 0.9  # of the bottom margin: what stands in it begins lower
-_COVER_MARGIN = 2.5  # centimetres, on all sides
+_COVER_MARGIN = 2.5  # centimetres, on all sides; the QR of a mark stands in it
+_BESIDE_QR = QR_SIDE + 0.3  # centimetres from its left edge to the words: white that readers of QR ask for
+_CM = 72 / 2.54  # points
 _LETTERS = "thai-letters-of-pages"
 
 
-def paper_css(document: Document) -> str:
-    """All rules of the document but its fonts."""
+def paper_css(document: Document, address: Address = picture_data) -> str:
+    """All rules of the document but its fonts; ``address`` as in ``document_html``."""
     base = files(__package__).joinpath("paper.css").read_text(encoding="utf-8")
     look = document.look
     text = f"html{{{_size(look.text_points)}}}.document-cover img{{height:{look.logo_height:.2f}cm}}"
     dashed = look.page_numbers is PageNumbers.DASHED
     first = "@page sheet-1:first{@top-center{content:none}}" if dashed else ""
-    return base + text + _contents_rules(document) + "".join(_sheet_rules(document)) + first
+    return base + text + _contents_rules(document) + "".join(_sheet_rules(document, address)) + first
 
 
 def _contents_rules(document: Document) -> str:
@@ -54,11 +66,12 @@ def _style(document: Document) -> str:
     return ",thai" if document.digits is Digits.THAI else ""
 
 
-def _sheet_rules(document: Document) -> Iterator[str]:
+def _sheet_rules(document: Document, address: Address) -> Iterator[str]:
     look = document.look
+    code = address(qr_picture(look.mark.address)) if look.mark and look.mark.address else ""
     for sheet in sheets(document):
         tables = {placed.number: placed.table for placed in sheet.blocks if placed.table}
-        yield f"@page {sheet.name}{{{_page(document, sheet, list(tables.values()))}}}"
+        yield f"@page {sheet.name}{{{_page(document, sheet, list(tables.values()), code)}}}"
         yield f".{sheet.name}{{page:{sheet.name}}}"
         for number, table in tables.items():
             yield (
@@ -67,17 +80,18 @@ def _sheet_rules(document: Document) -> Iterator[str]:
             )
 
 
-def _page(document: Document, sheet: Sheet, tables: list[Table]) -> str:
+def _page(document: Document, sheet: Sheet, tables: list[Table], code: str) -> str:
+    foot = _foot_rule(document, sheet, code)
     if sheet.kind is SheetKind.COVER:
-        return f"size:A4 portrait;margin:{_COVER_MARGIN}cm;counter-increment:page 0"
+        return f"size:A4 portrait;margin:{_COVER_MARGIN}cm;counter-increment:page 0;{foot}"
     size = f"size:A4 {sheet.orientation.value};{page_margins(document.look, sheet)}"
     if sheet.kind is SheetKind.DIVIDER:
-        return size
+        return f"{size};{foot}"
     has_letters = sheet.kind is SheetKind.FRONT and document.look.front_letters
     counted = "counter-increment:page 0 front 1;" if has_letters else ""
     room = max((_room_for_bands(table, document.look) for table in tables), default=0)
     padding = f"padding-bottom:{room:.2f}pt;" if room else ""
-    return f"{size};{padding}{counted}{_around(document, sheet, has_letters)}"
+    return f"{size};{padding}{counted}{_around(document, sheet, has_letters)}{foot}"
 
 
 def page_margins(look: Look, sheet: Sheet) -> str:
@@ -111,9 +125,6 @@ def _around(document: Document, sheet: Sheet, has_letters: bool) -> str:
     digits = to_thai if style else str
     number = f"counter(front,{_LETTERS})" if has_letters else f"counter(page{style})"
     above = f"{_size(FOOT_POINTS)};vertical-align:bottom;padding-bottom:{margin.top * 0.25:.2f}cm"
-    below = (
-        f"{_size(FOOT_POINTS)};color:#444;vertical-align:bottom;padding-bottom:{_foot_lift(margin.bottom)}"
-    )
     rules = ""
     if look.header:
         words = _css_string(digits(_one_line(look.header)[:_HEADER_LENGTH]))
@@ -123,25 +134,49 @@ def _around(document: Document, sheet: Sheet, has_letters: bool) -> str:
         rules += f'@top-center{{content:"- " {number} " -";{size}}}'
     if look.page_numbers is PageNumbers.OF_ALL:
         total = "" if has_letters else f'" / " target-counter(url("#{LAST_PAGE}"),page{style})'
-        foot = _css_string(digits(_foot(document, printed_size(look, sheet.orientation)[0])))
-        rules += f'@bottom-left{{content:"{foot}";width:{_FOOT_WIDTH:.0%};{below}}}'
-        rules += f'@bottom-right{{content:"หน้า " {number} {total};{below}}}'
+        rules += f'@bottom-right{{content:"หน้า " {number} {total};{_below(margin.bottom)}}}'
     return rules
 
 
-def _foot(document: Document, printed_width: float) -> str:
-    """Short title and revision on one line beside the number."""
+def _below(bottom: float) -> str:
+    """How words in the bottom margin are set."""
+    return f"{_size(FOOT_POINTS)};color:#444;vertical-align:bottom;padding-bottom:{_foot_lift(bottom)}"
+
+
+def _foot_rule(document: Document, sheet: Sheet, code: str) -> str:
+    """What stands at the foot beside the number: of covers and dividers only the mark.
+
+    ``code`` is where the QR of the mark is found; its address stands in words below the others.
+    """
+    look, is_bare = document.look, sheet.kind in (SheetKind.COVER, SheetKind.DIVIDER)
+    if not look.mark and (is_bare or look.page_numbers is not PageNumbers.OF_ALL):
+        return ""
+    bottom = _COVER_MARGIN if sheet.kind is SheetKind.COVER else margins(look, sheet.orientation).bottom
+    width = printed_size(look, sheet.orientation)[0] * _FOOT_WIDTH - (_BESIDE_QR * _CM if code else 0)
+    words = _css_string((to_thai if _style(document) else str)(_foot(document, width)))
+    if not code or not look.mark:
+        return f'@bottom-left{{content:"{words}";width:{_FOOT_WIDTH:.0%};{_below(bottom)}}}'
+    words += rf"\a ตรวจสอบที่ {_css_string(look.mark.address)}"
+    return (
+        f'@bottom-left{{content:"{words}";white-space:pre-line;{_below(bottom)};'
+        f"width:{width:.1f}pt;padding-left:{_BESIDE_QR:.2f}cm;"
+        f'background:url("{code}") no-repeat left 0 bottom {FOOT_EDGE}cm/{QR_SIDE}cm {QR_SIDE}cm}}'
+    )
+
+
+def _foot(document: Document, width: float) -> str:
+    """Short title and revision on one line of that width in points."""
     for longest in range(_FOOT_LENGTH, 20, -5):
         words = foot_text(document, longest)
-        if text_width(words, FOOT_POINTS) <= printed_width * (_FOOT_WIDTH - 0.02):
+        if text_width(words, FOOT_POINTS) <= width * _FOOT_FILLED:
             return words
-    return document.revision and foot_text(document, len(document.revision))
+    return document.standing and foot_text(document, len(document.standing))
 
 
 def _foot_lift(bottom: float) -> str:
     """How far above the edge of the paper the foot stands: 0.6 cm, less in a narrow margin."""
-    room = bottom * _FOOT_ROOM - line_points(FOOT_POINTS) * 2.54 / 72
-    return f"{max(min(0.6, room), 0):.2f}cm"
+    room = bottom * _FOOT_ROOM - line_points(FOOT_POINTS) / _CM
+    return f"{max(min(FOOT_EDGE, room), 0):.2f}cm"
 
 
 def text_size(look: Look) -> str:

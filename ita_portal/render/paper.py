@@ -1,10 +1,12 @@
 """Sizes on paper: how large letters are where many columns share a page, and what fits on it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ita_portal.render.document import Document
 from ita_portal.render.fonts import line_points, text_width
 from ita_portal.render.look import Look, Margins
+from ita_portal.render.qr import QR_SIDE
 from ita_portal.render.text import printable
 from ita_portal.render.whole import header_pieces
 from ita_portal.tables.layout import Orientation
@@ -12,6 +14,8 @@ from ita_portal.tables.table import Line, LineKind, Table
 
 TEXT_POINTS = 16  # the usual size of text, in points of TH Sarabun
 FOOT_POINTS = 12
+FOOT_EDGE = 0.6  # centimetres between the foot and the edge of the paper
+_MARKED_FOOT = FOOT_EDGE + QR_SIDE + 0.3  # centimetres, with white above the QR
 _POINTS_OF_A_CENTIMETRE = 72 / 2.54
 _A4 = {Orientation.LANDSCAPE: (29.7, 21.0), Orientation.PORTRAIT: (21.0, 29.7)}  # in centimetres
 _LETTER_ROOM = 0.998  # of the width between margins, for roundings
@@ -25,8 +29,10 @@ _USUAL_LOOK = Look()
 
 
 def margins(look: Look, orientation: Orientation) -> Margins:
-    """The margins of pages of that orientation."""
-    return look.landscape if orientation is Orientation.LANDSCAPE else look.portrait
+    """The margins of pages of that orientation; the foot has room for the QR of a mark."""
+    margin = look.landscape if orientation is Orientation.LANDSCAPE else look.portrait
+    has_code = look.mark is not None and look.mark.address
+    return replace(margin, bottom=max(margin.bottom, _MARKED_FOOT)) if has_code else margin
 
 
 def printed_size(look: Look, orientation: Orientation) -> tuple[float, float]:
@@ -90,7 +96,7 @@ def taller_than_a_page(line: Line, table: Table, look: Look) -> bool:
 
 def foot_text(document: Document, longest: int) -> str:
     """What stands at the foot of every page beside its number, on one line: short title and revision."""
-    title, revision = (" ".join(printable(t).split()) for t in (document.short_title, document.revision))
+    title, revision = (" ".join(printable(t).split()) for t in (document.short_title, document.standing))
     room = longest - len(revision)
     title = title if len(title) <= room else f"{title[:room]}…"
     return " · ".join(filter(None, (title, revision)))

@@ -37,7 +37,7 @@ def document_pdf(
 
 def paper_html(document: Document, address: Address = picture_data) -> str:
     """The document's page as WeasyPrint gets it; ``address`` as in ``document_html``."""
-    css = font_face_css() + paper_css(document)
+    css = font_face_css() + paper_css(document, address)
     head, body, rest = document_html(document, css=css, address=address, on_paper=document.look).partition(
         "<body>"
     )

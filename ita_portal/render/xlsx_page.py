@@ -48,8 +48,9 @@ def _write_margins(sheet: Worksheet, document: Document, longest: int) -> None:
     margins: Any = sheet.HeaderFooter
     head, foot = margins.oddHeader, margins.oddFooter
     _write(head.left, look.header, look)
-    if look.page_numbers is PageNumbers.OF_ALL:
+    if look.mark or look.page_numbers is PageNumbers.OF_ALL:
         _write(foot.left, foot_text(document, longest), look)
+    if look.page_numbers is PageNumbers.OF_ALL:
         _write(foot.right, "หน้า &P / &N", look, is_code=True)
     elif look.page_numbers is PageNumbers.DASHED:
         _write(head.center, "- &P -", look, is_code=True)

@@ -27,8 +27,8 @@ from tests.factories import (
     PlanSectionFactory,
 )
 
-# How the document is arranged: by the plan, by a template. Data is arranged by nobody.
-QUERIES_OF_ARRANGEMENT = 2
+# How the document is arranged, by the plan and by a template, and its mark. Data is arranged by nobody.
+QUERIES_OF_ARRANGEMENT = 3
 # Signed in: session, person and memberships; then the plan.
 QUERIES_OF_A_KEPT_FILE = 4 + QUERIES_OF_ARRANGEMENT
 
