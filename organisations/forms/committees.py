@@ -211,7 +211,7 @@ class NewCommitteeForm(OrderFields, CommitteeForm):
         own = Organisation.objects.visible_to(user, Permission.COMMITTEE_EDIT).active()
         self.fields["organisation"].queryset = own  # type: ignore[attr-defined]
         if len(own[:2]) == 1:
-            self.fields["organisation"].initial = own[0]
+            self.initial["organisation"] = own[0].pk
             self.fields["organisation"].widget = forms.HiddenInput()
         # The letter is of one organisation, and which is not yet chosen: the order's own form offers it.
         del self.fields["letter"]

@@ -204,7 +204,7 @@ class FileForm(forms.Form):
         own = Organisation.objects.visible_to(user, Permission.COMMITTEE_EDIT).active()
         self.fields["organisation"].queryset = own  # type: ignore[attr-defined]
         if len(own[:2]) == 1:
-            self.fields["organisation"].initial = own[0]
+            self.initial["organisation"] = own[0].pk
             self.fields["organisation"].widget = forms.HiddenInput()
 
     def clean_file(self) -> ReadCommittee:
