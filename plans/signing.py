@@ -11,8 +11,8 @@ from ita_portal.tables.content import LabelAt, Signature
 from ita_portal.thai.dates import format_long
 from ita_portal.thai.fiscal import buddhist_year
 from organisations.access import Permission, require
-from organisations.committees import members_on, revoking_order
-from organisations.models import Committee, Meeting, Membership, User
+from organisations.models import Meeting, Membership, Organisation, User
+from organisations.querysets import UserQuerySet
 from plans import signers
 from plans.models import ActionPlan, Chain, ChainStep, Delegation, Revision, SignOffStep
 from plans.models.signing import Step
@@ -85,35 +85,18 @@ def may_act(user: User, step: SignOffStep) -> None:
         require(user, Permission.PLAN_SIGN, step)
 
 
-def step_without_people(chain: Chain) -> ChainStep | None:
-    """The first step of the chain at which there is nobody: none who may sign, nor a name or a post on paper.
-
-    Its ``position`` is its place from 1.
-    """
-    steps = chain.steps.select_related(
-        "chain__organisation", "member__joined_by", "member__left_by", "committee"
-    )
-    for position, step in enumerate(steps, start=1):
-        if not (_on_paper(step) or who_can_sign(step)):
-            step.position = position
-            return step
-    return None
+def may_delegate(user: User, step: SignOffStep) -> None:
+    """Raise PermissionDenied unless the step names the person, or the person is the secretary."""
+    if not signs_in_person(step, user):
+        require(user, Permission.PLAN_SUBMIT, step.organisation)
 
 
-def _on_paper(step: ChainStep) -> bool:
-    """Whether the step needs no account: a meeting, the holder of a post, a member who has none."""
-    if step.who == Who.MEETING:
-        return bool(step.post) or (step.committee is not None and _lasts(step.committee))
-    if step.who == Who.PERSON and step.member and step.member.user_id is None:
-        return members_on(step.member.committee).filter(pk=step.member_id).exists() and _lasts(
-            step.member.committee
-        )
-    return step.who == Who.POST and bool(step.post)
-
-
-def _lasts(committee: Committee) -> bool:
-    revoking = revoking_order(committee)
-    return revoking is None or revoking.effective_on > timezone.localdate()
+def people_on_line(organisation: Organisation) -> UserQuerySet:
+    """People with a role today in the organisation, or in one above or below it."""
+    line = [above.pk for above in organisation.above()]
+    near = Q(organisation__in=line) | Q(organisation__path__startswith=organisation.path)
+    members = Membership.objects.active().filter(near).order_by().values("user")
+    return User.objects.filter(pk__in=members, is_active=True).order_by("sort_key", "pk")
 
 
 def _people(step: SignOffStep | ChainStep, condition: Q) -> QuerySet[User]:
@@ -219,6 +202,7 @@ def _signature(step: SignOffStep) -> Signature:
         return Signature(label, step.name, step.post, label_at=label_at)
     if step.resolution_text:
         return Signature(label, step.name, label_at=label_at, signed=step.resolution_text)
-    how = "ลงนามในเอกสาร" if step.is_paper else "ลงนามอิเล็กทรอนิกส์"
-    signed = f"{how} วันที่ {format_long(step.signed_on)}" if step.signed_on else how
-    return Signature(label, step.signed_name, step.signed_post, step.acting_words, label_at, signed)
+    how = "ลงนามในกระดาษ" if step.is_paper else "ลงนามอิเล็กทรอนิกส์"
+    signed = f"{how}\nวันที่ {format_long(step.signed_on)}" if step.signed_on else how
+    acting = f"{step.acting_words}\nตาม{step.acting_order}" if step.acting_order else step.acting_words
+    return Signature(label, step.signed_name, step.signed_post, acting, label_at, signed)

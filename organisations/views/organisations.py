@@ -208,6 +208,7 @@ def _add_url(request: SignedInRequest, organisation: Organisation) -> str:
 def _actions(request: SignedInRequest, organisation: Organisation) -> list[dict[str, str]]:
     """What was written down year by year, and the acts that the person may do here."""
     actions = [_action("ข้อมูลรายปี", "year-list", organisation, icon="calendar-days")]
+    actions.append(_action("ลำดับการพิจารณา", "chain-list", organisation, room="plans", icon="list-checks"))
     if check(request.user, Permission.ORGANISATION_EDIT, organisation):
         actions.append(_action("แก้ไขข้อมูล", "organisation-edit", organisation, icon="pencil"))
         if may_close(request.user, organisation):
@@ -217,10 +218,12 @@ def _actions(request: SignedInRequest, organisation: Organisation) -> list[dict[
     return actions
 
 
-def _action(label: str, name: str, organisation: Organisation | None = None, **more: str) -> dict[str, str]:
+def _action(
+    label: str, name: str, organisation: Organisation | None = None, room: str = "organisations", **more: str
+) -> dict[str, str]:
     arguments = [organisation.pk] if organisation else []
     return {
         "label": label,
-        "url": reverse(f"organisations:{name}", args=arguments),
+        "url": reverse(f"{room}:{name}", args=arguments),
         "kind": "secondary",
     } | more

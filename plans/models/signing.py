@@ -235,6 +235,10 @@ class SignOffStep(Step):
         steps = SignOffStep.objects
         return permission is Permission.PLAN_SIGN and steps.for_signer(user).filter(pk=self.pk).exists()
 
+    def refusal(self, permission: Permission) -> str:
+        """Why nothing is done at the step any more; "" while its revision waits."""
+        return self.revision.refusal(permission)
+
 
 class Delegation(models.Model):
     """That somebody signs for another: by a standing order, or (``step``) at one step.

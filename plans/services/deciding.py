@@ -36,7 +36,7 @@ def claim(step: SignOffStep, base_version: int) -> None:
         raise StaleError(Revision.objects.get(pk=step.revision_id))
     step.revision.refresh_from_db()
     if current_step(step.revision) != step:
-        raise ValidationError(f"ยังไม่ถึงลำดับของขั้นตอน “{step}” โปรดดำเนินการตามลำดับ")
+        raise ValidationError(f"ขั้นตอน “{step}” มิใช่ขั้นตอนที่รอดำเนินการในขณะนี้ โปรดดำเนินการตามลำดับ")
 
 
 def sign(

@@ -18,6 +18,7 @@ from django.utils import timezone
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, User
 from organisations.services.errors import StaleError
+from plans.completeness import missing, missing_in_chain
 from plans.models import Act, ActionPlan, Adjustment, Chain, Revision, SignOffStep
 from plans.papers import Paper
 from plans.revisions import fingerprint, sha256_of
@@ -31,7 +32,6 @@ from plans.signing import (
     next_number,
     signature_values,
     signs_in_person,
-    step_without_people,
     steps_of,
 )
 
@@ -133,14 +133,10 @@ def _fitting_steps(plan: ActionPlan, chain: Chain, adjustment: Adjustment | None
     subject = Chain.Subject.ADJUSTMENT if adjustment else Chain.Subject.PLAN
     if chain.organisation_id != plan.organisation_id or chain.subject != subject:
         raise ValidationError({"chain": "โปรดเลือกลำดับการพิจารณาของหน่วยงานนี้สำหรับเรื่องที่เสนอ"})
-    steps = steps_of(chain, plan)
-    if not steps:
-        raise ValidationError({"chain": f"ลำดับการพิจารณา “{chain}” ยังไม่มีขั้นตอน โปรดกำหนดขั้นตอนก่อนเสนอ"})
-    if empty := step_without_people(chain):
-        raise ValidationError(
-            {"chain": f"ขั้นตอนที่ {empty.position} “{empty}” ยังไม่มีผู้ดำเนินการ โปรดกำหนดผู้ดำเนินการก่อนเสนอ"}
-        )
-    return steps
+    lacking = missing_in_chain(chain, plan) if adjustment else missing(plan, chain)
+    if needed := [one.words for one in lacking if one.needed]:
+        raise ValidationError(needed)
+    return steps_of(chain, plan)
 
 
 def _locked(plan: ActionPlan, base_version: int, adjustment: Adjustment | None) -> str:

@@ -1,7 +1,7 @@
 """What is written to those whose turn it is, and to whoever submitted. A letter that fails stops nobody."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from smtplib import SMTPException
@@ -77,10 +77,10 @@ def _send_on_commit(
         transaction.on_commit(partial(_send, letter, context, addresses), robust=True)
 
 
-def _send(letter: Letter, context: dict[str, object], addresses: list[str]) -> None:
+def _send(letter: Letter, context: Mapping[str, object], addresses: list[str]) -> None:
     """Each by a letter of its own: who else may sign is not for everybody to read."""
     subject = " ".join(f"{letter.subject}: {context['plan']}".split())
-    text = render_to_string(letter.template, context)
+    text = render_to_string(letter.template, dict(context))
     for address in addresses:
         try:
             send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [address])

@@ -6,13 +6,13 @@ from functools import cached_property
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ita_portal.tables.content import PlanContent
 from organisations.access import Granted, Permission, check
 from plans import rows
 from plans.checks.facts import facts_of
+from plans.checks.places import url_of
 from plans.checks.registry import Finding, Severity, all_checks, found_in
 from plans.models import ActionPlan
 from plans.services.checkups import keep_count
@@ -73,7 +73,11 @@ class Checkup:
         return sorted(groups, key=lambda group: _ORDER.index(group.severity))
 
     def _listed(self, finding: Finding) -> Listed:
-        return Listed(finding, self._places.get(_place_of(finding), ""), self._url(finding))
+        return Listed(
+            finding,
+            self._places.get(_place_of(finding), ""),
+            url_of(self.plan, finding) if self.may_edit else "",
+        )
 
     @cached_property
     def _places(self) -> Mapping[tuple[str, int | None], str]:
@@ -87,18 +91,6 @@ class Checkup:
                 }
         places |= {("section", section.pk): section.title for section in self.facts.sections}
         return places
-
-    def _url(self, finding: Finding) -> str:
-        if not self.may_edit:
-            return ""
-        if finding.section_id:
-            return reverse("plans:section-edit", args=[finding.section_id])
-        editor = reverse("plans:plan-editor", args=[self.plan.pk])
-        if finding.part_id is None:
-            return reverse("plans:plan-facts", args=[self.plan.pk])
-        field = f"&field={finding.field}" if finding.field else ""
-        at = f"#row-{finding.row_id}" if finding.row_id else "#table"
-        return f"{editor}?part={finding.part_id}{field}{at}"
 
 
 def _place_of(finding: Finding) -> tuple[str, int | None]:

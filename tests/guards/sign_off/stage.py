@@ -132,6 +132,10 @@ class SignOffStage:
         return plan
 
     @cached_property
+    def approved_revision(self) -> Revision:
+        return self.approved_plan.revisions.get()
+
+    @cached_property
     def approved_activity(self) -> Activity:
         return ActivityFactory(part=PlanPartFactory(plan=self.approved_plan))
 
