@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
+from django.urls import reverse
+from django.utils import timezone
 
 from ita_portal.thai.dates import format_long
 from ita_portal.thai.fiscal import fiscal_year_of, quarter_of
 from organisations.access import Permission, Role, has_anywhere, is_central
 from organisations.models import Organisation, User
-from plans.models import ActionPlan, Activity, Call, CallAnswer, Comment, CommentMention
+from plans.models import ActionPlan, Activity, Call, CallAnswer, Comment, CommentMention, SignOffStep
+from plans.signing import waiting_for
 from reports.selection import GAPS, Only, in_quarter, narrowed_to
 
 MOST_LINES = 30
@@ -83,7 +86,7 @@ class StateCount:
 
 @dataclass(frozen=True)
 class Overview:
-    """The year in numbers; ``budget`` is baht, ``waiting`` the plans to be considered."""
+    """The year in numbers; ``budget`` is baht, ``waiting`` the plans that others are to consider."""
 
     plans: int
     activities: int
@@ -100,6 +103,9 @@ class Administration:
 
 @dataclass(frozen=True)
 class Home:
+    """``signing`` are the revisions that wait for the person."""
+
+    signing: tuple[Step, ...]
     tasks: tuple[Step, ...]
     desk: Desk | None
     own_work: OwnWork | None
@@ -110,7 +116,9 @@ class Home:
     @property
     def is_empty(self) -> bool:
         """Whether the person has nothing to do anywhere."""
-        return not (self.tasks or self.desk or self.own_work or self.overview or self.administration)
+        return not (
+            self.signing or self.tasks or self.desk or self.own_work or self.overview or self.administration
+        )
 
 
 @dataclass(frozen=True)
@@ -127,14 +135,26 @@ def home_of(user: User, choice: Choice) -> Home:
     """The home page of the person, in a fixed number of queries."""
     roles = {membership.role for membership in user.active_memberships}
     oversees = is_central(user) or roles & _OVERSEEING
+    to_sign = tuple(waiting_for(user)[:MOST_LINES])
     return Home(
+        signing=tuple(map(_signing_task, to_sign)),
         tasks=_tasks(user),
         desk=_desk(user, choice) if has_anywhere(user, Permission.PLAN_EDIT) else None,
         own_work=_own_work(user, choice) if Role.ACTIVITY_OWNER in roles else None,
-        overview=_overview(user, choice) if oversees else None,
+        overview=_overview(user, choice, to_sign) if oversees else None,
         administration=_administration(user) if has_anywhere(user, Permission.USER_MANAGE) else None,
         mentions=_mentions(user),
     )
+
+
+def _signing_task(step: SignOffStep) -> Step:
+    revision = step.revision
+    plan = revision.plan
+    text = (
+        f"{revision} · {plan.organisation.name} · เสนอเมื่อ {format_long(timezone.localdate(revision.made_at))}"
+    )
+    address = reverse("reports:step-sign", args=[step.pk])
+    return Step(f"{step.get_act_display()} {plan.title}", "current", text, address)
 
 
 def _tasks(user: User) -> tuple[Step, ...]:
@@ -207,18 +227,29 @@ def _steps(lines: list[PlanLine]) -> tuple[Step, ...]:
     written = any(line.activities for line in lines)
     missing = sum(line.missing for line in lines)
     approved = bool(lines) and all(line.plan.state == State.APPROVED for line in lines)
+    submitting, submit_url = ("", "") if approved else _submitting(lines)
     done = (written, written and not missing, approved)
     texts = (
         "" if written else "เริ่มด้วยตารางที่เตรียมไว้ แล้วเพิ่มกิจกรรม",
         f"ยังขาดข้อมูล {missing:,} แห่ง" if missing else "",
-        "" if approved else "ดาวน์โหลด PDF หรือ Excel เพื่อเสนอผู้มีอำนาจพิจารณา",
+        submitting,
     )
     titles = ("จัดทำแผน", "ตรวจความครบถ้วนของกิจกรรม", "เสนอแผนเพื่อพิจารณา")
+    urls = ("", "", submit_url)
     now = next((at for at, is_done in enumerate(done) if not is_done), len(done))
     return tuple(
-        Step(title, "done" if is_done else "current" if at == now else "todo", text)
-        for at, (title, is_done, text) in enumerate(zip(titles, done, texts, strict=True))
+        Step(title, "done" if is_done else "current" if at == now else "todo", text, url)
+        for at, (title, is_done, text, url) in enumerate(zip(titles, done, texts, urls, strict=True))
     )
+
+
+def _submitting(lines: list[PlanLine]) -> tuple[str, str]:
+    """What is to be said of submitting, and where the first plan that is not submitted yet can be."""
+    to_submit = [line.plan for line in lines if line.is_open]
+    if lines and not to_submit:
+        return "อยู่ระหว่างการพิจารณา", ""
+    address = reverse("reports:plan-submit", args=[to_submit[0].pk]) if to_submit else ""
+    return "เสนอตามลำดับการพิจารณาของหน่วยงาน", address
 
 
 def _own_work(user: User, choice: Choice) -> OwnWork:
@@ -236,7 +267,8 @@ def _own_work(user: User, choice: Choice) -> OwnWork:
     return OwnWork(quarter, tuple(own.filter(in_quarter(quarter))[:MOST_LINES]), own.count())
 
 
-def _overview(user: User, choice: Choice) -> Overview:
+def _overview(user: User, choice: Choice, to_sign: Iterable[SignOffStep]) -> Overview:
+    own = [step.revision.plan_id for step in to_sign]
     plans = _plans(user, choice, Permission.PLAN_VIEW).filter(fiscal_year=choice.fiscal_year)
     counts = dict(plans.order_by().values_list("state").annotate(count=Count("pk")))
     activities = Activity.objects.visible_to(user).of_activity_tables()
@@ -247,7 +279,7 @@ def _overview(user: User, choice: Choice) -> Overview:
         activities=sums["count"],
         budget=sums["budget"] or Decimal(0),
         states=tuple(StateCount(state, counts[state]) for state in State if state in counts),
-        waiting=tuple(plans.filter(state=State.WAITING)[:MOST_LINES]),
+        waiting=tuple(plans.filter(state=State.WAITING).exclude(pk__in=own)[:MOST_LINES]),
     )
 
 

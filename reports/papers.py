@@ -28,6 +28,7 @@ from ita_portal.render.pdf import document_pdf
 from ita_portal.tables.content import Digits, PlanContent, SectionContent, Signature
 from ita_portal.tables.json_values import Json
 from ita_portal.thai.digits import to_thai
+from organisations.models import User
 from plans.adjusting import adjusted, table_of
 from plans.models import ActionPlan, Adjustment, Chain, Revision, SignOffStep
 from plans.papers import ApprovedPaper, Paper
@@ -69,18 +70,18 @@ def paper_of(
     return Paper(token, document, document_pdf(made), snapshot_of(content) | {PRINTED: printed})
 
 
-def completed_by(step: SignOffStep, values: Mapping[str, Any]) -> ApprovedPaper | None:
-    """The approved paper, where the step done with these values is the last of its revision; else None.
+def completed_by(by: User, step: SignOffStep, values: Mapping[str, Any]) -> ApprovedPaper | None:
+    """The approved paper, where the step that the person does so is the last of its revision; else None.
 
     It is made before the step is signed: the service refuses it where anything has moved on meanwhile.
     """
     if not is_last(step):
         return None
     done = copy(step)
-    signed = {"state": SignOffStep.State.SIGNED, "acted_at": timezone.now(), **values}
+    signed = {"state": SignOffStep.State.SIGNED, "acted_at": timezone.now(), "acted_by": by, **values}
     for name, value in signed.items():
         setattr(done, name, value)
-    earlier = step.revision.steps.exclude(pk=step.pk)
+    earlier = step.revision.steps.exclude(pk=step.pk).select_related("acted_by")
     return approved_paper_of(step.revision, [*earlier, done])
 
 

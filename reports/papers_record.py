@@ -8,7 +8,7 @@ from ita_portal.render.blocks import TableBlock
 from ita_portal.tables.content import Digits
 from ita_portal.tables.layout import Align
 from ita_portal.tables.plain import PlainColumn, plain_table
-from ita_portal.thai.dates import format_long, format_time
+from ita_portal.thai.dates import format_long, format_short, format_time
 from ita_portal.thai.digits import to_thai
 from plans.models import Revision, SignOffStep
 from plans.revisions import check_address
@@ -16,10 +16,10 @@ from plans.revisions import check_address
 TITLE = "บันทึกการลงนาม"
 _COLUMNS = (
     PlainColumn("ที่", 6, Align.CENTER),
-    PlainColumn("ขั้นตอน", 18),
-    PlainColumn("ผู้ลงนาม", 38),
-    PlainColumn("วันที่และวิธีลงนาม", 24),
-    PlainColumn("ความเห็น", 14),
+    PlainColumn("ขั้นตอน", 16),
+    PlainColumn("ผู้ลงนาม", 32),
+    PlainColumn("วันที่และวิธีลงนาม", 28),
+    PlainColumn("ความเห็น", 18),
 )
 
 
@@ -32,25 +32,34 @@ def record_of(revision: Revision, steps: Sequence[SignOffStep], digits: Digits) 
 
 
 def _row(number: int, step: SignOffStep) -> Iterable[str]:
-    return (str(number), str(step), "\n".join(filter(None, who(step))), "\n".join(_when(step)), step.note)
+    return (str(number), str(step), _lines(_who(step)), _lines(_when(step)), step.note)
 
 
-def who(step: SignOffStep) -> Iterator[str]:
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(filter(None, texts))
+
+
+def _who(step: SignOffStep) -> Iterator[str]:
     """Who signed, line by line: name, post, for whom and by which order, or the resolution of a meeting."""
     yield step.signed_name
     yield step.signed_post
     yield step.acting_words
-    yield f"ตามคำสั่ง {step.acting_order}" if step.acting_order else ""
-    yield step.resolution_text
+    yield f"ตาม{step.acting_order}" if step.acting_order else ""
+    yield from (step.name, step.resolution_text) if step.resolution_text else ()
 
 
 def _when(step: SignOffStep) -> Iterator[str]:
-    if step.signed_on:
-        yield format_long(step.signed_on)
-    yield "มติที่ประชุม" if step.resolution_text else "ลงนามในกระดาษ" if step.is_paper else "ลงนามอิเล็กทรอนิกส์"
-    if step.acted_at:
-        moment = timezone.localtime(step.acted_at)
-        yield f"บันทึกในระบบ {format_long(moment)} เวลา {format_time(moment.time())}"
+    """How and on which day; of ink and resolutions also who recorded them, and of all at what moment."""
+    moment = timezone.localtime(step.acted_at) if step.acted_at else None
+    time = f"เวลา {format_time(moment.time())}" if moment else ""
+    day = format_long(step.signed_on) if step.signed_on else ""
+    if not (step.is_paper or step.resolution_text):
+        yield from ("ลงนามอิเล็กทรอนิกส์", day, time)
+        return
+    yield from ("ลงนามในกระดาษ" if step.is_paper else "มติที่ประชุม", day)
+    if moment:
+        yield f"บันทึกเมื่อ {format_short(moment)} {time}"
+    yield f"โดย {step.acted_by}" if step.acted_by else ""
 
 
 def _notes(revision: Revision, written: Callable[[str], str]) -> Iterator[str]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plans.checks.registry import findings
 from plans.comparing import ComparedPlan, compare
 from plans.models import Revision
+from plans.services.checkups import keep_count
 from plans.snapshots import content_of
 from reports.submitting import Figures, figures_of
 
@@ -13,13 +15,13 @@ _ROWS = (("added", "เพิ่ม"), ("removed", "ลบ"), ("changed", "แ�
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``findings`` is None where the plan was not checked in this version. ``changes`` are lines of text.
+    """``findings`` is how many places somebody should look at, ``changes`` are lines of text.
 
     They are told since ``before``, the last revision that was approved, else the last at all.
     """
 
     figures: Figures
-    findings: int | None
+    findings: int
     before: Revision | None
     changes: tuple[str, ...]
 
@@ -32,7 +34,9 @@ def summary_of(revision: Revision) -> Summary:
     if before:
         found = compare(content_of(before.content), content_of(revision.content), only_changes=True)
         changes = tuple(_told(found))
-    return Summary(figures_of(plan), plan.known_findings, before, changes)
+    known = plan.known_findings
+    count = keep_count(plan, findings(plan)) if known is None else known
+    return Summary(figures_of(plan), count, before, changes)
 
 
 def _before(revision: Revision) -> Revision | None:

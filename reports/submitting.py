@@ -1,30 +1,37 @@
 """What is asked before a plan is submitted: what it lacks, what to look at, what its paper would be."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet, Sum
-from django.urls import reverse
 
 from ita_portal.render.kinds import DocumentKind, all_kinds, usual_kind
-from plans.checks.registry import Severity, all_checks, findings
+from plans.adjusting import unready
+from plans.completeness import Missing, missing, missing_in_chain
 from plans.models import ActionPlan, Activity, Adjustment, Chain
 from plans.papers import Paper
 from plans.revisions import new_token
 from plans.signing import number_words
 from reports.papers import paper_of
-from reports.selection import GAPS, narrowed_to
+
+MOST_LINKS = 5  # to the places of one remark; the page of the checks has them all
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to look at before submitting, and where; a ``blocks`` one must be mended first."""
+    """Something to look at before submitting, and its places; a ``blocks`` one must be mended first."""
 
-    text: str
-    url: str
-    blocks: bool = False
+    words: str
+    urls: tuple[str, ...]
+    blocks: bool
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        return self.urls[:MOST_LINKS]
+
+    @property
+    def more(self) -> int:
+        return len(self.urls) - len(self.shown)
 
 
 @dataclass(frozen=True)
@@ -59,16 +66,15 @@ class Submission:
         """Whether no reason is asked: nothing was submitted before, or the request says its own."""
         return self.adjustment is not None or not self.plan.revisions.exists()
 
-    @cached_property
-    def remarks(self) -> list[Remark]:
-        """In a fixed number of queries; nothing of a request, whose rows are looked at in its own page."""
-        if self.adjustment:
-            return [] if self.adjustment.lines.exists() else [self._without_lines(self.adjustment)]
-        return [*self._lacking(), *self._found()]
-
-    @property
-    def is_blocked(self) -> bool:
-        return any(remark.blocks for remark in self.remarks)
+    def remarks(self, chain: Chain | None) -> list[Remark]:
+        """What submitting through the chain lacks, the same words once; what must be mended first."""
+        found = (
+            missing(self.plan, chain) if self.adjustment is None else self._unready(self.adjustment, chain)
+        )
+        places: dict[tuple[str, bool], list[str]] = {}
+        for one in found:
+            places.setdefault((one.words, one.needed), []).append(one.url)
+        return [Remark(words, tuple(urls), needed) for (words, needed), urls in places.items()]
 
     def paper(self, *, chain: Chain, document: str) -> Paper:
         """The paper to be signed, with a token of its own each time."""
@@ -81,28 +87,10 @@ class Submission:
             adjustment=self.adjustment,
         )
 
-    def _without_lines(self, adjustment: Adjustment) -> Remark:
-        return Remark("คำขอปรับแผนยังไม่มีรายการที่ขอปรับ", adjustment.get_absolute_url(), blocks=True)
-
-    def _lacking(self) -> Iterator[Remark]:
-        if not Activity.objects.filter(part__plan=self.plan, part__deleted_at=None).exists():
-            url = reverse("plans:plan-editor", args=[self.plan.pk])
-            yield Remark("แผนนี้ยังไม่มีกิจกรรมหรือรายการในตาราง", url, blocks=True)
-        rows = Activity.objects.of_activity_tables().filter(part__plan=self.plan, part__deleted_at=None)
-        counts = {gap.name: Count("pk", filter=narrowed_to(gap, None)) for gap in GAPS}
-        counted = rows.order_by().aggregate(**counts)
-        for gap in GAPS:
-            if counted[gap.name]:
-                asked = urlencode({"year": self.plan.fiscal_year, "plan": self.plan.pk, "only": gap.value})
-                url = f"{reverse('reports:activity-list')}?{asked}"
-                yield Remark(f"กิจกรรมที่{gap.label} {counted[gap.name]:,} รายการ", url)
-
-    def _found(self) -> Iterator[Remark]:
-        found = [one for one in findings(self.plan) if one.severity is not Severity.NOTE]
-        url = reverse("plans:plan-checks", args=[self.plan.pk])
-        for check in all_checks():
-            if count := sum(one.code == check.code for one in found):
-                yield Remark(f"{check.name} {count:,} แห่ง", url)
+    def _unready(self, adjustment: Adjustment, chain: Chain | None) -> list[Missing]:
+        url = adjustment.get_absolute_url()
+        lacking = [Missing(words, url) for words in unready(adjustment)]
+        return [*lacking, *missing_in_chain(chain, self.plan)]
 
 
 @dataclass(frozen=True, slots=True)

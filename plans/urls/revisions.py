@@ -1,5 +1,12 @@
 """Addresses of revisions."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from plans.views import revisions
+
+urlpatterns: list[URLPattern] = [
+    path("<int:pk>/revisions/", revisions.revision_list, name="revision-list"),
+    path("revisions/<int:pk>/", revisions.revision_detail, name="revision-detail"),
+    path("revisions/<int:pk>/paper.pdf", revisions.revision_paper, name="revision-paper"),
+    path("revisions/<int:pk>/approved.pdf", revisions.revision_approved, name="revision-approved"),
+]

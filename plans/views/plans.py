@@ -24,6 +24,8 @@ from plans.services.bin import DAYS_IN_BIN
 from plans.services.imports import import_plan
 from plans.services.parts import add_part
 from plans.services.plans import bin_plan, create_plan, restore_plan, update_plan
+from plans.standing import standing_of
+from plans.step_lines import last_return
 from plans.views import reach
 from plans.views.answers import ask, refuse
 from plans.views.previews import layout_cards
@@ -110,6 +112,11 @@ def plan_detail(request: PlanRequest, pk: int) -> HttpResponse:
         "may_copy": has_anywhere(request.user, Permission.PLAN_EDIT),
         "may_call": check(request.user, Permission.PLAN_EDIT, plan.organisation),
         "may_see_past": reach.may_see_past(request.user, plan),
+        "may_submit": check(request.user, Permission.PLAN_SUBMIT, plan),
+        "may_adjust": plan.state == plan.State.APPROVED
+        and check(request.user, Permission.PLAN_SUBMIT, plan.organisation),
+        "standing": standing_of(plan),
+        "returned": last_return(plan),
         "reason": plan.refusal(Permission.PLAN_EDIT),
     }
     return render(request, "plans/plan_detail.html", context)

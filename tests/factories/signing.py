@@ -81,6 +81,8 @@ class ApprovedRevisionFactory(RevisionFactory):
     state = Revision.State.APPROVED
     decided_at = LazyFunction(timezone.now)
     approved_version = SelfAttribute("plan.version")
+    approved_paper = LazyFunction(lambda: ContentFile(PAPER, name="approved.pdf"))
+    approved_sha256 = sha256(PAPER).hexdigest()
 
 
 class SignOffStepFactory(ModelFactory[SignOffStep]):

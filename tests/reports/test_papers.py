@@ -181,14 +181,15 @@ def test_approved_paper_is_of_what_was_submitted(plan: ActionPlan, chain: Chain)
     assert b"/Subtype /Image" in made.pdf
 
 
-def test_only_the_last_step_makes_an_approved_paper(plan: ActionPlan, chain: Chain) -> None:
+def test_only_the_last_step_makes_an_approved_paper(plan: ActionPlan, chain: Chain, cast: Cast) -> None:
     revision = revision_of(plan, chain, paper(plan, chain))
     proposing, approving = revision.steps.all()
+    by = cast["approver@medicine"]
     values = {"signed_name": "นายสอง", "signed_on": date(2026, 1, 15)}
 
-    assert completed_by(proposing, values) is None
+    assert completed_by(by, proposing, values) is None
     signed(proposing, signed_name="นางสาวหนึ่ง")
-    made = completed_by(approving, values)
+    made = completed_by(by, approving, values)
 
     assert made is not None
     assert says(made.pdf, "(นางสาวหนึ่ง)", "(นายสอง)") == [True, True]
