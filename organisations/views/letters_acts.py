@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ita_portal.thai.fiscal import buddhist_year
@@ -17,9 +16,9 @@ from organisations.forms.letters_acts import CancelForm, IssueForm, MarkForm, Sc
 from organisations.letters import next_number, printed_number
 from organisations.models import Letter, LetterMark, LetterScan
 from organisations.pages.form_page import form_page
+from organisations.pages.kept_file import kept_file
 from organisations.pages.outcome import carried_out
 from organisations.requests import SignedInRequest
-from organisations.scans import IMAGES, MEDIA_TYPES
 from organisations.services.errors import StaleError
 from organisations.services.letters import cancel_letter
 from organisations.services.letters_marks import add_mark, remove_mark
@@ -28,8 +27,6 @@ from organisations.services.letters_scans import add_scan, delete_scan
 from organisations.views.letters import crumbs, editable_letter
 
 STALE = "มีผู้แก้ไขหนังสือนี้ก่อนท่าน โปรดตรวจสอบหนังสือแล้วออกเลขอีกครั้ง"
-# A file that somebody sent runs nothing and loads nothing, whatever is in it.
-LOCKED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,19 +150,7 @@ def letter_scan_new(request: SignedInRequest, pk: int) -> HttpResponse:
 def letter_scan(request: SignedInRequest, pk: int) -> HttpResponse:
     """The file itself, for those who may see the letter: to look at if it is a picture, else to keep."""
     scan: LetterScan = get_object_or_404(LetterScan.objects.visible_to(request.user), pk=pk)
-    ending = scan.name.rpartition(".")[2]
-    try:
-        with scan.file.open() as file:
-            content = file.read()
-    except FileNotFoundError:
-        raise Http404 from None
-    response = HttpResponse(content, content_type=MEDIA_TYPES[ending])
-    to_keep = ending not in IMAGES or "download" in request.GET
-    response["Content-Disposition"] = content_disposition_header(to_keep, scan.name) or "attachment"
-    response["Content-Security-Policy"] = LOCKED
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return kept_file(request, scan.file, scan.name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

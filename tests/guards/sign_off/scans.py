@@ -8,10 +8,17 @@ from tests.cast import Cast
 from tests.factories import RevisionFactory, SignedScanFactory
 from tests.factories.base import PIXEL
 from tests.guards.assessments.call import Call
-from tests.guards.doors import Row
+from tests.guards.doors import SECRETARY, SEEING, Row, form, page
 from tests.guards.stage import Stage
 
-ROWS: list[Row] = []
+NOT_SECRETARY = SEEING - SECRETARY
+
+ROWS: list[Row] = [
+    page("plans:scan-list", "organisation", SEEING),
+    form("plans:scan-new", "organisation", SECRETARY, NOT_SECRETARY),
+    page("plans:scan-file", "signed_scan", SEEING),
+    form("plans:scan-place", "signed_scan", SECRETARY, NOT_SECRETARY),
+]
 PUBLIC: dict[str, str] = {}
 
 
