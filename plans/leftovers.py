@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from ita_portal.render.text import words_of_html
 from ita_portal.tables.content import PartContent, PlanContent, SectionContent
 from ita_portal.tables.differences import texts
 from ita_portal.tables.row_json import row_to_json
 from ita_portal.tables.rows import Row
 from ita_portal.thai.plain_text import closed_up
 from ita_portal.thai.shifting import Mention, YearKind, mentions
-from plans.rich_text import plain_text
 
 YEARS_BACK = 5  # what lies longer back is told as history
 _SHORTEST_NAME = 3  # characters; shorter ones are inside of every word
@@ -86,7 +86,7 @@ def _sections(content: PlanContent) -> Iterator[SectionContent]:
 
 def _plain(section: SectionContent) -> str:
     captions = "\n".join(picture.caption for picture in section.pictures)
-    return f"{plain_text(section.html)}\n{captions}"
+    return f"{words_of_html(section.html)}\n{captions}"
 
 
 def _texts_of_part(part: PartContent) -> Iterator[tuple[Place, str]]:

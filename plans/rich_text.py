@@ -1,11 +1,9 @@
 """Clean rich text of narrative sections: what may stand in it, and nothing else."""
 
 import re
-from html import unescape
 from itertools import accumulate
 
 import nh3
-from django.utils.html import strip_tags
 
 # The kinds of numbers of an ordered list, by the name that is kept with it, and how the editor shows them.
 _LIST_TYPES = {
@@ -57,7 +55,6 @@ _TAGS = {
     "td",
 }
 # What stands apart on a page; a row of a table ends with its last cell.
-_BLOCK_ENDS = re.compile(r"(?:</(?:p|li|h[1-6]|t[dhr])>|<br\s*/?>)+")
 _SPANS = {"colspan", "rowspan"}
 _ATTRIBUTES = {"ol": {"start", "type", "data-type"}, "th": _SPANS, "td": _SPANS}
 # Set in by level; only what a plan states is written so, nobody types it.
@@ -101,8 +98,3 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     if name == "data-type":
         return value if value in _LIST_TYPES else None
     return value
-
-
-def plain_text(html: str) -> str:
-    """The words of rich text: a paragraph, an item or a cell on each line."""
-    return unescape(strip_tags(_BLOCK_ENDS.sub("\n", html))).strip()

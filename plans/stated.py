@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ita_portal.render.narrative import higher_plan_words, statement_words
+from ita_portal.render.text import words_of_html
 from ita_portal.tables.build import columns_shown
 from ita_portal.tables.content import PartContent, PlanContent, SectionContent, Signature
 from ita_portal.tables.facts import Charter, Statement, StatementKind
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.to_json import options_to_json
 from ita_portal.thai.dates import format_long
+from organisations.trail_words import option_words
 from plans.models import ActionPlan
-from plans.rich_text import plain_text
-from plans.trail_words import option_words
 
 Stated = Mapping[str, str]
 
@@ -77,7 +77,7 @@ def _charter(charter: Charter) -> str:
 
 def _section(section: SectionContent, prefix: str) -> tuple[str, str]:
     pictures = [f"ภาพ: {picture.caption}" for picture in section.pictures]
-    return f"{prefix}{section.title}", "\n".join([plain_text(section.html), *pictures])
+    return f"{prefix}{section.title}", "\n".join([words_of_html(section.html), *pictures])
 
 
 def _title(part: PartContent) -> str:

@@ -1,52 +1,25 @@
-"""The trail of a plan as its readers see it: acts in order, the entries of one batch as one of them."""
+"""The trail of a plan: which entries are about it, a table of it, a row of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Max, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q, QuerySet
 
+from organisations import trail
 from organisations.models import AuditEntry, AuditPerson
 from plans.models import ActionPlan, Activity, Heading, PlanPart
 
-ACTS_ON_A_PAGE = 20
-SHOWN_OF_A_BATCH = 20
-
 
 @dataclass(frozen=True)
-class Act:
-    """One act: its latest entry, and the first of its entries where it touched several things."""
+class Wanted(trail.Wanted):
+    """What somebody looks for in a plan; ``part`` is one of its tables."""
 
-    entry: AuditEntry
-    count: int = 1
-    entries: Sequence[AuditEntry] = ()
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What somebody looks for; ``until`` is the last day that counts, ``person`` an AuditPerson's id."""
-
-    person: int | None = None
-    action: str = ""
     part: PlanPart | None = None
-    since: date | None = None
-    until: date | None = None
 
 
 def entries_of(plan: ActionPlan, wanted: Wanted) -> QuerySet[AuditEntry]:
     """The plan's entries that are wanted, the latest first. Who may read them is asked of the plan."""
-    found = AuditEntry.objects.about(plan).select_related("person")
-    if wanted.person:
-        found = found.filter(person=wanted.person)
-    if wanted.action:
-        found = found.filter(action=wanted.action)
-    if wanted.since:
-        found = found.filter(at__date__gte=wanted.since)
-    if wanted.until:
-        found = found.filter(at__date__lte=wanted.until)
+    found = trail.matching(AuditEntry.objects.about(plan), wanted)
     return found.filter(_about_part(wanted.part)) if wanted.part else found
 
 
@@ -59,8 +32,7 @@ def entries_of_row(activity: Activity) -> QuerySet[AuditEntry]:
 
 def people_of(plan: ActionPlan) -> QuerySet[AuditPerson]:
     """Everybody who did something in the plan."""
-    entries = AuditEntry.objects.about(plan).order_by()
-    return AuditPerson.objects.filter(pk__in=entries.values("person")).order_by("name", "pk")
+    return trail.people_in(AuditEntry.objects.about(plan))
 
 
 def parts_of(plan: ActionPlan) -> QuerySet[PlanPart]:
@@ -76,34 +48,6 @@ def has_row(plan: ActionPlan, pk: int) -> bool:
 def entry_of_some_plan(pk: int) -> AuditEntry | None:
     """An entry about something in a plan. Who may read it is asked of the plan, its ``subject_id``."""
     return AuditEntry.objects.filter(pk=pk, subject_type=ActionPlan._meta.label_lower).first()
-
-
-def page_of_acts(entries: QuerySet[AuditEntry], page: str | None) -> tuple[Page[AuditEntry], list[Act]]:
-    """One page of the acts to which the entries belong."""
-    latest = entries.exclude(batch=None).order_by().values("batch").annotate(latest=Max("pk"))
-    heads = entries.filter(Q(batch=None) | Q(pk__in=latest.values("latest")))
-    shown = Paginator(heads, ACTS_ON_A_PAGE).get_page(page)
-    batches = {entry.batch for entry in shown if entry.batch}
-    members: dict[Any, list[AuditEntry]] = {batch: [] for batch in batches}
-    for member in _first_of_each(entries.filter(batch__in=batches)) if batches else ():
-        members[member.batch].append(member)
-    return shown, [_act(entry, members.get(entry.batch, [])) for entry in shown]
-
-
-def _first_of_each(entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-    """The first entries of every batch, each with the ``size`` of its batch."""
-    of_batch = [F("batch")]
-    numbered = entries.order_by("pk").annotate(
-        place=Window(RowNumber(), partition_by=of_batch, order_by="pk"),
-        size=Window(Count("pk"), partition_by=of_batch),
-    )
-    return numbered.filter(place__lte=SHOWN_OF_A_BATCH)
-
-
-def _act(entry: AuditEntry, members: Sequence[AuditEntry]) -> Act:
-    if not members or members[0].size == 1:  # type: ignore[attr-defined]
-        return Act(entry)
-    return Act(entry, members[0].size, members)  # type: ignore[attr-defined]
 
 
 def _is(model: Any) -> Q:

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from assessments.comparison.many import Line, in_order, lines_of
 from assessments.comparison.national import national, ratings_of
-from assessments.comparison.sheet import Value, workbook
 from assessments.forms.comparison import ManyFilter
 from assessments.models import Round
 from assessments.small_numbers import CONCLUSION_WARNING
 from assessments.views.comparison import reaches_a_ministry
 from assessments.views.comparison_units import Chosen, page_of
 from ita_portal.render import xlsx
+from ita_portal.render.xlsx_list import Value, workbook
 from organisations.context import selected_organisation
 from organisations.requests import SignedInRequest
 
@@ -62,7 +62,8 @@ def comparison_national_sheet(request: SignedInRequest) -> HttpResponse:
     title = f"ผลการประเมิน {picked.offer.label}" if picked.offer else "ผลการประเมิน"
     header = ["หน่วยงาน", "รหัสหน่วยงาน", "ประเภทหน่วยงาน", "คะแนนรวม", "ระดับผลการประเมิน", *picked.codes]
     rows = (_sheet_row(line, picked.codes) for line in lines_of(found))
-    answer = HttpResponse(workbook(title, header, rows), content_type=xlsx.MEDIA_TYPE)
+    content = workbook("ผลการประเมิน", title, header, rows, widths=(50,))
+    answer = HttpResponse(content, content_type=xlsx.MEDIA_TYPE)
     answer["Content-Disposition"] = 'attachment; filename="comparison.xlsx"'
     return answer
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from ita_portal.render.text import words_of_html
 from ita_portal.tables.content import PlanContent
 from ita_portal.thai.amounts import format_amount, read_amount, words_agree
 from ita_portal.thai.digits import DECIMAL_PATTERN, to_arabic
 from plans.checks.facts import PlanFacts
 from plans.checks.registry import Finding, Severity, check
-from plans.rich_text import plain_text
 
 _FIGURE_AND_WORDS = re.compile(
     rf"(?:{DECIMAL_PATTERN})\s*(?:\.-)?\s*(?:บาท)?\s*\(\s*[ก-๎ ]{{2,200}}(?:ถ้วน|สตางค์)\s*\)"
@@ -33,7 +33,7 @@ def figures_agree_with_words(content: PlanContent, facts: PlanFacts) -> Iterator
             figure = format_amount(charter.budget)
             yield _differs(f"โครงการ “{charter.title}”: {figure} บาท ({charter.budget_words})")
     for section in facts.sections:
-        text = to_arabic(plain_text(section.html))
+        text = to_arabic(words_of_html(section.html))
         for match in _FIGURE_AND_WORDS.finditer(text):
             if read_amount(match[0]).notices:
                 yield _differs(f"“{match[0]}”", section.pk)

@@ -70,6 +70,7 @@ urlpatterns = [
     path("<int:pk>/checks/count/", checks.plan_checks_count, name="plan-checks-count"),
     path("undo/<int:pk>/", editor.undo_act, name="undo"),
     path("<int:pk>/history/", history.plan_history, name="plan-history"),
+    path("<int:pk>/history/export/", history.plan_history_export, name="plan-history-export"),
     path("activities/<int:pk>/history/", history.activity_history, name="activity-history"),
     path("history/<int:pk>/restore/", history.entry_restore, name="entry-restore"),
     path("<int:pk>/versions/", versions.plan_versions, name="plan-versions"),

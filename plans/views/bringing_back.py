@@ -9,14 +9,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from ita_portal.tables.differences import differences, labels_of, marked
+from ita_portal.tables.differences import differences, labels_of
 from ita_portal.tables.row_json import row_to_json
 from organisations.services.errors import StaleError
+from organisations.trail_words import FieldChange
 from plans import rows
 from plans.forms.versions import BringBackForm
 from plans.models import ActionPlan, Activity
 from plans.services.bringing_back import PastRow, bring_row_back, is_so, stored
-from plans.trail_words import FieldChange, part_labels
+from plans.trail_words import part_labels
 from plans.views.answers import refuse
 from plans.views.editor import back_to_row
 from plans.views.request import PlanRequest
@@ -84,6 +85,6 @@ class Question:
         labels: Mapping[str, str] = part_labels(activity.part, self.plan) if activity else labels_of(())
         now = row_to_json(rows.row_of(activity)) if activity and not activity.deleted_at else {}
         return [
-            FieldChange(labels.get(change.field, change.field), marked(change.before, change.after))
+            FieldChange(labels.get(change.field, change.field), change.before, change.after)
             for change in differences(now, row_to_json(self.past.row))
         ]

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,19 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ita_portal.tables.from_json import row_from_json
 from ita_portal.thai.dates import format_long, format_time
-from organisations.access import Permission, check
+from organisations.access import Permission, check, require
 from organisations.models import AuditEntry
+from organisations.pages.trail_file import OfferedFile, trail_file, trail_files
+from organisations.trail import ACTS_ON_A_PAGE, Act, NamedPlan, page_of_acts
 from plans.forms.versions import HistoryFilterForm
 from plans.models import ActionPlan, Activity
 from plans.services.bringing_back import PastRow
 from plans.trail import (
-    ACTS_ON_A_PAGE,
-    Act,
     entries_of,
     entries_of_row,
     entry_of_some_plan,
     has_row,
-    page_of_acts,
     parts_of,
     people_of,
 )
@@ -49,9 +49,20 @@ def plan_history(request: PlanRequest, pk: int) -> HttpResponse:
     context = {
         "filters": None if batch else filters,
         "filtered": bool(filters.changed_data),
+        "files": _files(request, plan, entries) if not batch else [],
         "log_url": reverse("plans:plan-history", args=[plan.pk]) if batch else "",
     }
     return _shown(request, plan, page, acts, context)
+
+
+@require_safe
+def plan_history_export(request: PlanRequest, pk: int) -> HttpResponse:
+    """The plan's trail as a workbook or as CSV, with the filters of its page."""
+    plan = reach.plan(request, pk)
+    require(request.user, Permission.TRAIL_VIEW, plan)
+    filters = HistoryFilterForm(request.GET, people=people_of(plan), parts=parts_of(plan))
+    plans = {plan.pk: NamedPlan(plan.pk, plan.title, is_there=True)}
+    return trail_file(request, entries_of(plan, filters.wanted()), plans, f"ประวัติการแก้ไข {plan.title}")
 
 
 @require_safe
@@ -78,6 +89,13 @@ def entry_restore(request: PlanRequest, pk: int) -> HttpResponse:
     at = localtime(entry.at)
     words = f"ตามที่เป็นก่อนการ{entry.get_action_display()}เมื่อวันที่ {format_long(at)} เวลา {format_time(at.time())}"
     return Question(plan, past, words, _back_url(plan, past.activity_id)).ask(request)
+
+
+def _files(request: PlanRequest, plan: ActionPlan, entries: QuerySet[AuditEntry]) -> list[OfferedFile]:
+    """For those who keep watch over the trail."""
+    if not check(request.user, Permission.TRAIL_VIEW, plan):
+        return []
+    return trail_files(request, reverse("plans:plan-history-export", args=[plan.pk]), entries)
 
 
 def _single(request: PlanRequest, entries: Any) -> tuple[Page[AuditEntry], list[Act]]:

@@ -252,7 +252,7 @@ PAGES = [
         query="?words=กิจกรรม",
         most=MOST_OF_A_PLAN,
     ),
-    Page("plans:plan-history", "auditor@medicine", activity_with_past, 13, target=plan_of_medicine),
+    Page("plans:plan-history", "auditor@medicine", activity_with_past, 14, target=plan_of_medicine),
     Page("plans:activity-history", "auditor@medicine", act_on_row, 11, target=activity_of_medicine),
     Page("plans:plan-versions", "auditor@medicine", named_version, 7, target=plan_of_medicine),
     Page("reports:home", "secretary@medicine", activity, 9),
