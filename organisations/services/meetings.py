@@ -133,7 +133,7 @@ def _set(meeting: Meeting, values: dict[str, Any]) -> None:
         raise ValidationError(
             {"guests": f"ระบุผู้เข้าร่วมประชุมได้ไม่เกิน {MOST_GUESTS} คน คนละไม่เกิน {LONGEST_GUEST} ตัวอักษร"}
         )
-    meeting.full_clean(exclude=["created_by", "committee"])
+    meeting.full_clean(exclude=["created_by"])
 
 
 def _refuse_future(meeting: Meeting, field: str | None) -> None:
