@@ -121,7 +121,9 @@ class OutgoingForm(LetterForm):
         super().__init__(*args, **kwargs)
         self.amount_words = ""
         self.fields["body"].widget.attrs["rows"] = 14
-        self.fields["body"].help_text = "ขึ้นบรรทัดใหม่เมื่อขึ้นย่อหน้าใหม่"
+        self.fields[
+            "body"
+        ].help_text = "ขึ้นบรรทัดใหม่เมื่อขึ้นย่อหน้าใหม่ รายชื่อในคำสั่งและประกาศให้คั่นชื่อ ตำแหน่ง และหน้าที่ด้วย | เพื่อพิมพ์ให้ตรงกัน"
         if self.letter and self.letter.number_text:
             del self.fields["number_prefix"]
 

@@ -1,0 +1,3 @@
+from tests.reports.committees.sample_committees import made, meeting
+
+__all__ = ["made", "meeting"]
