@@ -58,9 +58,11 @@ def refusal(field: str, before: str, after: str, fiscal_year: int) -> str:
         return OTHER_MEANING
     if field == "period" and _months_of(before, fiscal_year) != _months_of(after, fiscal_year):
         return OTHER_MEANING
-    if _said_in(before) != _said_in(after) or not _alike(before, after):
+    # A month may be written in many ways; where it was understood, that was compared.
+    understood = field == "period" and any(_months_of(before, fiscal_year))
+    if not understood and _said_in(before) != _said_in(after):
         return OTHER_MEANING
-    return ""
+    return "" if _alike(before, after) else OTHER_MEANING
 
 
 def _numbers(text: str) -> list[str]:

@@ -111,6 +111,7 @@ def adjustment_detail(request: PlanRequest, pk: int) -> HttpResponse:
         "plan": adjustment.plan,
         "lines": [(line, *both_sides(line), is_open and is_stale(line)) for line in lines_of(adjustment)],
         "may_edit": may_edit,
+        "may_write_letters": check(request.user, Permission.LETTER_EDIT, adjustment.plan.organisation),
         "unready": unready(adjustment) if may_edit else [],
         "crumbs": crumbs(adjustment.plan, here=str(adjustment)),
     }

@@ -1,6 +1,7 @@
 """A prepared letter of a plan: the words of its kind with the plan's own figures."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from ita_portal.tables.content import PlanContent
@@ -8,7 +9,7 @@ from ita_portal.thai.amounts import baht_text, format_amount
 from ita_portal.thai.digits import to_arabic
 from organisations.models import Letter, Organisation
 from reports.letters.figures import PlanFigures, Project, figures_of
-from reports.letters.texts import PROJECTS, TEXTS
+from reports.letters.texts import GAP, PROJECTS, TEXTS
 
 # A name that ends in brackets, as "(องค์การมหาชน)", stands apart from the word behind it.
 _AFTER_BRACKET = re.compile(r"\)(?=[ก-ฮเ-ไ])")
@@ -18,8 +19,19 @@ _MAY_LACK = ("sum", "website")
 _LONGEST_SUBJECT = Letter._meta.get_field("subject").max_length or 0
 
 
-def prepared(kind: str, plan: PlanContent, organisation: Organisation) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request to adjust the plan says: why, and in how many rows."""
+
+    why: str = GAP
+    rows: int = 0
+
+
+def prepared(
+    kind: str, plan: PlanContent, organisation: Organisation, asked: Asked | None = None
+) -> dict[str, Any]:
     """The fields of a Letter of that kind about the plan. Raises KeyError for a kind that there is not."""
+    asked = asked or Asked()
     text = TEXTS[kind]
     figures = figures_of(plan)
     listed = _project_lines(figures.projects)
@@ -29,6 +41,8 @@ def prepared(kind: str, plan: PlanContent, organisation: Organisation) -> dict[s
         "holds": _holds(figures),
         "sum": _sum(figures),
         "website": organisation.website,
+        "why": " ".join(asked.why.split()),
+        "asked": f"จำนวน {asked.rows} รายการ " if asked.rows else "",
         "follow": " โดยมีโครงการ ดังนี้" if listed else "",
     }
     lines = (listed if line == PROJECTS else [_filled(line, words)] for line in text.body)

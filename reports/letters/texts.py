@@ -1,7 +1,8 @@
 """The prepared words of each kind of letter. They are our own, and meant to be edited before printing.
 
 In braces: ``plan`` the plan with its year, ``office`` whose letter it is, ``holds`` what the plan comprises,
-``sum`` its budget in figures and words, ``website``; and ``projects``, a line that becomes one for each
+``sum`` its budget in figures and words, ``website``, ``why`` it is to be adjusted and in how many rows
+(``asked``); and ``projects``, a line that becomes one for each
 project. A line with a ``sum`` or a ``website`` that there is not is left out. ``follow`` is said before the
 projects.
 """
@@ -93,7 +94,7 @@ TEXTS: dict[str, Prepared] = {
         "ขอปรับ{plan}",
         (
             "ตามที่ได้อนุมัติ{plan} ซึ่ง{holds} นั้น",
-            f"{{office}}มีเหตุผลความจำเป็นต้องปรับแผน เนื่องจาก{GAP} จึงขอปรับรายการในแผน "
+            "{office}มีเหตุผลความจำเป็นต้องปรับแผน เนื่องจาก{why} จึงขอปรับรายการในแผน {asked}"
             "ตามตารางเปรียบเทียบรายการเดิมกับรายการที่ขอปรับ ซึ่งเป็นสิ่งที่ส่งมาด้วย",
             "จึงเรียนมาเพื่อโปรดพิจารณาอนุมัติ",
         ),

@@ -6,9 +6,9 @@ import plans.rows
 from organisations.access import Permission, require
 from organisations.models import Letter, Organisation, User
 from organisations.services.letters import draft_letter
-from plans.models import ActionPlan
+from plans.models import ActionPlan, Adjustment
 from plans.services.letters import attach_letter
-from reports.letters.prepare import prepared
+from reports.letters.prepare import Asked, prepared
 
 _AS_LAST_TIME = ("addressee", "through", "signer_name", "signer_position", "signer_acting_for")
 
@@ -21,11 +21,19 @@ def draft_plan_letter(*, by: User, plan: ActionPlan, kind: str) -> Letter:
     KeyError for a kind that there is not.
     """
     require(by, Permission.LETTER_EDIT, plan.organisation)
-    values = prepared(kind, plans.rows.contents(plan), plan.organisation)
+    asked = asked_of(plan) if kind == Letter.Kind.ADJUST else None
+    values = prepared(kind, plans.rows.contents(plan), plan.organisation, asked)
     values |= as_last_time(plan.organisation, kind)
     letter = draft_letter(by=by, organisation=plan.organisation, values=values)
     attach_letter(by=by, plan=plan, letter=letter)
     return letter
+
+
+def asked_of(plan: ActionPlan) -> Asked | None:
+    """What the plan's request to adjust says that is not decided yet; None where there is none."""
+    undecided = (*Adjustment.OPEN, Adjustment.State.WAITING)
+    adjustment = plan.adjustments.filter(state__in=undecided).first()
+    return Asked(adjustment.reason, adjustment.lines.count()) if adjustment else None
 
 
 def as_last_time(organisation: Organisation, kind: str) -> dict[str, str]:
