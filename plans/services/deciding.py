@@ -63,13 +63,14 @@ def sign(
         if approved is None:
             raise ValueError("the last step needs the approved paper")
         _approve(step.revision, approved, person)
+    told = values_of(step, _TOLD) | ({"approved_sha256": step.revision.approved_sha256} if last else {})
     opening.trail(
         by=person,
         action=AuditEntry.Action.STATE,
         target=step,
         plan=step.revision.plan,
         before=before,
-        after={name: value for name, value in values_of(step, _TOLD).items() if value},
+        after={name: value for name, value in told.items() if value},
         reason=step.note,
     )
 
@@ -93,7 +94,7 @@ def release(revision: Revision, state: str, plan_state: str, adjustment_state: s
 def _approve(revision: Revision, paper: ApprovedPaper, person: User) -> None:
     """The revision is in force, with the plan or the rows of the request, in place of the one before."""
     if request := _request_of(revision):
-        adjusting.apply(request, person)
+        _apply(request, person)
         _moved(Adjustment.objects.filter(pk=request.pk), Adjustment.State.APPROVED)
     else:
         _approve_plan(revision)
@@ -107,6 +108,16 @@ def _approve(revision: Revision, paper: ApprovedPaper, person: User) -> None:
     revision.approved_sha256, revision.is_sealed = sha256(paper.pdf).hexdigest(), paper.is_sealed
     changed = ["state", "decided_at", "approved_version", "approved_paper", "approved_sha256", "is_sealed"]
     revision.save(update_fields=changed)
+
+
+def _apply(request: Adjustment, person: User) -> None:
+    """The rows of the request are written; a row that was mended since it was handed in stands in the way."""
+    try:
+        adjusting.apply(request, person)
+    except StaleError as error:
+        raise ValidationError(
+            f"รายการ “{error.current}” มีการแก้ไขหลังจากเสนอคำขอปรับแผน จึงอนุมัติไม่ได้ โปรดส่งคืนเพื่อแก้ไขคำขอ"
+        ) from None
 
 
 def _approve_plan(revision: Revision) -> None:
