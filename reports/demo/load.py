@@ -6,28 +6,33 @@ from django.utils import timezone
 from assessments.services.frameworks import load_shipped
 from ita_portal.tables.content import PlanContent
 from ita_portal.thai.fiscal import first_day, fiscal_year_of
-from organisations.models import AuditEntry, Organisation, User
-from organisations.services.audit import record
+from organisations.models import Organisation, User
 from organisations.services.memberships import add_membership
 from organisations.services.organisations import create_organisation
 from organisations.services.users import create_user
-from plans.models import ActionPlan
+from plans.models import ActionPlan, Chain
 from plans.services.imports import import_plan
 from reports.demo import (
     assessed,
+    committees,
     department,
     gap_plan,
     indicators,
     institute,
     letters,
+    meetings,
     organisation_years,
     papers,
     project,
     public_organisation,
+    signing,
     together,
 )
 from reports.demo.people import (
+    APPROVER,
+    CHECKER,
     DEPARTMENT_SECRETARY,
+    EXECUTIVE,
     INSTITUTE_SECRETARY,
     OWNER,
     PASSWORD,
@@ -38,8 +43,6 @@ from reports.demo.people import (
     Person,
     Unit,
 )
-
-State = ActionPlan.State
 
 
 def is_loaded() -> bool:
@@ -64,23 +67,53 @@ def load() -> None:
     last_year = this_year - 1
     for year in (last_year, this_year):
         organisation_years.say_of_year(year)
-    approved = _add_plan(SECRETARY, public_organisation.whole_plan(last_year), State.APPROVED)
-    letters.exchange(approved, User.objects.get(username=SECRETARY))
-    plan = _add_plan(SECRETARY, public_organisation.whole_plan(this_year), State.DRAFT)
-    _add_plan(SECRETARY, public_organisation.ethics_plan(this_year), State.WAITING)
-    _add_plan(SECRETARY, project.plan(this_year), State.DRAFT)
-    institutes = _add_plan(INSTITUTE_SECRETARY, institute.plan(last_year), State.APPROVED)
-    secretary = User.objects.get(username=INSTITUTE_SECRETARY)
-    _put_into(State.RETURNED, together.copy_into_next_year(secretary, institutes), secretary)
-    _add_plan(INSTITUTE_SECRETARY, indicators.plan(this_year), State.DRAFT)
-    _add_plan(DEPARTMENT_SECRETARY, department.plan(this_year), State.DRAFT)
-    gaps = _add_plan(INSTITUTE_SECRETARY, gap_plan.plan(assessed.PLAN_YEAR), State.DRAFT)
-    assessed.assess(gaps, secretary)
-    papers.set_papers(plan, User.objects.get(username=SECRETARY))
+    secretary = User.objects.get(username=SECRETARY)
+    committee = committees.appoint(secretary.active_memberships[0].organisation, secretary, this_year)
+    meetings.meet(committee, secretary)
+    approved = _add_plan(SECRETARY, public_organisation.whole_plan(last_year))
+    letters.exchange(approved, secretary)
+    plan = _add_plan(SECRETARY, public_organisation.whole_plan(this_year))
+    waiting = _add_plan(SECRETARY, public_organisation.ethics_plan(this_year))
+    _add_plan(SECRETARY, project.plan(this_year))
+    ActionPlan.objects.filter(pk__in=[approved.pk, plan.pk]).update(committee=committee)
+    _sign_off(approved, waiting, secretary)
+    _add_plans_of_institute(last_year)
+    _add_plan(DEPARTMENT_SECRETARY, department.plan(this_year))
+    papers.set_papers(plan, secretary)
     _work_together(plan)
     for person in PEOPLE:
         # Last, so that what the people did above writes to nobody.
         User.objects.filter(username=person.username).update(email=f"{person.username}@example.go.th")
+
+
+def _sign_off(approved: ActionPlan, waiting: ActionPlan, secretary: User) -> None:
+    """Last year's plan approved and since adjusted; this year's ethics plan waits for the director."""
+    chain = signing.lay_chain(approved.organisation, secretary, Chain.Subject.PLAN)
+    for_requests = signing.lay_chain(approved.organisation, secretary, Chain.Subject.ADJUSTMENT)
+    revision = signing.propose(approved, secretary, chain)
+    signing.sign(revision, APPROVER, "ตรวจสอบแล้ว เห็นควรอนุมัติ")
+    signing.sign(revision, EXECUTIVE)
+    adjusted = signing.adjust(approved, secretary, for_requests)
+    signing.sign(adjusted, APPROVER)
+    signing.sign(adjusted, EXECUTIVE)
+    signing.sign(signing.propose(waiting, secretary, chain), APPROVER)
+
+
+def _add_plans_of_institute(last_year: int) -> None:
+    """Last year's plan signed on paper; this year's returned by the division that checks the money."""
+    secretary = User.objects.get(username=INSTITUTE_SECRETARY)
+    checking = Organisation.objects.get(code="DEPT-PLAN")
+    approved = _add_plan(INSTITUTE_SECRETARY, institute.plan(last_year))
+    chain = signing.lay_chain_with_check(approved.organisation, secretary, checking)
+    revision = signing.propose(approved, secretary, chain)
+    signing.sign(revision, CHECKER)
+    signing.sign_on_paper(revision, secretary, "นางนำทาง สิบหก", "ผู้อำนวยการสถาบันพัฒนาเมืองน่าอยู่ตัวอย่าง")
+    copied = together.copy_into_next_year(secretary, approved)
+    returned = signing.propose(copied, secretary, chain)
+    signing.send_back(returned, CHECKER, "โปรดตรวจสอบวงเงินของกิจกรรมให้อยู่ในกรอบที่ได้รับ")
+    _add_plan(INSTITUTE_SECRETARY, indicators.plan(last_year + 1))
+    gaps = _add_plan(INSTITUTE_SECRETARY, gap_plan.plan(assessed.PLAN_YEAR))
+    assessed.assess(gaps, secretary)
 
 
 def _work_together(plan: ActionPlan) -> None:
@@ -131,23 +164,7 @@ def _add_person(person: Person, fiscal_year: int) -> None:
         add_membership(by=None, user=user, organisation=organisation, role=role, starts_on=since)
 
 
-def _add_plan(username: str, content: PlanContent, state: State) -> ActionPlan:
+def _add_plan(username: str, content: PlanContent) -> ActionPlan:
     secretary = User.objects.get(username=username)
     organisation = secretary.active_memberships[0].organisation
-    plan = import_plan(by=secretary, organisation=organisation, content=content)
-    if state != State.DRAFT:
-        _put_into(state, plan, secretary)
-    return plan
-
-
-def _put_into(state: State, plan: ActionPlan, secretary: User) -> None:
-    ActionPlan.objects.filter(pk=plan.pk).update(state=state)
-    record(
-        by=secretary,
-        action=AuditEntry.Action.STATE,
-        target=plan,
-        organisation_id=plan.organisation_id,
-        subject=plan,
-        before={"state": plan.state},
-        after={"state": state.value},
-    )
+    return import_plan(by=secretary, organisation=organisation, content=content)

@@ -90,6 +90,9 @@ DEPARTMENT_SECRETARY = "dept-secretary"
 INSTITUTE_SECRETARY = "inst-secretary"
 OWNER = "owner"
 UNIT_SECRETARY = "unit-secretary"
+APPROVER = "approver"
+EXECUTIVE = "executive"
+CHECKER = "plan-head"
 
 PEOPLE = (
     Person(
@@ -102,8 +105,8 @@ PEOPLE = (
         (Role.SECRETARY,),
     ),
     Person(OWNER, "นาย", "สาธิต", "สองแถว", "นักประชาสัมพันธ์", "DEMO", (Role.ACTIVITY_OWNER,)),
-    Person("approver", "นาง", "จำลอง", "สามมุม", "รองผู้อำนวยการ", "DEMO", (Role.APPROVER,)),
-    Person("executive", "นาย", "สมมติ", "สี่ทิศ", "ผู้อำนวยการ", "DEMO", (Role.EXECUTIVE, Role.APPROVER)),
+    Person(APPROVER, "นาง", "จำลอง", "สามมุม", "รองผู้อำนวยการ", "DEMO", (Role.APPROVER,)),
+    Person(EXECUTIVE, "นาย", "สมมติ", "สี่ทิศ", "ผู้อำนวยการ", "DEMO", (Role.EXECUTIVE, Role.APPROVER)),
     Person("auditor", "นางสาว", "ทดลอง", "ห้าดาว", "ผู้ตรวจสอบภายใน", "DEMO", (Role.AUDITOR,)),
     Person("unit-admin", "นาย", "ทดสอบ", "หกเหลี่ยม", "นักวิชาการคอมพิวเตอร์", "DEMO", (Role.UNIT_ADMIN,)),
     Person(
@@ -120,6 +123,7 @@ PEOPLE = (
     Person(UNIT_SECRETARY, "นางสาว", "สมมุติ", "สิบเอ็ด", "นักทรัพยากรบุคคล", "DEMO-HR", (Role.SECRETARY,)),
     Person("unit-head", "นาง", "หัวหน้า", "สิบสอง", "หัวหน้าส่วนงาน", "DEMO-HR", (Role.APPROVER,)),
     Person("net-secretary", "นาย", "ประสาน", "สิบสาม", "นักประชาสัมพันธ์", "DEMO-NET", (Role.SECRETARY,)),
+    Person(CHECKER, "นาย", "แผนผัง", "สิบห้า", "ผู้อำนวยการกองแผนงาน", "DEPT-PLAN", (Role.APPROVER,)),
     Person("ministry-executive", "นาย", "ต้นแบบ", "สิบทิศ", "ผู้ตรวจราชการกระทรวง", "MINISTRY", (Role.EXECUTIVE,)),
     Person("central", "นางสาว", "กลาง", "ดูแลดี", "ผู้ดูแลระบบส่วนกลาง"),
 )
