@@ -107,12 +107,17 @@ def _changed(row: Row, line: AdjustmentLine) -> Row:
 
 
 def _with_new(found: Sequence[Row], members: Sequence[AdjustmentLine]) -> list[Row]:
-    """The rows with those of the lines at their place: behind a row and its own, or under a heading."""
+    """The rows with those of the lines at their place: behind a row and its own, or under a heading.
+
+    A place that has gone is the end of the table: its lines are stale, and only looked at.
+    """
     first = members[0]
-    if first.after_row_id:
-        after = next(row for row in found if row.id == first.after_row_id)
+    after = next((row for row in found if row.id == first.after_row_id), None)
+    if first.after_row_id and after:
         siblings = [row for row in found if row.heading_ids == after.heading_ids]
         over, at = after, found.index(block_of(siblings, after)[-1]) + 1
+    elif first.after_row_id:
+        over, at = Row(), len(found)
     else:
         over, at = _end_of(found, first.heading_id)
     new = [
@@ -133,7 +138,9 @@ def _end_of(found: Sequence[Row], heading_id: int | None) -> tuple[Row, int]:
     if heading_id is None:
         at = next((n for n, row in enumerate(found) if row.heading_ids), len(found))
         return Row(), at
-    start = next(n for n, row in enumerate(found) if heading_id in row.heading_ids)
+    start = next((n for n, row in enumerate(found) if heading_id in row.heading_ids), None)
+    if start is None:
+        return Row(), len(found)
     depth = found[start].heading_ids.index(heading_id) + 1
     path = found[start].heading_ids[:depth]
     at = start
@@ -196,6 +203,21 @@ def _said(found: dict[str, str], labels: dict[str, str]) -> str:
     )
 
 
+def frozen_content(revision: Revision) -> PlanContent:
+    """The plan as the revision holds it; rows that its requests added have the ids that approval gave them.
+
+    One query.
+    """
+    content = content_of(revision.content)
+    lines = AdjustmentLine.objects.filter(adjustment__plan=revision.plan_id, kind=Kind.ADD)
+    made = {-pk: row for pk, row in lines.exclude(activity=None).values_list("pk", "activity")}
+    parts = (
+        replace(part, rows=tuple(replace(row, id=made.get(row.id or 0, row.id)) for row in part.rows))
+        for part in content.parts
+    )
+    return replace(content, parts=tuple(parts)) if made else content
+
+
 # As first approved, and as adjusted
 
 _WITH_TARGETS = (Lists.ACTIVITIES, Lists.INDICATORS)
@@ -237,9 +259,7 @@ def first_and_adjusted(plan: ActionPlan) -> tuple[AdjustedRow, ...]:
     first, latest = approved.order_by("number").first(), approved.order_by("number").last()
     if first is None or latest is None:
         return ()
-    made = dict(_made(plan))
-    before = _aims(content_of(first.content), made)
-    after = _aims(content_of(latest.content), made)
+    before, after = _aims(frozen_content(first)), _aims(frozen_content(latest))
     gone = [row_id for row_id in before if row_id not in after]
     found = []
     for row_id in [*after, *gone]:
@@ -248,15 +268,9 @@ def first_and_adjusted(plan: ActionPlan) -> tuple[AdjustedRow, ...]:
     return tuple(found)
 
 
-def _made(plan: ActionPlan) -> Iterator[tuple[int, int | None]]:
-    """The rows that approved requests added, by the ids that they have in what was frozen."""
-    lines = AdjustmentLine.objects.filter(adjustment__plan=plan, kind=Kind.ADD).exclude(activity=None)
-    return ((-pk, activity) for pk, activity in lines.values_list("pk", "activity"))
-
-
-def _aims(content: PlanContent, made: dict[int, int | None]) -> dict[int | None, tuple[str, Aim]]:
+def _aims(content: PlanContent) -> dict[int | None, tuple[str, Aim]]:
     return {
-        made.get(row.id or 0, row.id): (part.title, _aim(row))
+        row.id: (part.title, _aim(row))
         for part in content.parts
         if layout_for(part.layout).lists in _WITH_TARGETS
         for row in part.own_rows

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plans.adjusting import frozen_content
 from plans.checks.registry import findings
 from plans.comparing import ComparedPlan, compare
 from plans.models import Revision
 from plans.services.checkups import keep_count
-from plans.snapshots import content_of
 from reports.submitting import Figures, figures_of
 
 _ROWS = (("added", "เพิ่ม"), ("removed", "ลบ"), ("changed", "แก้ไข"), ("moved", "ย้าย"))
@@ -32,7 +32,7 @@ def summary_of(revision: Revision) -> Summary:
     before = _before(revision)
     changes: tuple[str, ...] = ()
     if before:
-        found = compare(content_of(before.content), content_of(revision.content), only_changes=True)
+        found = compare(frozen_content(before), frozen_content(revision), only_changes=True)
         changes = tuple(_told(found))
     known = plan.known_findings
     count = keep_count(plan, findings(plan)) if known is None else known

@@ -18,6 +18,7 @@ from django.utils import timezone
 from organisations.access import Permission, require
 from organisations.models import AuditEntry, User
 from organisations.services.errors import StaleError
+from plans.adjusting import unready
 from plans.completeness import missing, missing_in_chain
 from plans.models import Act, ActionPlan, Adjustment, Chain, Revision, SignOffStep
 from plans.papers import Paper
@@ -73,7 +74,12 @@ def submit(
         target=revision,
         plan=plan,
         before={"state": before},
-        after={"state": State.WAITING, "number": str(revision), "paper_sha256": revision.paper_sha256},
+        after={
+            "state": State.WAITING,
+            "number": str(revision),
+            "content_sha256": revision.content_sha256,
+            "paper_sha256": revision.paper_sha256,
+        },
         reason=reason,
     )
     _propose(by, revision)
@@ -183,8 +189,10 @@ def _frozen(
 
 def _hand_in(adjustment: Adjustment, revision: Revision) -> None:
     """The request waits with its revision; it must still ask to change what is in force."""
-    if adjustment.plan_id != revision.plan_id or not adjustment.lines.exists():
-        raise ValidationError("คำขอปรับแผนยังไม่มีรายการที่ขอปรับ โปรดเพิ่มรายการก่อนเสนอ")
+    if adjustment.plan_id != revision.plan_id:
+        raise ValidationError("คำขอปรับแผนนี้มิใช่ของแผนที่เสนอ โปรดเปิดหน้าคำขอแล้วเสนออีกครั้ง")
+    if lacking := unready(adjustment):
+        raise ValidationError(lacking)
     if not Revision.objects.filter(pk=adjustment.based_on_id, state=State.APPROVED).exists():
         raise ValidationError("แผนมีฉบับใหม่แทนฉบับที่ขอปรับแล้ว โปรดจัดทำคำขอปรับแผนใหม่จากฉบับปัจจุบัน")
     open_states = [Adjustment.State.DRAFT, Adjustment.State.RETURNED]
