@@ -117,6 +117,7 @@ def plan_detail(request: PlanRequest, pk: int) -> HttpResponse:
         and check(request.user, Permission.PLAN_SUBMIT, plan.organisation),
         "standing": standing_of(plan),
         "returned": last_return(plan),
+        "corrections": plan.corrections.select_related("activity", "created_by"),
         "reason": plan.refusal(Permission.PLAN_EDIT),
     }
     return render(request, "plans/plan_detail.html", context)
