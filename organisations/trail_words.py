@@ -16,12 +16,13 @@ from django.db import models
 from django.utils import timezone
 
 from ita_portal.render.text import words_of_html
-from ita_portal.tables.differences import Piece, marked
+from ita_portal.tables.differences import Kind, Piece, marked
 from ita_portal.tables.labels import LABELS
 from ita_portal.tables.layouts import layout_for
 from ita_portal.thai.dates import format_long, format_time
 from organisations.models import AuditEntry
 
+# What the trail keeps beside the columns, and columns whose names are for programs.
 _LABELS = {
     "parts": "จำนวนตาราง",
     "activities": "จำนวนกิจกรรม",
@@ -29,6 +30,11 @@ _LABELS = {
     "references": "อ้างถึง",
     "citation": "หนังสือ",
     "revision": "ฉบับ",
+    "steps": "ขั้นตอน",
+    "revoked": "ยกเลิกแล้ว",
+    "sha256": "SHA-256 ของไฟล์",
+    "paper_sha256": "SHA-256 ของเอกสาร",
+    "approved_sha256": "SHA-256 ของเอกสารที่อนุมัติ",
 }
 _OPTIONS = {
     "digits": "ตัวเลข",
@@ -58,15 +64,19 @@ _THAI = re.compile("[ก-ฮ]")
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field, from what to what."""
+    """One field, from what to what. One of few choices (``is_chosen``) is exchanged whole."""
 
     label: str
     before: str
     after: str
+    is_chosen: bool = False
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """Its two texts as one, with what went and what came."""
+        if self.is_chosen:
+            sides = (Piece(Kind.REMOVED, self.before), Piece(Kind.SAME, " "), Piece(Kind.ADDED, self.after))
+            return tuple(piece for piece in sides if piece.text)
         return marked(self.before, self.after)
 
 
@@ -139,10 +149,10 @@ def field_changes(entry: AuditEntry) -> Iterable[FieldChange]:
     model = _model(entry.object_type)
     for name in [*before, *(name for name in after if name not in before)]:
         field = _field(model, name)
-        label = str(field.verbose_name) if field else _LABELS.get(name, "")
+        label = _LABELS.get(name) or (str(field.verbose_name) if field else "")
         old, new = _text(field, before.get(name)), _text(field, after.get(name))
         if old != new and is_thai(label):
-            yield FieldChange(label, old, new)
+            yield FieldChange(label, old, new, is_chosen=bool(getattr(field, "choices", None)))
 
 
 def _model(object_type: str) -> type[models.Model] | None:
@@ -172,10 +182,16 @@ def _text(field: Any, value: Any) -> str:
     if name == "options":
         return option_words(value)
     if getattr(field, "choices", None):
-        return str(dict(field.flatchoices).get(value, value))
+        return _choice(field, str(value))
     if isinstance(field, models.DateField) and isinstance(value, str):
         return _day(value)
     return _lines(value)
+
+
+def _choice(field: Any, value: str) -> str:
+    """The words of a choice; a code that the model does not know says nothing to people."""
+    words = str({str(code): words for code, words in field.flatchoices}.get(value, value))
+    return words if words != value or is_thai(value) else ""
 
 
 def _day(value: str) -> str:

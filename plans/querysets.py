@@ -212,7 +212,12 @@ class SignOffStepQuerySet(models.QuerySet["SignOffStep"]):
 
 class SignedScanQuerySet(models.QuerySet["SignedScan"]):
     def visible_to(self, user: Any, permission: Permission = Permission.PLAN_VIEW) -> Self:
-        return self.filter(scope(user, permission, "organisation"))
+        """Those of the organisations in reach, and those filed on plans of which there is sight."""
+        reached = scope(user, permission, "organisation")
+        if not reached:
+            return self.filter(reached)
+        filed = Q(revision__plan__in=_plans(self.model, "revision", "plan").visible_to(user, permission))
+        return self.filter(reached | filed)
 
 
 class AdjustmentLineQuerySet(models.QuerySet["AdjustmentLine"]):

@@ -209,6 +209,9 @@ def _actions(request: SignedInRequest, organisation: Organisation) -> list[dict[
     """What was written down year by year, and the acts that the person may do here."""
     actions = [_action("ข้อมูลรายปี", "year-list", organisation, icon="calendar-days")]
     actions.append(_action("ลำดับการพิจารณา", "chain-list", organisation, room="plans", icon="list-checks"))
+    actions.append(_action("สำเนาที่ลงนาม", "scan-list", organisation, room="plans", icon="scan-line"))
+    if check(request.user, Permission.TRAIL_VIEW, organisation):
+        actions.append(_action("ประวัติการดำเนินการ", "trail", organisation, icon="history"))
     if check(request.user, Permission.ORGANISATION_EDIT, organisation):
         actions.append(_action("แก้ไขข้อมูล", "organisation-edit", organisation, icon="pencil"))
         if may_close(request.user, organisation):

@@ -28,8 +28,8 @@ from plans.views.request import PlanRequest
 COLUMNS: Columns = [
     {"key": "name", "label": "ไฟล์"},
     {"key": "revision", "label": "จัดเก็บไว้กับ"},
-    {"key": "found", "label": "QR ในเอกสาร", "narrow": True},
-    {"key": "created", "label": "เพิ่มเมื่อ", "narrow": True},
+    {"key": "found", "label": "QR ในเอกสาร"},
+    {"key": "created", "label": "เพิ่มเมื่อ"},
 ]
 LEAD = "สำเนาเอกสารที่ลงนามแล้ว ระบบอ่าน QR ที่ท้ายหน้าและจัดเก็บไว้กับฉบับนั้น"
 _NEWEST_FIRST = ("-created_at", "-pk")
@@ -127,7 +127,7 @@ def _place_page(
         lead=scan.name,
         scan=scan,
         crumbs=[*_crumbs(scan.organisation), {"label": "จัดเก็บ"}],
-        message=_outcome(scan, named)[1],
+        message=_left_to_do(scan, named),
         submit="ยืนยันการจัดเก็บ" if named else "จัดเก็บ",
         cancel_url=reverse("plans:scan-list", args=[scan.organisation_id]),
     )
@@ -182,11 +182,13 @@ def _outcome(scan: SignedScan, named: Revision | None) -> tuple[int, str]:
         if scan.found == SignedScan.Found.OLD:
             return messages.WARNING, f"{where} ฉบับนี้มิใช่ฉบับปัจจุบัน ({revision.get_state_display()})"
         return messages.SUCCESS, where
+    return messages.WARNING, f"เก็บ “{scan.name}” ไว้ในรายการรอจัดเก็บ {_left_to_do(scan, named)}"
+
+
+def _left_to_do(scan: SignedScan, named: Revision | None) -> str:
     if named:
-        found = f"QR ในเอกสารเป็นของ{named.plan.title} {named} โปรดตรวจสอบและยืนยันการจัดเก็บ"
-    else:
-        found = f"{scan.get_found_display()} โปรดตรวจสอบและเลือกฉบับที่จะจัดเก็บ"
-    return messages.WARNING, f"เก็บ “{scan.name}” ไว้ในรายการรอจัดเก็บ {found}"
+        return f"QR ในเอกสารเป็นของ{named.plan.title} {named} โปรดตรวจสอบและยืนยันการจัดเก็บ"
+    return f"{scan.get_found_display()} โปรดตรวจสอบและเลือกฉบับที่จะจัดเก็บ"
 
 
 def _actions(organisation: Organisation) -> list[dict[str, str]]:
