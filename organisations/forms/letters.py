@@ -33,6 +33,9 @@ def _line(name: str, label: str, **said: Any) -> Line:
     return Line(label=label, max_length=_length(name), required=said.pop("required", False), **said)
 
 
+_OF_BODY = "ขึ้นบรรทัดใหม่เมื่อขึ้นย่อหน้าใหม่ รายชื่อในคำสั่งและประกาศให้คั่นชื่อ ตำแหน่ง และหน้าที่ด้วย | เพื่อพิมพ์ให้ตรงกัน"
+
+
 class LetterForm(Sectioned, forms.Form):
     """What every letter says; the forms of those that leave and of those that came in say more."""
 
@@ -121,9 +124,7 @@ class OutgoingForm(LetterForm):
         super().__init__(*args, **kwargs)
         self.amount_words = ""
         self.fields["body"].widget.attrs["rows"] = 14
-        self.fields[
-            "body"
-        ].help_text = "ขึ้นบรรทัดใหม่เมื่อขึ้นย่อหน้าใหม่ รายชื่อในคำสั่งและประกาศให้คั่นชื่อ ตำแหน่ง และหน้าที่ด้วย | เพื่อพิมพ์ให้ตรงกัน"
+        self.fields["body"].help_text = _OF_BODY
         if self.letter and self.letter.number_text:
             del self.fields["number_prefix"]
 

@@ -14,8 +14,15 @@ from ita_portal.render.arrangement_json import (
 )
 from ita_portal.render.kinds import all_kinds
 from ita_portal.render.look import LANDSCAPE, PORTRAIT, Look, Margins, PageNumbers
+from ita_portal.tables.content import LabelAt
 
-LOOK = Look(text_points=15, header="หน่วยงานตัวอย่าง", page_numbers=PageNumbers.DASHED, numbered=True)
+LOOK = Look(
+    text_points=15,
+    header="หน่วยงานตัวอย่าง",
+    page_numbers=PageNumbers.DASHED,
+    numbered=True,
+    sign_label=LabelAt.BELOW,
+)
 
 
 def through_json(data: Any) -> Any:
@@ -80,6 +87,8 @@ def test_look_that_is_no_object_changes_nothing(data: Any) -> None:
         ({"catch_words": True, "numbered_tables": True}, Look(catch_words=True, numbered_tables=True)),
         ({"page_numbers": "dashed"}, Look(page_numbers=PageNumbers.DASHED)),
         ({"page_numbers": ["dashed"]}, Look()),
+        ({"sign_label": "beside", "sign_dots": False}, Look(sign_label=LabelAt.BESIDE, sign_dots=False)),
+        ({"sign_label": ["beside"], "sign_dots": "no"}, Look()),
         ({"page_numbers": {}}, Look()),
         ({"office_font": "Comic"}, Look()),
         ({"office_font": ["TH Krub"]}, Look()),

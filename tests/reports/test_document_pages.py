@@ -68,6 +68,7 @@ LOOK = {
     "table_points": "14",
     "office_font": "TH Sarabun New",
     "page_numbers": "dashed",
+    "sign_label": "beside",
     "header": "",
     "logo_height": "๒.๕",
     **{
@@ -294,6 +295,7 @@ def test_look_is_saved(template: DocumentTemplate, client: Client) -> None:
     assert (template.name, template.is_usual, template.look["has_logo"]) == ("ชื่อใหม่", True, False)
     assert (template.look["office_font"], template.look["page_numbers"]) == ("TH Sarabun New", "dashed")
     assert (template.look["logo_height"], template.look["portrait"]["top"]) == (2.5, 2.0)
+    assert (template.look["sign_label"], template.look["sign_dots"]) == ("beside", False)
 
 
 @pytest.mark.parametrize(
