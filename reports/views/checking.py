@@ -21,8 +21,8 @@ _SHOWN_OF_HASH = 16  # hexadecimal digits: enough to tell two files apart, short
 def revision_check(request: HttpRequest, token: str) -> HttpResponse:
     """Whether the revision of that token is the one in force; what it is called only once it was approved."""
     token = token.upper()
-    known = Revision.objects.select_related("plan__organisation") if TOKEN.fullmatch(token) else None
-    revision = known.filter(token=token).first() if known else None
+    known = Revision.objects.select_related("plan__organisation").filter(token=token)
+    revision = known.first() if TOKEN.fullmatch(token) else None
     if revision is None:
         return _page("reports/check_unknown.html", status=404)
     current = None

@@ -77,7 +77,7 @@ def test_thai_digits_leave_the_address_as_it_is() -> None:
 def test_draft_says_so_without_a_qr_and_moves_nothing() -> None:
     plain, draft = (pymupdf.open(stream=document_pdf(book(mark))) for mark in (None, DRAFT))
 
-    for one, other in zip(plain, draft, strict=True):
+    for one, other in zip(plain.pages(), draft.pages(), strict=True):
         words = other.get_text("words")
         assert "แผนย่อ · ร่าง ยังไม่ได้เสนอ" in " ".join(other.get_text().split())
         assert other.get_image_info() == []
@@ -129,6 +129,6 @@ def test_workbook_has_the_words() -> None:
     look = Look(mark=MARK, page_numbers=PageNumbers.NONE)
     made = document_xlsx(replace(book(MARK), blocks=plan_document(plan).blocks, look=look))
 
-    sheet = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
 
     assert sheet.oddFooter.left.text == "แผนย่อ · ฉบับที่ 2"

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from asn1crypto.x509 import Certificate as ParsedCertificate
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 from django.utils import timezone
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
@@ -56,7 +56,7 @@ class Certificate:
 
     def verified(self, pdf: bytes) -> PdfSignatureStatus:
         """What a reader of PDF that trusts the certificate finds of the seal."""
-        trusted = ParsedCertificate.load(self.certificate.public_bytes(Encoding.DER))
+        trusted = SimpleSigner.load_pkcs12_data(self.archive, [], PASSWORD.encode()).signing_cert
         context = ValidationContext(trust_roots=[trusted], allow_fetching=False)
         signature = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
         return validate_pdf_signature(signature, context)
@@ -99,7 +99,7 @@ def test_sealed_paper_begins_with_the_very_bytes_of_the_paper_and_reads_the_same
 
     before, after = pymupdf.open(stream=paper), pymupdf.open(stream=made)
     assert made.startswith(paper)
-    assert [page.get_text() for page in after] == [page.get_text() for page in before]
+    assert [page.get_text() for page in after.pages()] == [page.get_text() for page in before.pages()]
     assert after.xref_get_key(after.pdf_catalog(), "StructTreeRoot") == before.xref_get_key(
         before.pdf_catalog(), "StructTreeRoot"
     )

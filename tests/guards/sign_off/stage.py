@@ -136,6 +136,14 @@ class SignOffStage:
         return self.approved_plan.revisions.get()
 
     @cached_property
+    def second_revision(self) -> Revision:
+        """Waits while the one before it is in force."""
+        revision: Revision = RevisionFactory(
+            plan=self.approved_plan, number=self.approved_revision.number + 1
+        )
+        return revision
+
+    @cached_property
     def approved_activity(self) -> Activity:
         return ActivityFactory(part=PlanPartFactory(plan=self.approved_plan))
 
