@@ -24,7 +24,6 @@ def read(content: bytes, ending: str) -> list[str]:
     [
         {},
         {"angle": 3, "noise": 12, "blur": 1},
-        {"angle": -7, "noise": 8},
         {"angle": 90},
         {"angle": 180, "noise": 12},
         {"dpi": 150, "angle": 2},
@@ -47,7 +46,9 @@ def test_blur_that_a_first_look_does_not_read_is_read_with_more_effort() -> None
 
 @pytest.mark.parametrize(("format", "ending"), [("PNG", "png"), ("HEIF", "heic"), ("JPEG", "jpg")])
 def test_each_kind_of_picture_is_read_and_known_by_what_is_in_it(format: str, ending: str) -> None:
-    content = as_file(scanned(150), format)
+    page = scanned(150)
+    foot = page.crop((0, page.height * 4 // 5, page.width, page.height))
+    content = as_file(foot, format)
 
     assert ending_of(content) == ending
     assert read(content, ending) == [ADDRESS]
@@ -77,7 +78,7 @@ def test_own_pdf_is_read_in_a_process_of_its_own() -> None:
     ("content", "ending"),
     [
         (b"%PDF-1.7 no objects\n%%EOF\n", "pdf"),
-        (as_file(Image.new("L", (900, 900), 255)), "jpg"),
+        (as_file(Image.new("L", (200, 200), 255)), "jpg"),
         (as_file(Image.new("1", (30_000, 30_000), 1), "PNG"), "png"),
     ],
     ids=["broken", "blank", "bomb"],

@@ -79,7 +79,7 @@ def test_trail_says_who_did_what_from_what_to_what_and_why(
 
     assert f"แก้ไข {cast['secretary@medicine']}" in said
     assert "แผน แผนใหม่" in said
-    assert "แผน[-เดิม][+ใหม่]" in said
+    assert "[-แผนเดิม][+แผนใหม่]" in said
     assert "เหตุผล ออกซ้ำ" in said
     assert "หนังสือ ขอความเห็นชอบ" in said
 

@@ -16,13 +16,16 @@ from plans.revisions import check_address, new_token
 from plans.services.signed_scans import SameScanError, keep_scan, place_scan
 from tests.cast import Cast
 from tests.factories import ActionPlanFactory, RevisionFactory, SignedScanFactory
+from tests.factories.base import PIXEL
 
 Found = SignedScan.Found
 
 
 def qr(*texts: str) -> bytes:
-    """A picture of these QR codes and nothing else."""
-    paper = Image.new("L", (300 * (len(texts) or 1), 300), 255)
+    """A picture of these QR codes and nothing else; a point, without any."""
+    if not texts:
+        return PIXEL
+    paper = Image.new("L", (300 * len(texts), 300), 255)
     for place, text in enumerate(texts):
         file = io.BytesIO()
         segno.make(text, error="m", micro=False).save(file, kind="png", scale=6, border=4)
