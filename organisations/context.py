@@ -30,7 +30,7 @@ APPS_WITHOUT_BAR = ("", "organisations")
 # The register of letters is of an organisation, but not of fiscal years: its numbers run by calendar years.
 REGISTER = "letter-"
 # Committees are of an organisation, and in force in fiscal years.
-COMMITTEES = ("committee-", "meeting-")
+COMMITTEES = ("committee-", "meeting-", "agenda-", "resolution-")
 # Frameworks hold for all organisations, and say their years themselves.
 FRAMEWORKS = "framework-"
 

@@ -18,7 +18,9 @@ from organisations.models import (
     Committee,
     CommitteeMember,
     Meeting,
+    Organisation,
     Resolution,
+    User,
 )
 
 State = Attendance.State
@@ -75,6 +77,14 @@ def agenda_of(meeting: Meeting) -> list[AgendaSection]:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """How a member's attendance is recorded; without a state it is not."""
+
+    state: str = ""
+    substitute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A member and how the member's attendance is recorded; ``attendance`` is None while it is not."""
 
@@ -82,16 +92,20 @@ class Place:
     attendance: Attendance | None
 
     @property
+    def mark(self) -> Mark:
+        return Mark(self.attendance.state, self.attendance.substitute) if self.attendance else Mark()
+
+    @property
     def state(self) -> str:
-        return self.attendance.state if self.attendance else ""
+        return self.mark.state
+
+    @property
+    def substitute(self) -> str:
+        return self.mark.substitute
 
     @property
     def came(self) -> bool:
         return self.state in CAME
-
-    @property
-    def substitute(self) -> str:
-        return self.attendance.substitute if self.attendance else ""
 
 
 def places_of(meeting: Meeting) -> list[Place]:
@@ -281,6 +295,17 @@ def open_resolutions(committee: Committee) -> QuerySet[Resolution]:
         .select_related("meeting__committee", "agenda_item", "unit", "user")
         .order_by(*_DUE_FIRST)
     )
+
+
+def units_of(organisation: Organisation) -> QuerySet[Organisation]:
+    """To whom its meetings may give a task: itself and all below, whoever of them the secretary sees."""
+    return Organisation.objects.filter(path__startswith=organisation.path).active()
+
+
+def people_of(organisation: Organisation) -> QuerySet[User]:
+    """Whose task a resolution may be: people with a role in the organisation or below."""
+    people = User.objects.filter(is_active=True, memberships__organisation__in=units_of(organisation))
+    return people.distinct().order_by("sort_key", "pk")
 
 
 def is_overdue(resolution: Resolution, today: date | None = None) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from organisations.fields import Line, Lines, ThaiDateField, ThaiTimeField
-from organisations.meetings import Offer, full_name
+from organisations.meetings import Offer, full_name, people_of, units_of
 from organisations.models import AgendaItem, Meeting, Organisation, Resolution, User
 from organisations.models.meeting import LONGEST_DISCUSSION
 from organisations.pages.sections import Sectioned, Sections
@@ -129,7 +129,7 @@ class NewMeetingForm(MeetingForm):
         if not offers:
             del self.fields["offers"]
         self.fields["number"].required = False
-        self.fields["number"].help_text = f"เว้นว่างไว้ให้ระบบให้เลขถัดไปของปี {next_number}"
+        self.fields["number"].help_text = f"เว้นว่างไว้ ระบบจะให้เลขถัดไปของปี {next_number}"
 
     def taken_up(self) -> list[Offer]:
         return [self.known[key] for key in self.cleaned_data.get("offers", ())]
@@ -192,10 +192,8 @@ class ResolutionForm(WrittenForm):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        below = Organisation.objects.filter(path__startswith=organisation.path)
-        self.fields["unit"].queryset = below.active()  # type: ignore[attr-defined]
-        people = User.objects.filter(is_active=True, memberships__organisation__in=below)
-        self.fields["user"].queryset = people.distinct().order_by("sort_key", "pk")  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = units_of(organisation)  # type: ignore[attr-defined]
+        self.fields["user"].queryset = people_of(organisation)  # type: ignore[attr-defined]
 
 
 class ResultForm(WrittenForm):

@@ -8,9 +8,8 @@ from django import forms
 from django.forms import BoundField
 
 from organisations.fields import Line
-from organisations.meetings import Place
+from organisations.meetings import Mark, Place
 from organisations.models import Attendance
-from organisations.services.meetings_attendance import Mark
 
 State = Attendance.State
 SHORT = ((State.PRESENT, "มา"), (State.SUBSTITUTE, "ผู้แทน"), (State.LEAVE, "ลา"), (State.ABSENT, "ไม่มา"))
@@ -87,7 +86,7 @@ class AttendanceForm(forms.Form):
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         for place in places:
             pk = place.member.pk
-            if Mark(place.state, place.substitute) not in (self.marks().get(pk), self.known().get(pk)):
+            if place.mark not in (self.marks().get(pk), self.known().get(pk)):
                 self.add_error(f"state-{pk}", f"มีผู้บันทึกไว้ก่อนท่านว่า “{_said(place)}”")
             data[f"was-{pk}"] = _written(place)
         self.data = data

@@ -154,6 +154,11 @@ class AgendaItem(_OfMeeting):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """What was said, a paragraph for each line that says something."""
+        return [line for line in self.discussion.splitlines() if line.strip()]
+
 
 class Attendance(_OfMeeting):
     """Whether a member came; ``substitute`` names who came instead."""

@@ -1,23 +1,14 @@
 """Who came to a meeting: all members at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from organisations.meetings import places_of
+from organisations.meetings import Mark, places_of
 from organisations.models import Attendance, AuditEntry, Meeting, User
 from organisations.services.errors import StaleError
 from organisations.services.meetings_keeping import opened, trail
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How a member's attendance is recorded; without a state it is not."""
-
-    state: str = ""
-    substitute: str = ""
 
 
 @transaction.atomic
@@ -32,7 +23,7 @@ def record_attendance(
     """
     opened(meeting, by)
     places = {place.member.pk: place for place in places_of(meeting)}
-    stored = {pk: Mark(place.state, place.substitute) for pk, place in places.items()}
+    stored = {pk: place.mark for pk, place in places.items()}
     changes = {pk: mark for pk, mark in marks.items() if mark != known.get(pk, Mark())}
     if not changes.keys() <= places.keys():
         raise ValidationError("รายชื่อในวันประชุมเปลี่ยนไป โปรดตรวจสอบรายชื่อแล้วบันทึกอีกครั้ง")

@@ -50,7 +50,8 @@ def meeting_hold(request: SignedInRequest, pk: int) -> HttpResponse:
 def meeting_adopt(request: SignedInRequest, pk: int) -> HttpResponse:
     """A later meeting adopted the minutes: they are locked."""
     meeting = editable_meeting(request, pk)
-    held = Meeting.objects.filter(is_later(meeting), committee=meeting.committee, state__in=TOOK_PLACE)
+    seen = Meeting.objects.visible_to(request.user).filter(committee=meeting.committee)
+    held = seen.filter(is_later(meeting), state__in=TOOK_PLACE)
     form = AdoptForm(
         request.POST if request.method == "POST" else None, meetings=held.order_by("held_on", "number")
     )

@@ -50,7 +50,7 @@ def meeting_new(request: SignedInRequest, pk: int) -> HttpResponse:
 def _next_number(committee: Committee) -> str:
     """Today's year with the number that its next meeting gets."""
     year = year_of(timezone.localdate())
-    return f"ครั้งถัดไปของปี {year} คือครั้งที่ {next_number(committee, year)}"
+    return f"(ปี {year} คือครั้งที่ {next_number(committee, year)})"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

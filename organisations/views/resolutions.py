@@ -41,7 +41,7 @@ def resolution_list(request: SignedInRequest, pk: int) -> HttpResponse:
     committee = visible_committee(request, pk)
     waiting = open_resolutions(committee)
     shows_all = request.GET.get("show") == "all"
-    everything = Resolution.objects.filter(meeting__committee=committee)
+    everything = Resolution.objects.visible_to(request.user).filter(meeting__committee=committee)
     rows = everything.select_related("meeting__committee", "unit", "user") if shows_all else waiting
     context = {
         "committee": committee,

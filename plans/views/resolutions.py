@@ -40,11 +40,13 @@ def _form(request: PlanRequest, resolution: Resolution) -> PlaceForm:
     plans = ActionPlan.objects.visible_to(request.user, Permission.PLAN_EDIT).filter(
         organisation=resolution.organisation, state__in=Ground.EDITING.value
     )
-    parts = PlanPart.objects.filter(plan__in=plans, rows_of=None, layout__in=activity_layouts())
+    parts = PlanPart.objects.visible_to(request.user).filter(
+        plan__in=plans, rows_of=None, layout__in=activity_layouts()
+    )
     ordered = parts.select_related("plan__organisation").order_by(
         "-plan__fiscal_year", "plan", "position", "pk"
     )
-    headings = Heading.objects.filter(part__in=parts)
+    headings = Heading.objects.visible_to(request.user).filter(part__in=parts)
     data = request.POST if request.method == "POST" else None
     return PlaceForm(data, parts=ordered, headings=headings)
 

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
+from organisations.meetings import Mark
 from organisations.models import AgendaItem, Committee, Meeting, Resolution
 from organisations.services import meetings, meetings_agenda, resolutions
-from organisations.services.meetings_attendance import Mark, record_attendance
+from organisations.services.meetings_attendance import record_attendance
 from plans.services.resolutions import activity_from_resolution
 from tests.cast import Cast
 from tests.factories import (

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from organisations.meetings import Offer, offers_for
+from organisations.meetings import Mark, Offer, offers_for
 from organisations.models import AgendaItem, Committee, Meeting, Resolution, User
 from organisations.services.errors import StaleError
 from organisations.services.meetings import (
@@ -17,7 +17,7 @@ from organisations.services.meetings import (
     update_meeting,
 )
 from organisations.services.meetings_agenda import add_item, move_item, remove_item, update_item
-from organisations.services.meetings_attendance import Mark, record_attendance
+from organisations.services.meetings_attendance import record_attendance
 from organisations.services.resolutions import add_resolution, record_result, update_resolution
 from tests.cast import Cast
 from tests.factories import (
