@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ita_portal.thai.dates import format_long
-from organisations.models import Committee, CommitteeMember, CommitteeOrder
+from organisations.models import Committee, CommitteeMember, CommitteeOrder, User
 from organisations.querysets import OfCommitteeQuerySet
 
 Duty = CommitteeMember.Duty
@@ -53,6 +53,15 @@ def members_on(committee: Committee, day: date | None = None) -> OfCommitteeQuer
         .select_related("committee", "user", "joined_by", "left_by")
         .order_by("position", "pk")
     )
+
+
+def people_near(committee: Committee, member: CommitteeMember | None = None) -> QuerySet[User]:
+    """People with an account in the organisation or below it, and the one whom the member is linked to."""
+    near = Q(memberships__organisation__path__startswith=committee.organisation.path, is_active=True)
+    linked = Q(pk=member.user_id) if member else Q(pk__in=[])
+    # Not distinct(): a person with two roles stays one row whatever is sorted afterwards.
+    found = User.objects.filter(near | linked).order_by().values("pk")
+    return User.objects.filter(pk__in=found).order_by("sort_key", "pk")
 
 
 def counted(members: Iterable[CommitteeMember]) -> list[CommitteeMember]:

@@ -194,7 +194,7 @@ class OrderForm(OrderFields):
         if order and order.effective_on == order.dated_on:
             initial["effective_on"] = None
         super().__init__(data, initial=initial)
-        orders = Letter.objects.filter(organisation=committee.organisation, kind=Letter.Kind.ORDER)
+        orders = committee.organisation.letters.filter(kind=Letter.Kind.ORDER)
         latest = orders.exclude(state=Letter.State.CANCELLED).order_by("-dated_on", "-pk")
         offered = set(latest.values_list("pk", flat=True)[:MOST_LETTERS])
         offered |= {order.letter_id} if order and order.letter_id else set()

@@ -5,16 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
 
 from organisations.access import Permission
 from organisations.committee_reading.files import MAX_BYTES, UnreadableError
 from organisations.committee_reading.reading import MOST_MEMBERS, ReadCommittee, read_committee
-from organisations.committees import cited
+from organisations.committees import cited, people_near
 from organisations.fields import Line, OrganisationChoice
 from organisations.forms.committees import FromVersion, WholeNumber
 from organisations.models import Committee, CommitteeMember, CommitteeOrder, Organisation, User
-from organisations.services.committees_roster import RosterLine
 
 SPARE_LINES = 5
 MOST_PLACES = 9_999
@@ -38,7 +36,8 @@ class OrderChoice(forms.ModelChoiceField):
 class PersonFields(forms.Form):
     """Who somebody is, and what in the committee."""
 
-    prefix = Line(label="คำนำหน้าหรือยศ", max_length=100, required=False)
+    # Django takes the fields out of the class, so that the prefix of the form's own names stays.
+    prefix = Line(label="คำนำหน้าหรือยศ", max_length=100, required=False)  # type: ignore[assignment]
     name = Line(label="ชื่อ-สกุล", max_length=300, required=False)
     post = Line(label="ตำแหน่ง", max_length=500, required=False)
     duty = forms.ChoiceField(label="หน้าที่ในคณะ", choices=CommitteeMember.Duty.choices)
@@ -84,7 +83,7 @@ class MemberForm(PersonFields, FromVersion):
         names = ("prefix", "name", "post", "duty", "duty_text", "counts_for_quorum", "user")
         stored = {name: getattr(member, name) for name in names} if member else {"counts_for_quorum": True}
         super().__init__(data, initial=stored | {"base_version": member.version if member else 0})
-        self.fields["user"].queryset = _people_of(committee, member)  # type: ignore[attr-defined]
+        self.fields["user"].queryset = people_near(committee, member)  # type: ignore[attr-defined]
         self.fields["post"].help_text = "ระบุเฉพาะตำแหน่ง โดยไม่ระบุชื่อ ได้หากแต่งตั้งโดยตำแหน่ง"
         self.fields["duty_text"].help_text = "เว้นว่างไว้เพื่อพิมพ์ตามประเภทคณะ เช่น กรรมการและเลขานุการ"
         self.fields["counts_for_quorum"].help_text = "โดยปกติที่ปรึกษาไม่นับเป็นองค์ประชุม"
@@ -151,15 +150,18 @@ class LineForm(PersonFields):
 
 
 class _Roster(forms.BaseFormSet):
-    def in_order(self) -> list[RosterLine]:
-        """The lines about somebody by the place that was typed; a new one before one that stands there."""
+    def in_order(self) -> list[tuple[dict[str, Any], int | None]]:
+        """The lines about somebody by the place that was typed; a new one before one that stands there.
+
+        Each with the values of a member and the id of the one who is mended, None for somebody new.
+        """
         typed = [
             (form.cleaned_data.get("place") or MOST_PLACES, form.cleaned_data.get("member") is not None, form)
             for form in self.forms
             if form.is_line
         ]
         typed.sort(key=lambda line: line[:2])
-        return [RosterLine(form.person_values(), form.cleaned_data.get("member")) for _, _, form in typed]
+        return [(form.person_values(), form.cleaned_data.get("member")) for _, _, form in typed]
 
 
 _RosterForms = forms.formset_factory(
@@ -225,11 +227,3 @@ def _offer_orders(field: Any, committee: Committee) -> None:
     orders = committee.orders.exclude(kind=CommitteeOrder.Kind.REVOKE).order_by("-effective_on", "-pk")
     field.queryset = orders
     field.initial = orders.first()
-
-
-def _people_of(committee: Committee, member: CommitteeMember | None) -> Any:
-    """People with an account in the organisation or below it, and whoever is linked already."""
-    near = Q(memberships__organisation__path__startswith=committee.organisation.path, is_active=True)
-    linked = Q(pk=member.user_id) if member and member.user_id else Q(pk__in=[])
-    pks = User.objects.filter(near | linked).order_by().values("pk")
-    return User.objects.filter(pk__in=pks).order_by("sort_key", "pk")

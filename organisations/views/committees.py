@@ -22,7 +22,7 @@ from organisations.committees import (
 )
 from organisations.context import asks_for_all_years, selected_organisation, selected_year
 from organisations.forms.committees import CommitteeFilter, CommitteeForm, DayForm, NewCommitteeForm, known
-from organisations.models import Committee, CommitteeMember
+from organisations.models import Committee
 from organisations.pages.form_page import form_page
 from organisations.pages.lists import Columns, page_of
 from organisations.pages.outcome import carried_out
@@ -198,7 +198,7 @@ def committee_facts(committee: Committee) -> Facts:
 
 def _gone(committee: Committee, day: date) -> Any:
     """Those who were out by the day, the last first."""
-    gone = CommitteeMember.objects.filter(committee=committee, left_by__effective_on__lte=day)
+    gone = committee.members.filter(left_by__effective_on__lte=day)
     gone = gone.select_related("committee", "joined_by", "left_by")
     return [
         (member, printed_duty(member)) for member in gone.order_by("-left_by__effective_on", "position", "pk")

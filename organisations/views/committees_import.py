@@ -19,7 +19,7 @@ from organisations.context import selected_organisation
 from organisations.form_errors import show_errors
 from organisations.forms.committees import NewCommitteeForm
 from organisations.forms.committees_members import FileForm, roster_forms
-from organisations.models import Committee, Draft, Organisation
+from organisations.models import Committee, Organisation
 from organisations.pages.form_page import form_page
 from organisations.requests import SignedInRequest
 from organisations.services.committees import add_committee
@@ -56,7 +56,7 @@ def committee_import(request: SignedInRequest) -> HttpResponse:
 def committee_import_check(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was read beside the cells of the file, to be mended; confirming it makes the committee."""
     organisation = _organisation(request, pk)
-    draft = Draft.objects.filter(user=request.user, form=DRAFT_FORM, key=str(pk)).first()
+    draft = request.user.drafts.filter(form=DRAFT_FORM, key=str(pk)).first()
     if draft is None:
         messages.info(request, "ไม่มีไฟล์ที่รอตรวจสอบ โปรดเลือกไฟล์")
         return redirect("organisations:committee-import")
@@ -65,11 +65,9 @@ def committee_import_check(request: SignedInRequest, pk: int) -> HttpResponse:
     form = NewCommitteeForm(data, user=request.user, initial=_known(read) | {"organisation": organisation})
     del form.fields["organisation"]
     lines = roster_forms(data, _lines(read))
-    if data is not None and all([form.is_valid(), lines.is_valid()]):
-        committee = _confirmed(request, organisation, form, lines)
-        if committee:
-            messages.success(request, f"นำเข้าคณะแล้ว {committee.members.count()} ท่าน")
-            return redirect(committee)
+    if data is not None and (committee := _confirmed(request, organisation, form, lines)):
+        messages.success(request, f"นำเข้าคณะแล้ว {committee.members.count()} ท่าน")
+        return redirect(committee)
     context = {
         "form": form,
         "lines": lines,
@@ -113,13 +111,15 @@ def _keep(request: SignedInRequest, organisation: Organisation, found: ReadCommi
 def _confirmed(
     request: SignedInRequest, organisation: Organisation, form: NewCommitteeForm, lines: Any
 ) -> Committee | None:
+    if not all([form.is_valid(), lines.is_valid()]):
+        return None
     try:
         committee = add_committee(
             by=request.user,
             organisation=organisation,
             values=form.values(),
             order=form.order_values(),
-            members=[line.values for line in lines.in_order()],
+            members=[values for values, _ in lines.in_order()],
         )
     except ValidationError as error:
         show_errors(form, error)

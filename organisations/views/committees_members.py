@@ -22,7 +22,7 @@ from organisations.services.committees_members import (
     move_member,
     update_member,
 )
-from organisations.services.committees_roster import write_roster
+from organisations.services.committees_roster import RosterLine, write_roster
 from organisations.services.errors import StaleError
 from organisations.views.committees_doors import asked, crumbs, editable_committee, editable_member
 
@@ -130,7 +130,7 @@ def _written(request: SignedInRequest, committee: Committee, form: RosterForm, l
             by=request.user,
             committee=committee,
             order=form.cleaned_data["order"],
-            lines=lines.in_order(),
+            lines=[RosterLine(*line) for line in lines.in_order()],
             base_version=form.cleaned_data["base_version"],
         )
     except StaleError as stale:
