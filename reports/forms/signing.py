@@ -154,9 +154,9 @@ class PaperForm(ActForm):
 class MeetingForm(ActForm):
     """The resolution that stands for a signature."""
 
-    meeting = forms.ModelChoiceField(
+    meeting: "forms.ModelChoiceField[Meeting]" = forms.ModelChoiceField(
         label="การประชุม",
-        queryset=Meeting.objects.none(),
+        queryset=None,
         required=False,
         empty_label="ไม่ได้บันทึกการประชุมไว้ในระบบ",
         error_messages={"invalid_choice": "ไม่พบการประชุมนี้ โปรดเลือกใหม่"},
@@ -170,11 +170,13 @@ class MeetingForm(ActForm):
     signed_on = ThaiDateField(label="วันที่ประชุม", required=False)
     note = Lines(label="หมายเหตุ (ถ้ามี)", max_length=LONGEST_NOTE, required=False)
 
-    def __init__(self, *args: Any, step: SignOffStep, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, step: SignOffStep, meetings: QuerySet[Meeting] | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].widget.attrs["rows"] = 3
-        if step.committee_id is None:
+        if meetings is None:
             del self.fields["meeting"]
             return
-        held = Meeting.objects.filter(committee=step.committee_id)
-        self.fields["meeting"].queryset = held.exclude(state=Meeting.State.CANCELLED)  # type: ignore[attr-defined]
+        held = meetings.filter(committee=step.committee_id).exclude(state=Meeting.State.CANCELLED)
+        self.fields["meeting"].queryset = held  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from organisations.access import Permission, require
+from organisations.models import Meeting
 from organisations.pages.outcome import carried_out
 from organisations.requests import SignedInRequest
 from organisations.services.errors import StaleError
@@ -27,6 +28,7 @@ from plans.signing import (
 from plans.step_lines import SIGNING_WORDS, step_lines
 from reports.forms.signing import ActForm, MeetingForm, PaperForm, SignForm
 from reports.papers import completed_by
+from reports.seal import problem
 from reports.signing_pages import summary_of
 
 MOVED_ON = "เรื่องนี้ดำเนินการไปแล้วก่อนท่านบันทึก ข้อความของท่านยังอยู่ครบ โปรดตรวจสอบสถานะล่าสุด"
@@ -38,7 +40,9 @@ PLACED = "แนบพร้อมการบันทึกการลงน�
 def step_sign(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is asked of an executive, told in two minutes, and one button for it."""
     step = _step(request, pk)
-    require(request.user, Permission.PLAN_SIGN, step)
+    # Whoever may sign is told on the page that the revision has gone on, and keeps what was typed.
+    if not step.grants(request.user, Permission.PLAN_SIGN):
+        require(request.user, Permission.PLAN_SIGN, step)
     form = SignForm(
         _posted(request),
         initial={"base_version": step.revision.version},
@@ -46,8 +50,7 @@ def step_sign(request: SignedInRequest, pk: int) -> HttpResponse:
         orders=orders_for(step, request.user),
     )
     if _carried_out(step, form, lambda: _sign(request, step, form)):
-        messages.success(request, f"{step.get_act_display()}แล้ว")
-        return redirect(step.revision)
+        return _done(request, step, f"{step.get_act_display()}แล้ว")
     summary = summary_of(step.revision)
     word = SIGNING_WORDS[Act(step.act)]
     return _page(request, "reports/step_sign.html", step, form, summary=summary, word=word)
@@ -64,8 +67,7 @@ def step_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     }
     form = PaperForm(_posted(request), request.FILES or None, initial=initial)
     if _carried_out(step, form, lambda: _record_paper(request, step, form)):
-        messages.success(request, "บันทึกการลงนามในกระดาษแล้ว")
-        return redirect(step.revision)
+        return _done(request, step, "บันทึกการลงนามในกระดาษแล้ว")
     return _page(request, "reports/step_paper.html", step, form)
 
 
@@ -73,10 +75,11 @@ def step_paper(request: SignedInRequest, pk: int) -> HttpResponse:
 def step_meeting(request: SignedInRequest, pk: int) -> HttpResponse:
     """The resolution that stands for a signature."""
     step = _kept_step(request, pk)
-    form = MeetingForm(_posted(request), initial={"base_version": step.revision.version}, step=step)
+    initial = {"base_version": step.revision.version}
+    meetings = Meeting.objects.visible_to(request.user) if step.committee_id else None
+    form = MeetingForm(_posted(request), initial=initial, step=step, meetings=meetings)
     if _carried_out(step, form, lambda: _record_resolution(request, step, form)):
-        messages.success(request, "บันทึกมติที่ประชุมแล้ว")
-        return redirect(step.revision)
+        return _done(request, step, "บันทึกมติที่ประชุมแล้ว")
     return _page(request, "reports/step_meeting.html", step, form)
 
 
@@ -122,6 +125,15 @@ def _stands_at(step: SignOffStep, form: ActForm) -> bool:
     """Whether the revision stands at the step as the form's writer saw it; asked before anything is made."""
     seen: int = form.cleaned_data["base_version"]
     return seen == step.revision.version and current_step(step.revision) == step
+
+
+def _done(request: SignedInRequest, step: SignOffStep, words: str) -> HttpResponse:
+    """Back to the revision, with a word of warning where its paper should have been sealed and is not."""
+    messages.success(request, words)
+    revision = step.revision
+    if revision.was_approved and not revision.is_sealed and (words := problem(step.organisation)):
+        messages.warning(request, words)
+    return redirect(revision)
 
 
 def _sign(request: SignedInRequest, step: SignOffStep, form: SignForm) -> Revision:

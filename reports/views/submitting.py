@@ -59,14 +59,9 @@ def _page(request: SignedInRequest, submission: Submission) -> HttpResponse:
     if wanted and (revision := _submitted(request, submission, form)):
         messages.success(request, f"เสนอ{revision}แล้ว")
         return redirect(revision)
-    context = {
-        "form": form,
-        "submission": submission,
-        "plan": submission.plan,
-        "remarks": remarks,
-        "is_blocked": is_blocked,
-        "chains": [(chain, _steps_told(chain, submission)) for chain in chains],
-    }
+    told = [(chain, _steps_told(chain, submission)) for chain in chains]
+    context = {"form": form, "submission": submission, "plan": submission.plan, "chains": told}
+    context |= {"remarks": remarks, "is_blocked": is_blocked}
     return render(request, "reports/submit.html", context, status=422 if form.is_bound else 200)
 
 
