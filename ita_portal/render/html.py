@@ -6,12 +6,14 @@ Widths stand in ``<col width>`` and looks in classes, so that a page needs no ``
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from math import ceil
 
 from django.utils.safestring import SafeString, mark_safe
 
+from ita_portal.render.fonts import text_width
 from ita_portal.render.look import Look
 from ita_portal.render.paper import taller_than_a_page
-from ita_portal.render.signing import is_place_to_sign, signature_lines
+from ita_portal.render.signing import DOTS, is_place_to_sign, signature_lines
 from ita_portal.render.text import printable
 from ita_portal.render.whole import header_lines, keep_whole
 from ita_portal.tables.content import LabelAt, Signature
@@ -20,6 +22,7 @@ from ita_portal.tables.table import Cell, Line, LineKind, Table, TableColumn
 
 Tools = Callable[[Line], str]
 TOOLS_SHARE = 0.06  # of the table's width, where rows have tools
+_FEWEST_DOTS = 20
 CONTINUED = "(ต่อ)"
 _KNOWN_FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _ROW_HEADERS = ("title", "heading")
@@ -120,8 +123,14 @@ def _signature_html(signature: Signature, above: bool) -> str:
 
 
 def _signature_line_html(line: str, signature: Signature) -> str:
-    mark = ' class="sign-here"' if is_place_to_sign(line, signature) else ""
-    return f"<p{mark}>{text_html(line)}</p>"
+    """With a duty before them there are fewer dots: the line is as long as one of dots alone."""
+    if not is_place_to_sign(line, signature):
+        return f"<p>{text_html(line)}</p>"
+    words = line.removesuffix(DOTS)
+    if words and words != line:
+        dots = len(DOTS) - ceil(text_width(words, 1) / text_width(".", 1))
+        line = words + "." * max(dots, _FEWEST_DOTS)
+    return f'<p class="sign-here">{text_html(line)}</p>'
 
 
 # The table

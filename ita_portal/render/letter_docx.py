@@ -164,7 +164,7 @@ class _Writer:
 
     def _table(self, rows: int, widths: list[float], gap: int = 0) -> WordTable:
         """Without borders; the widths of its columns in centimetres, the gap behind each in twips."""
-        table = self._document.add_table(rows, len(widths))
+        table: WordTable = self._document.add_table(rows, len(widths))
         sides = f'<w:left w:w="0" w:type="dxa"/><w:right w:w="{gap}" w:type="dxa"/>'
         margins = element(f"<w:tblCellMar>{sides}</w:tblCellMar>")
         table._tblPr.insert_element_before(margins, "w:tblLook")
