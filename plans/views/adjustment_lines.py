@@ -175,44 +175,20 @@ class OpenLine:
 
     def save(self, form: LineForm | LineReasonForm) -> None:
         values = form.cleaned_data
-        by, reason, row_version = self.request.user, values["necessity"], values["row_version"]
-        row = form.made_row() if isinstance(form, LineForm) else None
+        given: dict[str, Any] = {"by": self.request.user, "reason": values["necessity"]}
+        if isinstance(form, LineForm):
+            given["row"] = form.made_row()
+        if self.activity or self.line:
+            given["row_version"] = values["row_version"]
         if self.line:
-            services.rewrite_line(
-                by=by,
-                line=self.line,
-                base_version=values["base_version"],
-                row_version=row_version,
-                row=row,
-                reason=reason,
-            )
-        elif row is None and self.activity:
-            services.ask_to_remove(
-                by=by,
-                adjustment=self.adjustment,
-                activity=self.activity,
-                row_version=row_version,
-                reason=reason,
-            )
-        elif self.activity and row:
-            services.ask_to_change(
-                by=by,
-                adjustment=self.adjustment,
-                activity=self.activity,
-                row=row,
-                row_version=row_version,
-                reason=reason,
-            )
-        elif row:
-            services.ask_to_add(
-                by=by,
-                adjustment=self.adjustment,
-                part=self.part,
-                row=row,
-                reason=reason,
-                heading=self.heading,
-                after=self.after,
-            )
+            given = {"row": None} | given
+            services.rewrite_line(line=self.line, base_version=values["base_version"], **given)
+        elif self.activity:
+            ask = services.ask_to_remove if self.kind == Kind.REMOVE else services.ask_to_change
+            ask(adjustment=self.adjustment, activity=self.activity, **given)
+        else:
+            given |= {"part": self.part, "heading": self.heading, "after": self.after}
+            services.ask_to_add(adjustment=self.adjustment, **given)
 
     def show(self, form: LineForm | LineReasonForm, status: int = 200) -> HttpResponse:
         title = f"{TITLES[self.kind]}{self.part.row_word}"
