@@ -229,7 +229,7 @@ PAGES = [
     Page("plans:plan-list", "unit_admin@medicine", plan, 6),
     Page("plans:plan-bin", "secretary@medicine", binned_plan, 5),
     Page(
-        "plans:plan-detail", "secretary@medicine", activity, 16, target=plan_of_medicine, most=MOST_OF_A_PLAN
+        "plans:plan-detail", "secretary@medicine", activity, 17, target=plan_of_medicine, most=MOST_OF_A_PLAN
     ),
     Page(
         "plans:plan-editor", "secretary@medicine", activity, 16, target=plan_of_medicine, most=MOST_OF_A_PLAN

@@ -109,7 +109,7 @@ def test_list_asks_the_same_number_of_questions(
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("name", "queries"), [("plan-detail", 16), ("plan-editor", 16)])
+@pytest.mark.parametrize(("name", "queries"), [("plan-detail", 17), ("plan-editor", 16)])
 def test_plan_asks_the_same_number_of_questions(
     desk: Desk, name: str, queries: int, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
