@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -30,7 +31,7 @@ from organisations.trail_words import Teller, Told
 def trail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every act in the organisation, the latest first; the entries of one batch as one act."""
     organisation, filters, plans = _asked(request, pk)
-    entries = matching(AuditEntry.objects.filter(organisation=organisation), filters.wanted())
+    entries = matching(_entries(request, organisation), filters.wanted())
     page, acts = page_of_acts(entries, request.GET.get("page"))
     teller = Teller([entry for act in acts for entry in (act.entry, *act.entries)])
     context = {
@@ -52,7 +53,7 @@ def trail(request: SignedInRequest, pk: int) -> HttpResponse:
 def trail_export(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the page shows with the same filters, as a workbook or as CSV."""
     organisation, filters, plans = _asked(request, pk)
-    entries = matching(AuditEntry.objects.filter(organisation=organisation), filters.wanted())
+    entries = matching(_entries(request, organisation), filters.wanted())
     return trail_file(request, entries, plans, f"ประวัติการดำเนินการ {organisation.name}")
 
 
@@ -73,9 +74,13 @@ def _asked(
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     require(request.user, Permission.TRAIL_VIEW, organisation)
     request.current_organisation = organisation  # type: ignore[attr-defined]
-    entries, plans = AuditEntry.objects.filter(organisation=organisation), plans_in(organisation)
+    entries, plans = _entries(request, organisation), plans_in(organisation)
     filters = TrailFilterForm(request.GET, people=people_in(entries), kinds=kinds_in(entries), plans=plans)
     return organisation, filters, plans
+
+
+def _entries(request: SignedInRequest, organisation: Organisation) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.visible_to(request.user).filter(organisation=organisation)
 
 
 def _shown(act: Act, teller: Teller, plans: Mapping[int, NamedPlan]) -> ShownAct:
