@@ -21,7 +21,7 @@ def page(rf: RequestFactory, user: User, address: str = "/plans/") -> dict[str, 
     return context.page(request)
 
 
-READING = ["หน้าหลัก", "แผนปฏิบัติการ", "การประเมิน", "คำขอข้อมูล", "ทะเบียนหนังสือ"]
+READING = ["หน้าหลัก", "แผนปฏิบัติการ", "การประเมิน", "คณะกรรมการ", "คำขอข้อมูล", "ทะเบียนหนังสือ"]
 
 
 @pytest.mark.parametrize(
