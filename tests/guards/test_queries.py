@@ -271,7 +271,7 @@ PAGES = [
         "reports:plan-document-edit",
         "secretary@medicine",
         activity,
-        19,
+        20,
         target=plan_of_medicine,
         most=MOST_OF_A_PLAN,
         more=("plan_book",),
