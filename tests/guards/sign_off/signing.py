@@ -11,7 +11,7 @@ from plans.revisions import new_token
 from plans.services import sign_off, sign_off_steps
 from plans.snapshots import snapshot_of
 from tests.cast import Cast
-from tests.factories import ActivityFactory, SignedScanFactory, SignOffStepFactory
+from tests.factories import ActivityFactory, PlanPartFactory, SignedScanFactory, SignOffStepFactory
 from tests.guards.assessments.call import Call
 from tests.guards.doors import SECRETARY, SEEING, Row, form
 from tests.guards.stage import Stage
@@ -31,7 +31,7 @@ _APPROVED = ApprovedPaper(pdf=b"%PDF-1.7 signed", is_sealed=False)
 
 def _plan(cast: Cast) -> dict[str, Any]:
     stage = Stage(cast)
-    ActivityFactory(heading__part__plan=stage.plan)
+    ActivityFactory(part=PlanPartFactory(plan=stage.plan))
     stage.chain_step  # noqa: B018 - made with its chain
     plan = ActionPlan.objects.get(pk=stage.plan.pk)
     content = snapshot_of(rows.contents(plan))
