@@ -9,7 +9,6 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from plans.models import Revision
-from plans.revisions import new_token
 from tests.factories import ActionPlanFactory, OrganisationFactory, RevisionFactory, UserFactory
 
 TITLE, ORGANISATION, PERSON, REASON = "แผนลับจนกว่าจะอนุมัติ", "กรมตัวอย่างแห่งหนึ่ง", "วันเพ็ญ", "เหตุผลภายใน"
@@ -92,7 +91,7 @@ def test_people_and_reasons_stay_inside_also_after_approval(client: Client) -> N
 
 
 @pytest.mark.parametrize(
-    "token", [new_token(), "x", "%00", "A" * 200, "' OR 1=1", "ก" * 20, "A" * 20 + "%0A"]
+    "token", ["ABCDEFGHJKLMNPQRSTUV", "x", "%00", "A" * 200, "' OR 1=1", "ก" * 20, "A" * 20 + "%0A"]
 )
 def test_unknown_token_is_a_page_in_thai(client: Client, token: str) -> None:
     revision("approved")
