@@ -29,6 +29,7 @@ _LABELS = {
     "numbers": "เลขที่ที่พิมพ์ไว้",
     "references": "อ้างถึง",
     "citation": "หนังสือ",
+    "attendance": "การเข้าประชุม",
     "revision": "ฉบับ",
     "steps": "ขั้นตอน",
     "revoked": "ยกเลิกแล้ว",
@@ -224,8 +225,14 @@ def _lines(value: Any) -> str:
         return "ใช่" if value else ""
     if isinstance(value, Mapping):
         if "header" in value:
-            return " ".join(str(value["header"][-1]).split())
+            return _header(value["header"])
         return " · ".join(filter(None, map(_lines, value.values())))
     if isinstance(value, list | tuple):
         return "\n".join(filter(None, map(_lines, value)))
     return str(value)
+
+
+def _header(words: Any) -> str:
+    """The head of a column: the lowest of its rows in a table, one text in a look."""
+    lowest = words[-1:] if isinstance(words, list) else [words]
+    return " ".join(" ".join(map(str, lowest)).split())

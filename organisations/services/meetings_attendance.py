@@ -1,14 +1,16 @@
 """Who came to a meeting: all members at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from organisations.meetings import Mark, places_of
+from organisations.meetings import Mark, Place, places_of
 from organisations.models import Attendance, AuditEntry, Meeting, User
 from organisations.services.errors import StaleError
 from organisations.services.meetings_keeping import opened, trail
+
+_NOT_RECORDED = "ยังไม่บันทึก"
 
 
 @transaction.atomic
@@ -38,8 +40,8 @@ def record_attendance(
         by,
         AuditEntry.Action.UPDATE,
         meeting,
-        before={"attendance": _kept(stored, changes)},
-        after={"attendance": _kept(changes, changes)},
+        before={"attendance": _kept(places, stored, changes)},
+        after={"attendance": _kept(places, changes, changes)},
     )
     return len(changes)
 
@@ -56,5 +58,13 @@ def _write(meeting: Meeting, attendance: Attendance | None, member: int, mark: M
     attendance.save()
 
 
-def _kept(marks: Mapping[int, Mark], changed: Mapping[int, Mark]) -> dict[str, dict[str, str]]:
-    return {str(pk): {"state": marks[pk].state, "substitute": marks[pk].substitute} for pk in sorted(changed)}
+def _kept(places: Mapping[int, Place], marks: Mapping[int, Mark], changed: Collection[int]) -> list[str]:
+    """Who changed and to what, in words: the trail outlasts the roster."""
+    return [f"{places[pk].member}: {_words(marks[pk])}" for pk in places if pk in changed]
+
+
+def _words(mark: Mark) -> str:
+    if not mark.state:
+        return _NOT_RECORDED
+    label = str(Attendance.State(mark.state).label)
+    return f"{label} ({mark.substitute})" if mark.substitute else label
