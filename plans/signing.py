@@ -155,10 +155,16 @@ def order_words(order: Delegation) -> str:
     return f"{number} {day}".strip()
 
 
-def resolution_words(step: SignOffStep, meeting: Meeting) -> str:
-    """ "เห็นชอบโดยมติที่ประชุมคณะทำงาน ครั้งที่ 1/2569 เมื่อวันที่ 15 มกราคม 2569"."""
-    day = format_long(meeting.held_on)
-    return f"{step.get_act_display()}โดยมติที่ประชุม{meeting.committee} {meeting} เมื่อวันที่ {day}"
+def resolution_words(step: SignOffStep, meeting: Meeting | None, text: str = "", agenda: str = "") -> str:
+    """ "เห็นชอบโดยมติที่ประชุมคณะทำงาน ครั้งที่ 1/2569 เมื่อวันที่ 15 มกราคม 2569 ระเบียบวาระที่ 4.1".
+
+    ``text`` is said instead where somebody wrote it; "" where there is neither that nor a meeting.
+    """
+    said = text.strip()
+    if meeting and not said:
+        day = format_long(meeting.held_on)
+        said = f"{step.get_act_display()}โดยมติที่ประชุม{meeting.committee} {meeting} เมื่อวันที่ {day}"
+    return f"{said} ระเบียบวาระที่ {agenda}" if said and agenda else said
 
 
 def number_words(plan: ActionPlan, *, is_adjustment: bool) -> str:

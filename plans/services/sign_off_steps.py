@@ -107,7 +107,7 @@ def record_resolution(
         raise ValidationError("ขั้นตอนนี้ต้องมีผู้ลงนาม จึงใช้มติที่ประชุมแทนไม่ได้")
     if meeting:
         _refuse_other_meeting(step, meeting)
-    text = resolution_text.strip() or (resolution_words(step, meeting) if meeting else "")
+    text = resolution_words(step, meeting, resolution_text)
     if not text:
         raise ValidationError({"resolution_text": "โปรดระบุมติ ครั้งที่ วันที่ และระเบียบวาระ หรือเลือกการประชุม"})
     held_on = meeting.held_on if meeting else signed_on

@@ -165,8 +165,9 @@ class MeetingForm(ActForm):
         label="มติ",
         max_length=1000,
         required=False,
-        help_text="เช่น เห็นชอบโดยมติที่ประชุม ครั้งที่ 3/2569 ระเบียบวาระที่ 4.1 เว้นว่างได้เมื่อเลือกการประชุม",
+        help_text="เช่น เห็นชอบโดยมติที่ประชุม ครั้งที่ 3/2569 เว้นว่างได้เมื่อเลือกการประชุม",
     )
+    agenda = Line(label="ระเบียบวาระที่", max_length=50, required=False, help_text="เช่น 4.1")
     signed_on = ThaiDateField(label="วันที่ประชุม", required=False)
     note = Lines(label="หมายเหตุ (ถ้ามี)", max_length=LONGEST_NOTE, required=False)
 

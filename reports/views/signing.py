@@ -174,9 +174,9 @@ def _scan_of(request: SignedInRequest, step: SignOffStep, name: str, content: by
 
 def _record_resolution(request: SignedInRequest, step: SignOffStep, form: MeetingForm) -> Revision:
     said = form.cleaned_data
-    meeting, text, day = said.get("meeting"), said["resolution_text"], said["signed_on"]
-    if meeting:
-        text, day = text or resolution_words(step, meeting), meeting.held_on
+    meeting = said.get("meeting")
+    text = resolution_words(step, meeting, said["resolution_text"], said["agenda"])
+    day = meeting.held_on if meeting else said["signed_on"]
     done = {"meeting": meeting, "resolution_text": text, "signed_on": day, "note": said["note"]}
     # What is missing is said by the service, which then needs no paper.
     approved = completed_by(request.user, step, done) if text and day else None
