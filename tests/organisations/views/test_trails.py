@@ -216,3 +216,22 @@ def test_plan_has_its_own_file(cast: Cast, watcher: Client, client_as: ClientAs)
     assert {line[6] for line in lines[1:]} == {"แผนใหม่"}
     assert url in watcher.get(reverse("plans:plan-history", args=[plan.pk])).content.decode()
     assert client_as(cast["approver@medicine"]).get(url).status_code == 403
+
+
+def test_look_of_documents_is_told_by_its_running_head(
+    cast: Cast, watcher: Client, medicine: Organisation
+) -> None:
+    plan = changed_plan(cast)
+    for head in ("", "แผนของหน่วยงาน"):
+        record(
+            by=cast["secretary@medicine"],
+            action=Action.UPDATE,
+            target=plan,
+            organisation_id=medicine.pk,
+            before={"citation": ""},
+            after={"citation": {"header": head, "text_points": 16}},
+        )
+
+    said = text(shown(watcher, medicine))
+
+    assert "แผนของหน่วยงาน" in said
