@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from plans.models import ActionPlan, Revision, SignedScan
 
@@ -36,6 +36,14 @@ def standing_of(plan: ActionPlan) -> Standing:
     is_signed = in_force is not None and in_force.has_scan
     words = _words(plan, in_force, waiting, is_changed=is_changed, is_signed=is_signed)
     return Standing(in_force, waiting, is_changed, is_signed, words)
+
+
+def with_standing(plans: QuerySet[ActionPlan]) -> QuerySet[ActionPlan]:
+    """The plans with ``is_signed`` and ``is_changed``, as ``standing_of`` says them of one."""
+    in_force = Revision.objects.filter(plan=OuterRef("pk"), state=Revision.State.APPROVED)
+    scans = SignedScan.objects.filter(revision__plan=OuterRef("pk"), revision__state=Revision.State.APPROVED)
+    changed = in_force.exclude(approved_version=OuterRef("version"))
+    return plans.annotate(is_signed=Exists(scans), is_changed=Exists(changed))
 
 
 def _words(

@@ -13,6 +13,7 @@ from plans.forms.plan import PlanFilterForm
 from plans.models import ActionPlan
 from plans.querysets import activity_layouts
 from plans.services.bin import DAYS_IN_BIN
+from plans.standing import with_standing
 from plans.views.request import PlanRequest
 from plans.years import address_of_all_years, offer_years
 
@@ -53,7 +54,7 @@ def plan_list(request: PlanRequest) -> HttpResponse:
     filters = PlanFilterForm(request.GET)
     found = _filtered(plans, filters.chosen).order_by(_order(request.GET.get("sort", "")), "pk")
     may_write = has_anywhere(request.user, Permission.PLAN_EDIT)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(with_standing(found), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "columns": COLUMNS,
         "page": page,

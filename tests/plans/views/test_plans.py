@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -13,7 +14,14 @@ from plans import rows
 from plans.models import ActionPlan
 from tests.cast import Cast
 from tests.conftest import ClientAs
-from tests.factories import ActionPlanFactory, ActivityFactory, HeadingFactory, PlanPartFactory
+from tests.factories import (
+    ActionPlanFactory,
+    ActivityFactory,
+    ApprovedRevisionFactory,
+    HeadingFactory,
+    PlanPartFactory,
+    SignedScanFactory,
+)
 from tests.plans.conftest import Desk
 
 
@@ -32,6 +40,30 @@ def test_list_has_the_plans_of_the_year_in_reach_and_counts_activities(desk: Des
 
     assert titles(page) == ["แผนของกรม ก"]
     assert [plan.activity_count for plan in page.context["page"]] == [2]
+
+
+def test_list_says_which_plans_are_signed_and_which_were_changed_since(desk: Desk) -> None:
+    organisation = desk.plan.organisation
+    for title in ("เดิม", "แก้ไข"):
+        plan = ActionPlanFactory(organisation=organisation, fiscal_year=2569, state="approved", title=title)
+        revision = ApprovedRevisionFactory(plan=plan)
+        SignedScanFactory(revision=revision, organisation=organisation)
+    ActionPlan.objects.filter(title="แก้ไข").update(version=F("version") + 1, state="draft")
+    unsigned = ActionPlanFactory(
+        organisation=organisation, fiscal_year=2569, state="approved", title="ไม่มีสแกน"
+    )
+    ApprovedRevisionFactory(plan=unsigned)
+
+    page = desk.get("plan-list", query="?year=2569")
+
+    found = {plan.title: (plan.is_signed, plan.is_changed) for plan in page.context["page"]}
+    assert found == {
+        "แผนของกรม ก": (False, False),
+        "เดิม": (True, False),
+        "แก้ไข": (True, True),
+        "ไม่มีสแกน": (False, False),
+    }
+    assert (page.text.count("ลงนามแล้ว"), page.text.count("มีการแก้ไขหลังลงนาม")) == (1, 1)
 
 
 def test_old_plan_is_found_by_its_year_by_all_years_and_by_a_hint(desk: Desk, cast: Cast) -> None:
