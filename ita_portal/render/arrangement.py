@@ -141,9 +141,7 @@ class _Arranger:
 
     def __init__(self, sources: Sources, entries: Sequence[Entry], look: Look, digits: Digits) -> None:
         self.sources, self.entries, self.look = sources, entries, look
-        parts = (
-            replace(part, signatures=as_look_says(part.signatures, look)) for part in sources.plan.parts
-        )
+        parts = (replace(part, signatures=as_look_says(part.signatures, look)) for part in sources.plan.parts)
         self.plan = replace(sources.plan, parts=tuple(parts))
         self.digits: Callable[[str], str] = to_thai if digits is Digits.THAI else str
         self.captions = Captions(self.plan, digits, numbers_tables=look.numbered_tables)

@@ -15,7 +15,7 @@ Kind = AdjustmentLine.Kind
 
 
 def apply(adjustment: Adjustment, person: User) -> None:
-    """Write in the person's name the rows that the request changes, adds and removes; the plan's version rises.
+    """Write what the request changes, adds and removes, in the person's name; the plan's version rises.
 
     Whoever calls has asked for the right, and sets the states. Raises StaleError with the line whose row
     is no longer as it was when the line was made, and ValidationError for what cannot be stored; the

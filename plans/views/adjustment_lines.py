@@ -69,14 +69,14 @@ def adjustment_line_change(request: PlanRequest, pk: int, row: int) -> HttpRespo
     adjustment = open_adjustment(request, pk)
     if known := adjustment.lines.filter(activity=row).first():
         return redirect("plans:adjustment-line", pk=known.pk)
-    return _answer(OpenLine(request, adjustment, Kind.CHANGE, activity=_activity(adjustment, row)))
+    return _answer(OpenLine(request, adjustment, Kind.CHANGE, activity=_activity(request, adjustment, row)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def adjustment_line_remove(request: PlanRequest, pk: int, row: int) -> HttpResponse:
     """Ask for a row to go, with all that stands under it."""
     adjustment = open_adjustment(request, pk)
-    return _answer(OpenLine(request, adjustment, Kind.REMOVE, activity=_activity(adjustment, row)))
+    return _answer(OpenLine(request, adjustment, Kind.REMOVE, activity=_activity(request, adjustment, row)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,11 +95,10 @@ def adjustment_line(request: PlanRequest, pk: int) -> HttpResponse:
     line = _line(request, pk)
     activity = None
     if line.activity_id:
-        there = Activity.objects.filter(pk=line.activity_id, part__deleted_at=None).exists()
-        if not there:
+        if not Activity.objects.visible_to(request.user).filter(pk=line.activity_id).exists():
             messages.warning(request, "รายการนี้ไม่มีในแผนแล้ว โปรดนำออกจากคำขอ")
             return redirect(line.adjustment)
-        activity = _activity(line.adjustment, line.activity_id)
+        activity = _activity(request, line.adjustment, line.activity_id)
     kind, part = Kind(line.kind), line.part
     return _answer(
         OpenLine(request, line.adjustment, kind, activity, part, line.heading, line.after_row, line)
@@ -208,7 +207,7 @@ class OpenLine:
     def begun_again(self) -> "OpenLine":
         """The same from the row and the line as they are now; what was typed is in the request."""
         line = _line(self.request, self.line.pk) if self.line else None
-        activity = _activity(self.adjustment, self.activity.pk) if self.activity else None
+        activity = _activity(self.request, self.adjustment, self.activity.pk) if self.activity else None
         return replace(self, line=line, activity=activity)
 
 
@@ -251,11 +250,11 @@ def _line(request: PlanRequest, pk: int) -> AdjustmentLine:
     return line
 
 
-def _activity(adjustment: Adjustment, pk: int) -> Activity:
+def _activity(request: PlanRequest, adjustment: Adjustment, pk: int) -> Activity:
     """A row of the plan with what belongs to it; 404 for any other."""
-    found = Activity.objects.filter(part__plan=adjustment.plan, part__deleted_at=None)
-    found = found.prefetch_related(*rows.BELONGINGS)
-    return get_object_or_404(found.select_related("part", "heading__parent"), pk=pk)
+    found = Activity.objects.visible_to(request.user).filter(part__plan=adjustment.plan)
+    found = found.select_related("part", "heading__parent").prefetch_related(*rows.BELONGINGS)
+    return get_object_or_404(found, pk=pk)
 
 
 def _chosen(found: Any, asked: str) -> Any:

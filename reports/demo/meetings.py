@@ -4,11 +4,11 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from organisations.meetings import offers_for, places_of
+from organisations.meetings import Mark, offers_for, places_of
 from organisations.models import AgendaItem, Attendance, Committee, Meeting, Resolution, User
 from organisations.services.meetings import adopt_minutes, call_meeting, hold_meeting
 from organisations.services.meetings_agenda import add_item
-from organisations.services.meetings_attendance import Mark, record_attendance
+from organisations.services.meetings_attendance import record_attendance
 from organisations.services.resolutions import add_resolution
 
 Section = AgendaItem.Section

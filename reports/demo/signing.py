@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pypdfium2
 from django.utils import timezone
@@ -79,7 +80,7 @@ def sign_on_paper(revision: Revision, by: User, name: str, post: str) -> None:
     """The step at which the revision stands, signed in ink by somebody without an account."""
     step = current_step(revision)
     assert step  # noqa: S101
-    values = {"signed_name": name, "signed_post": post, "signed_on": timezone.localdate()}
+    values: dict[str, Any] = {"signed_name": name, "signed_post": post, "signed_on": timezone.localdate()}
     scan = keep_scan(
         by=by, organisation=step.organisation, name="แผนที่ลงนามแล้ว.jpg", content=_scanned(revision)
     )

@@ -20,6 +20,7 @@ UNSCOPED_ON_PURPOSE: dict[str, str] = {
     "organisations.forms.users: User.objects": (
         "a role may be given to a person of another organisation, by exact user name or address"
     ),
+    "reports.views.checking: Revision.objects": "whoever holds the paper with the token may ask what it is",
     "plans.views.editor: AuditEntry.objects": (
         "one's own acts, also of a coordinator, who reads no trail; the plan is then asked of the door"
     ),

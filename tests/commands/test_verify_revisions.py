@@ -20,7 +20,7 @@ from plans.revisions import sha256_of
 from plans.services.sign_off import withdraw_revision
 from tests.cast import Cast
 from tests.factories import SignedScanFactory
-from tests.plans.services.test_sign_off import Desk
+from tests.plans.sign_off_desk import Desk
 
 FINE = "ตรวจแล้ว 2 ฉบับ\nทุกฉบับตรงกับที่บันทึกไว้"
 

@@ -111,6 +111,7 @@ def _to_add(cast: Cast) -> dict[str, Any]:
 
 def _to_rewrite(cast: Cast) -> dict[str, Any]:
     line = _line(cast)
+    assert line.activity
     return {
         "line": line,
         "base_version": line.version,

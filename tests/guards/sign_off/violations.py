@@ -40,7 +40,7 @@ def leaves_by_the_order_that_brought_in() -> models.Model:
 
 def delegated_to_oneself() -> models.Model:
     delegation = DelegationFactory()
-    delegation.substitute = delegation.holder
+    delegation.holder = delegation.substitute
     return delegation
 
 

@@ -37,7 +37,7 @@ def test_file_that_cannot_be_read_is_refused_in_thai(content: bytes, words: str)
 
 @pytest.mark.parametrize("content", [WORD, EXCEL], ids=["word", "excel"])
 def test_file_with_any_byte_gone_wrong_is_read_or_refused(content: bytes) -> None:
-    answers = set()
+    answers: set[type] = set()
     for at in range(0, len(content), max(1, len(content) // 60)):
         broken = content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
         try:

@@ -14,7 +14,7 @@ from organisations.models import AuditEntry
 from organisations.services.errors import StaleError
 from plans import rows
 from plans.adjusting import adjusted
-from plans.models import ActionPlan, Activity, Adjustment, AdjustmentLine, Heading
+from plans.models import ActionPlan, Activity, Adjustment, AdjustmentLine, Heading, PlanPart
 from plans.services.adjusting import apply
 from plans.snapshots import content_of, snapshot_of
 from tests.factories import (
@@ -64,11 +64,13 @@ def line(request: Adjustment, kind: str, title: str = "", **values: object) -> A
 
 
 def activity(request: Adjustment, title: str) -> Activity:
-    return Activity.objects.get(part__plan=request.plan, title=title)
+    found: Activity = Activity.objects.get(part__plan=request.plan, title=title)
+    return found
 
 
 def heading(request: Adjustment, number: int) -> Heading:
-    return Heading.objects.get(part__plan=request.plan, position=number)
+    found: Heading = Heading.objects.get(part__plan=request.plan, position=number)
+    return found
 
 
 def approve(request: Adjustment) -> tuple[PlanContent, PlanContent]:
@@ -78,7 +80,7 @@ def approve(request: Adjustment) -> tuple[PlanContent, PlanContent]:
         apply(request, UserFactory())
     made = {-line.pk: line.activity_id for line in request.lines.filter(kind=Kind.ADD)}
     parts = tuple(
-        replace(part, rows=tuple(replace(row, id=made.get(row.id, row.id)) for row in part.rows))
+        replace(part, rows=tuple(replace(row, id=made.get(row.id or 0, row.id)) for row in part.rows))
         for part in frozen.parts
     )
     return replace(frozen, parts=parts), rows.contents(ActionPlan.objects.get(pk=request.plan_id))
@@ -88,7 +90,7 @@ def titles(content: PlanContent) -> list[str]:
     return [row.title or f"({row.headings[-1]})" for row in content.parts[0].rows]
 
 
-def test_approved_request_leaves_exactly_what_was_frozen(request_to_adjust):
+def test_approved_request_leaves_exactly_what_was_frozen(request_to_adjust: Adjustment) -> None:
     request = request_to_adjust
     project = activity(request, "โครงการ 1")
     row = replace(
@@ -119,7 +121,9 @@ def test_approved_request_leaves_exactly_what_was_frozen(request_to_adjust):
     assert content.parts[1].rows == content.parts[0].rows
 
 
-def test_applying_leaves_entries_with_the_reason_and_raises_the_version(request_to_adjust):
+def test_applying_leaves_entries_with_the_reason_and_raises_the_version(
+    request_to_adjust: Adjustment,
+) -> None:
     request = request_to_adjust
     before = request.plan.version
     line(request, Kind.CHANGE, "ชื่อใหม่", activity=activity(request, "กิจกรรม 1"))
@@ -128,7 +132,7 @@ def test_applying_leaves_entries_with_the_reason_and_raises_the_version(request_
     by = UserFactory()
     apply(request, by)
     entries = AuditEntry.objects.about(request.plan).order_by("pk")
-    assert [(e.action, e.object_text, e.person.user_id) for e in entries] == [
+    assert [(e.action, e.object_text, e.person and e.person.user_id) for e in entries] == [
         (AuditEntry.Action.UPDATE, "ชื่อใหม่", by.pk),
         (AuditEntry.Action.CREATE, "ใหม่", by.pk),
         (AuditEntry.Action.DELETE, "กิจกรรม 2", by.pk),
@@ -139,7 +143,9 @@ def test_applying_leaves_entries_with_the_reason_and_raises_the_version(request_
 
 
 @pytest.mark.parametrize("what", ["changed", "row binned", "heading binned", "place binned", "part binned"])
-def test_nothing_is_applied_where_a_row_or_its_place_is_no_longer_as_it_was(request_to_adjust, what):
+def test_nothing_is_applied_where_a_row_or_its_place_is_no_longer_as_it_was(
+    request_to_adjust: Adjustment, what: str
+) -> None:
     request = request_to_adjust
     row = activity(request, "กิจกรรม 1")
     by = UserFactory()
@@ -154,8 +160,8 @@ def test_nothing_is_applied_where_a_row_or_its_place_is_no_longer_as_it_was(requ
     elif what in ("row binned", "place binned"):
         Activity.objects.filter(pk=row.pk).update(**mark)
     else:
-        binned = row.heading if what == "heading binned" else row.part
-        type(binned).objects.filter(pk=binned.pk).update(**mark)
+        model, pk = (Heading, row.heading_id) if what == "heading binned" else (PlanPart, row.part_id)
+        model.objects.filter(pk=pk).update(**mark)
     with pytest.raises(StaleError) as refused, transaction.atomic():
         apply(request, by)
     assert isinstance(refused.value.current, AdjustmentLine)
@@ -163,7 +169,7 @@ def test_nothing_is_applied_where_a_row_or_its_place_is_no_longer_as_it_was(requ
 
 
 @pytest.mark.parametrize("state", ["draft", "waiting", "returned"])
-def test_only_an_approved_plan_is_adjusted(request_to_adjust, state):
+def test_only_an_approved_plan_is_adjusted(request_to_adjust: Adjustment, state: str) -> None:
     request = request_to_adjust
     line(request, Kind.CHANGE, "ใหม่", activity=activity(request, "กิจกรรม 1"))
     ActionPlan.objects.filter(pk=request.plan_id).update(state=state)

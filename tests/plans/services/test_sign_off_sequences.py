@@ -88,7 +88,8 @@ class SignOff(RuleBasedStateMachine):
         return chain
 
     def person(self, name: str) -> User:
-        return User.objects.get(pk=self.cast[f"{name}@medicine"].pk)
+        person: User = User.objects.get(pk=self.cast[f"{name}@medicine"].pk)
+        return person
 
     def tried(self, act: Callable[[], Any]) -> Any:
         """What the act gives; None where it is refused, and everything is as it was."""

@@ -46,6 +46,7 @@ def test_each_step_waits_for_those_it_names_in_order(desk: Desk) -> None:
         key: [step] if person == desk.approver else [] for key, person in desk.cast.people.items()
     }
     last = revision.steps.last()
+    assert last
     with pytest.raises(ValidationError, match="มิใช่ขั้นตอนที่รอดำเนินการ"):
         sign_step(by=desk.executive, step=last, base_version=step.revision.version, approved=APPROVED)
 

@@ -75,6 +75,7 @@ def test_scan_is_kept_byte_for_byte_on_the_revision_that_its_qr_names(
     )
     assert (scan.sha256, scan.size) == (sha256(content).hexdigest(), len(content))
     entry = AuditEntry.objects.about(revision.plan).get()
+    assert entry.after
     assert (entry.action, entry.after["revision"]) == ("create", str(revision))
 
 

@@ -103,7 +103,8 @@ def test_secretary_asks_for_a_row_to_change_and_the_plan_stays_as_it_is(
     assert {("title", "อบรบบุคลากร"), ("budget", "10,000")} <= set(old)
     line = request.lines.get()
     assert (line.kind, line.reason, line.row_version) == ("change", "ได้รับจัดสรรน้อยลง", activity.version)
-    after = row_from_json(line.after)
+    after = row_from_json(line.after or {})
+    assert after.budget
     assert (after.title, str(after.budget.amount)) == ("อบรมบุคลากรออนไลน์", "5000.00")
     assert [cell.text for cell in table_of(request).body[0].cells][2:] == [
         "โครงการ/กิจกรรม: อบรบบุคลากร\nงบประมาณ: 10,000",
@@ -129,6 +130,7 @@ def test_new_row_and_rows_to_go_are_asked_for(
         ("remove", "อบรบบุคลากร"),
         ("remove", "ประเมินผล"),
     ]
+    assert lines[0].after
     assert (lines[0].after_row, lines[0].heading, lines[0].after["level"]) == (activity, activity.heading, 1)
 
 
@@ -163,6 +165,8 @@ def test_row_changed_meanwhile_is_marked_and_keeps_what_else_was_changed(
 
     browser.post(url("adjustment-line", line.pk), posted(page))
     line.refresh_from_db()
+    assert line.before
+    assert line.after
     assert (line.row_version, line.before["title"], line.after["title"]) == (2, "อบรมบุคลากร", "อบรมบุคลากร")
     assert (line.after["budget"]["text"], unready(adjustment)) == ("5,000", [])
 
@@ -268,6 +272,7 @@ def test_misprint_is_mended_with_a_note_and_printed_below_its_table(
     assert content.parts[0].notes == ()
     assert note.endswith("กิจกรรม จาก “อบรบบุคลากร” เป็น “อบรมบุคลากร” (พิมพ์ผิด)")
     entry = AuditEntry.objects.about(plan).get()
+    assert entry.after
     assert (entry.action, entry.reason, entry.after["title"]) == ("update", "พิมพ์ผิด", "อบรมบุคลากร")
     assert "อบรบบุคลากร" in browser.get(url("adjustment-list", plan.pk)).content.decode()
     Revision.objects.update(state="replaced")
@@ -330,6 +335,8 @@ def test_targets_are_known_as_first_approved_and_as_adjusted(
     new = part.activities.get(title="ใหม่")
     assert set(found) == {activity.pk, other.pk, new.pk}
     first, after = found[activity.pk]
+    assert first
+    assert after
     assert (first.budget, first.period, after.budget, after.period) == ("10,000", "", "5,000", "ม.ค. 69")
     assert (found[new.pk][0], found[other.pk][1]) == (None, None)
 
