@@ -289,12 +289,17 @@ def open_resolutions(committee: Committee) -> QuerySet[Resolution]:
     Only what is somebody's task: an assignment, or whatever names an owner or a day.
     """
     asks = Q(kind=Resolution.Kind.ASSIGN) | ~Q(owner="") | Q(due_on__isnull=False)
-    return (
-        Resolution.objects.filter(asks, meeting__committee=committee, state=Resolution.State.OPEN)
-        .filter(meeting__state__in=TOOK_PLACE)
-        .select_related("meeting__committee", "agenda_item", "unit", "user")
-        .order_by(*_DUE_FIRST)
-    )
+    return _open(Resolution.objects.filter(asks, meeting__committee=committee))
+
+
+def owed_by(user: User) -> QuerySet[Resolution]:
+    """What meetings, of whatever committee, gave the person to do and is not done; what is due first."""
+    return _open(Resolution.objects.visible_to(user).filter(user=user))
+
+
+def _open(resolutions: QuerySet[Resolution]) -> QuerySet[Resolution]:
+    found = resolutions.filter(state=Resolution.State.OPEN, meeting__state__in=TOOK_PLACE)
+    return found.select_related("meeting__committee", "agenda_item", "unit", "user").order_by(*_DUE_FIRST)
 
 
 def units_of(organisation: Organisation) -> QuerySet[Organisation]:

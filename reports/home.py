@@ -14,7 +14,8 @@ from django.utils import timezone
 from ita_portal.thai.dates import format_long
 from ita_portal.thai.fiscal import fiscal_year_of, quarter_of
 from organisations.access import Permission, Role, has_anywhere, is_central
-from organisations.models import Organisation, User
+from organisations.meetings import is_overdue, owed_by
+from organisations.models import Organisation, Resolution, User
 from plans.models import ActionPlan, Activity, Call, CallAnswer, Comment, CommentMention, SignOffStep
 from plans.signing import waiting_for
 from reports.selection import GAPS, Only, in_quarter, narrowed_to
@@ -158,7 +159,7 @@ def _signing_task(step: SignOffStep) -> Step:
 
 
 def _tasks(user: User) -> tuple[Step, ...]:
-    """What waits for the person in the calls of any year: to be sent or confirmed, and to be taken in."""
+    """What waits for the person in the calls of any year, and what meetings gave the person to do."""
     answers = CallAnswer.objects.to_do(user).select_related("unit", "call__plan__organisation")
     steps = [_answer_task(answer) for answer in answers.order_by("call__due_on", "pk")[:MOST_LINES]]
     if has_anywhere(user, Permission.PLAN_EDIT):
@@ -169,7 +170,16 @@ def _tasks(user: User) -> tuple[Step, ...]:
             Step(call.title, "current", f"{call.waiting} ส่วนงาน{text}", call.get_absolute_url())
             for call in counted
         ]
-    return tuple(steps)
+    return (*steps, *map(_resolution_task, owed_by(user)[:MOST_LINES]))
+
+
+def _resolution_task(resolution: Resolution) -> Step:
+    meeting, due = resolution.meeting, resolution.due_on
+    text = f"มติที่ประชุม{meeting.committee} {meeting}"
+    if due:
+        late = " (เกินกำหนดแล้ว)" if is_overdue(resolution) else ""
+        text = f"{text} · กำหนดแล้วเสร็จ {format_long(due)}{late}"
+    return Step(str(resolution), "current", text, resolution.get_absolute_url())
 
 
 def _answer_task(answer: CallAnswer) -> Step:

@@ -8,7 +8,7 @@ from organisations.models import User
 from plans.models import ActionPlan
 from reports.home import Choice, Home, home_of
 from tests.cast import Cast
-from tests.factories import RevisionFactory, SignOffStepFactory
+from tests.factories import MeetingFactory, ResolutionFactory, RevisionFactory, SignOffStepFactory
 from tests.reports.filled_plans import plan_of
 
 State = ActionPlan.State
@@ -31,6 +31,29 @@ def test_what_waits_for_a_person_is_said_once(cast: Cast) -> None:
     assert others.overview
     assert own.overview.waiting == ()
     assert (others.signing, others.overview.waiting) == ((), (plan,))
+
+
+def test_owner_is_told_of_open_resolutions_alone(cast: Cast) -> None:
+    owner = cast["activity_owner@medicine"]
+    held = MeetingFactory(
+        committee__organisation=cast.organisation("medicine"),
+        committee__name="คณะทำงานตัวอย่าง",
+        number=2,
+        state="held",
+    )
+    given = {"agenda_item__meeting": held, "due_on": date(2026, 1, 31)}
+    task = ResolutionFactory(**given, user=owner, text="จัดทำประกาศ")
+    ResolutionFactory(**given, user=owner, state="done")
+    ResolutionFactory(**given, user=cast["approver@medicine"])
+    ResolutionFactory(agenda_item__meeting=MeetingFactory(committee=held.committee, number=3), user=owner)
+
+    assert [(line.title, line.text, line.url) for line in seen(owner).tasks] == [
+        (
+            "จัดทำประกาศ",
+            "มติที่ประชุมคณะทำงานตัวอย่าง ครั้งที่ 2/2569 · กำหนดแล้วเสร็จ 31 มกราคม 2569 (เกินกำหนดแล้ว)",
+            task.get_absolute_url(),
+        )
+    ]
 
 
 def test_year_leads_to_the_plan_that_is_to_be_submitted(cast: Cast) -> None:

@@ -24,9 +24,7 @@ from tests.factories import (
     ActivityOwnerFactory,
     ChainFactory,
     ChainStepFactory,
-    CommitteeFactory,
     DelegationFactory,
-    MeetingFactory,
     PlanPartFactory,
     RevisionFactory,
     SignOffStepFactory,
@@ -225,7 +223,7 @@ def test_substitute_is_asked_for_whom(waiting: SignOffStep, cast: Cast, client_a
     assert waiting.acting_words == "ปฏิบัติราชการแทนอธิบดี"
 
 
-# Ink on paper, and meetings
+# Ink on paper
 
 
 def ink(step: SignOffStep, **more: Any) -> dict[str, Any]:
@@ -279,40 +277,6 @@ def test_scan_with_the_qr_of_other_paper_signs_nothing(
     waiting.refresh_from_db()
     assert waiting.state == SignOffStep.State.WAITING
     assert SignedScan.objects.count() == 1
-
-
-def test_resolution_is_recorded(waiting: SignOffStep, secretary: Client) -> None:
-    waiting.who, waiting.role, waiting.name = "meeting", "", "ที่ประชุมผู้บริหาร"
-    waiting.save()
-    page = address("reports:step-meeting", waiting.pk)
-    day = timezone.localdate().strftime("%d/%m/%Y")
-
-    empty = secretary.post(page, {"base_version": 1, "note": "แจ้งเวียน"})
-    given = {"base_version": 1, "resolution_text": "เห็นชอบ ครั้งที่ 3/2569", "agenda": "4.1", "signed_on": day}
-    done = secretary.post(page, given)
-
-    assert empty.status_code == 422
-    assert "แจ้งเวียน" in empty.content.decode()
-    assert done.status_code == 302
-    revision = Revision.objects.get()
-    assert revision.state == "approved"
-    assert without_space("เห็นชอบ ครั้งที่ 3/2569 ระเบียบวาระที่ 4.1") in words(kept(revision.approved_paper))
-
-
-def test_chosen_meeting_says_the_resolution_with_its_agenda(waiting: SignOffStep, secretary: Client) -> None:
-    body = CommitteeFactory(organisation=waiting.organisation, name="คณะทำงานตัวอย่าง")
-    held = MeetingFactory(committee=body, number=9, state="held")
-    waiting.who, waiting.role, waiting.committee = "meeting", "", body
-    waiting.save()
-
-    given = {"base_version": 1, "meeting": held.pk, "agenda": "4.2"}
-    secretary.post(address("reports:step-meeting", waiting.pk), given)
-
-    waiting.refresh_from_db()
-    assert waiting.resolution_text == (
-        f"{waiting.get_act_display()}โดยมติที่ประชุมคณะทำงานตัวอย่าง ครั้งที่ 9/2569 "
-        "เมื่อวันที่ 15 มกราคม 2569 ระเบียบวาระที่ 4.2"
-    )
 
 
 # Papers as kept
