@@ -256,7 +256,8 @@ def first_and_adjusted(plan: ActionPlan) -> tuple[AdjustedRow, ...]:
     Empty for a plan that was never approved. Rows that are gone come last. Four queries.
     """
     approved = plan.revisions.filter(state__in=(Revision.State.APPROVED, Revision.State.REPLACED))
-    first, latest = approved.order_by("number").first(), approved.order_by("number").last()
+    first = approved.order_by("number").first()
+    latest = approved.order_by("number").last() if first else None
     if first is None or latest is None:
         return ()
     before, after = _aims(frozen_content(first)), _aims(frozen_content(latest))

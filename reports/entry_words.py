@@ -26,6 +26,7 @@ _WORDS = {
     EntryKind.SWOC: "จุดแข็ง จุดอ่อน โอกาส และความท้าทาย",
     EntryKind.PROGRESS: "ผลการดำเนินงาน",
     EntryKind.DISCLOSURE: "การเปิดเผยข้อมูลสาธารณะ",
+    EntryKind.ADJUSTED: "เป้าหมายตามที่อนุมัติครั้งแรกและตามที่ปรับ",
 }
 # Entries whose own words begin a page of their own: they have a title in lines.
 WITH_LINES = (EntryKind.COVER, EntryKind.DIVIDER)

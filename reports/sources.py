@@ -22,6 +22,7 @@ from ita_portal.tables.rows import Row
 from organisations.models import Organisation, OrganisationYear
 from plans.corrections import noted
 from plans.models import ActionPlan
+from reports.adjusted_targets import adjusted_part
 from reports.committees.roster import roster_part
 
 logger = logging.getLogger(__name__)
@@ -37,8 +38,8 @@ def sources_of(
 ) -> Sources:
     """All that a document of these entries can be made of, in a fixed number of queries whatever its size.
 
-    That is sixteen at most, three more for a committee, and fifteen more where entries tell of the scores
-    and the SWOC of rounds.
+    That is sixteen at most, three more for a committee, four for targets that were adjusted, and fifteen
+    more where entries tell of the scores and the SWOC of rounds.
     """
     entries = tuple(entries)
     year = plan.fiscal_year if _tell_of_organisation(entries) else None
@@ -52,12 +53,14 @@ def sources_of(
 
 
 def brought_of(plan: ActionPlan, entries: Iterable[Entry]) -> Brought:
-    """What other rooms bring to these entries: the plan's committee, and what its latest round came to."""
+    """What is brought to these entries: committee, latest round, and targets that were adjusted."""
     kinds = {entry.kind for entry in entries if entry.shown}
     found = _of_latest_round(plan, kinds & {EntryKind.SCORES, EntryKind.SWOC})
     committee = plan.committee if EntryKind.COMMITTEE in kinds else None
     roster = roster_part(committee, plan.fiscal_year) if committee else None
-    return found | ({EntryKind.COMMITTEE: (roster,)} if roster else {})
+    found |= {EntryKind.COMMITTEE: (roster,)} if roster else {}
+    adjusted = adjusted_part(plan) if EntryKind.ADJUSTED in kinds else None
+    return found | ({EntryKind.ADJUSTED: (adjusted,)} if adjusted else {})
 
 
 def _of_latest_round(plan: ActionPlan, kinds: set[EntryKind]) -> Brought:

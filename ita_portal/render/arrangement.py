@@ -43,6 +43,7 @@ class EntryKind(StrEnum):
     SWOC = "swoc"
     PROGRESS = "progress"
     DISCLOSURE = "disclosure"
+    ADJUSTED = "adjusted_targets"
 
 
 # What other rooms bring as tables of their own; left out until they do.
@@ -52,6 +53,7 @@ BROUGHT = (
     EntryKind.SWOC,
     EntryKind.PROGRESS,
     EntryKind.DISCLOSURE,
+    EntryKind.ADJUSTED,
 )
 
 

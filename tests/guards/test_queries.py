@@ -255,8 +255,8 @@ PAGES = [
     Page("plans:plan-history", "auditor@medicine", activity_with_past, 14, target=plan_of_medicine),
     Page("plans:activity-history", "auditor@medicine", act_on_row, 11, target=activity_of_medicine),
     Page("plans:plan-versions", "auditor@medicine", named_version, 7, target=plan_of_medicine),
-    Page("reports:home", "secretary@medicine", activity, 10),
-    Page("reports:home", "executive@medicine", plan, 11),
+    Page("reports:home", "secretary@medicine", activity, 11),
+    Page("reports:home", "executive@medicine", plan, 12),
     Page("reports:activity-list", "executive@medicine", plan, 8),
     Page("reports:template-list", "unit_admin@medicine", template, 6),
     Page(

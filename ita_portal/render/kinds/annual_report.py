@@ -26,6 +26,7 @@ KIND = DocumentKind(
         Entry(EntryKind.TABLES, "performance_agreement", new_page=True),
         Entry(EntryKind.TABLES, "unit_agreement", new_page=True),
         Entry(EntryKind.PROGRESS, new_page=True),
+        Entry(EntryKind.ADJUSTED, new_page=True),
         Entry(EntryKind.SECTION, new_page=True),
         Entry(EntryKind.DIVIDER, title="ส่วนที่ 3\nผลการเบิกจ่ายงบประมาณ"),
         Entry(EntryKind.TABLES, "disbursement", new_page=True),
