@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from ita_portal.render.text import printable
 from ita_portal.thai.dates import format_long, format_time, parse_date, parse_time
+from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year
 from organisations.models import Organisation
 from organisations.scans import ACCEPTED, KINDS, MAX_BYTES, TOO_LARGE, ending_of
@@ -28,6 +29,19 @@ class Lines(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return printable(super().to_python(value) or "").strip()
+
+
+def read_fiscal_year(text: str) -> int:
+    """The Buddhist-era year typed in four digits, Thai or Arabic; ValidationError in Thai else."""
+    typed = to_arabic(text).removeprefix("พ.ศ.").strip()
+    if not (typed.isascii() and typed.isdecimal() and len(typed) == 4):
+        raise ValidationError("โปรดระบุปีงบประมาณเป็น พ.ศ. สี่หลัก เช่น 2569")
+    year = int(typed)
+    if MIN_FISCAL_YEAR <= buddhist_year(year) <= MAX_FISCAL_YEAR:
+        raise ValidationError(f"{year} เป็นปี ค.ศ. โปรดระบุเป็น พ.ศ. เช่น {buddhist_year(year)}")
+    if not MIN_FISCAL_YEAR <= year <= MAX_FISCAL_YEAR:
+        raise ValidationError(f"ปีงบประมาณต้องอยู่ระหว่าง {MIN_FISCAL_YEAR} ถึง {MAX_FISCAL_YEAR}")
+    return year
 
 
 class ScanField(forms.FileField):

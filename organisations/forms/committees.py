@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from ita_portal.thai.digits import read_decimal, to_arabic
-from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year, fiscal_year_of
+from ita_portal.thai.fiscal import fiscal_year_of
 from organisations.access import Permission
-from organisations.fields import Line, Lines, OrganisationChoice, ThaiDateField
+from organisations.fields import Line, Lines, OrganisationChoice, ThaiDateField, read_fiscal_year
 from organisations.models import Committee, CommitteeOrder, Letter, Organisation
 from organisations.models.committee import USUAL_ATTENDANCE
+from organisations.pages.from_version import FromVersion
 from organisations.pages.lists import ListFilter
 from organisations.pages.sections import Sectioned
 
@@ -32,17 +33,8 @@ class YearField(Line):
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> int | None:
-        typed = to_arabic(super().clean(value)).removeprefix("พ.ศ.").strip()
-        if not typed:
-            return None
-        if not (typed.isascii() and typed.isdecimal() and len(typed) == 4):
-            raise ValidationError("โปรดระบุปีงบประมาณเป็น พ.ศ. สี่หลัก เช่น 2569")
-        year = int(typed)
-        if MIN_FISCAL_YEAR <= buddhist_year(year) <= MAX_FISCAL_YEAR:
-            raise ValidationError(f"{year} เป็นปี ค.ศ. โปรดระบุเป็น พ.ศ. เช่น {buddhist_year(year)}")
-        if not MIN_FISCAL_YEAR <= year <= MAX_FISCAL_YEAR:
-            raise ValidationError(f"ปีงบประมาณต้องอยู่ระหว่าง {MIN_FISCAL_YEAR} ถึง {MAX_FISCAL_YEAR}")
-        return year
+        typed = super().clean(value)
+        return read_fiscal_year(typed) if typed else None
 
 
 class WholeNumber(Line):
@@ -60,18 +52,6 @@ class WholeNumber(Line):
         if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= self.most):
             raise ValidationError(f"โปรดระบุเป็นจำนวนเต็ม 1 ถึง {self.most}")
         return int(typed)
-
-
-class FromVersion(forms.Form):
-    """A form that knows from which version of its object the typing began."""
-
-    base_version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, initial=0)
-
-    def begin_again(self, version: int) -> None:
-        """Somebody was faster: what was typed stays, and the form now begins from the object as it is."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["base_version"] = version
-        self.data = data
 
 
 class CommitteeFilter(ListFilter):

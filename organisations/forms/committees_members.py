@@ -11,8 +11,9 @@ from organisations.committee_reading.files import MAX_BYTES, UnreadableError
 from organisations.committee_reading.reading import MOST_MEMBERS, ReadCommittee, read_committee
 from organisations.committees import cited, people_near
 from organisations.fields import Line, OrganisationChoice
-from organisations.forms.committees import FromVersion, WholeNumber
+from organisations.forms.committees import WholeNumber
 from organisations.models import Committee, CommitteeMember, CommitteeOrder, Organisation, User
+from organisations.pages.from_version import FromVersion
 
 SPARE_LINES = 5
 MOST_PLACES = 9_999

@@ -11,6 +11,7 @@ from organisations.access import Permission
 from organisations.fields import Line, Lines, OrganisationChoice, ThaiDateField, ThaiTimeField
 from organisations.models import Letter, Organisation
 from organisations.models.letter import LONGEST_BODY
+from organisations.pages.from_version import FromVersion
 from organisations.pages.sections import Sectioned
 
 SPARE_REFERENCES = 3
@@ -36,10 +37,9 @@ def _line(name: str, label: str, **said: Any) -> Line:
 _OF_BODY = "ขึ้นบรรทัดใหม่เมื่อขึ้นย่อหน้าใหม่ รายชื่อในคำสั่งและประกาศให้คั่นชื่อ ตำแหน่ง และหน้าที่ด้วย | เพื่อพิมพ์ให้ตรงกัน"
 
 
-class LetterForm(Sectioned, forms.Form):
+class LetterForm(Sectioned, FromVersion):
     """What every letter says; the forms of those that leave and of those that came in say more."""
 
-    base_version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, initial=0)
     organisation = OrganisationChoice(label="หน่วยงานเจ้าของทะเบียน")
     kind = forms.ChoiceField(label="ชนิดหนังสือ", choices=Letter.Kind.choices)
     urgency = forms.ChoiceField(label="ชั้นความเร็ว", choices=Letter.Urgency.choices)
@@ -76,12 +76,6 @@ class LetterForm(Sectioned, forms.Form):
     def values(self) -> dict[str, Any]:
         """The fields of the letter, as the services take them."""
         return {name: value for name, value in self.cleaned_data.items() if name not in _NOT_OF_THE_LETTER}
-
-    def begin_again(self, version: int) -> None:
-        """Somebody was faster: what was typed stays, and the form now begins from the letter as it is."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["base_version"] = version
-        self.data = data
 
     def differences(self, current: Letter) -> list[tuple[str, str]]:
         """Label and present text of every field in which the letter is otherwise than it was typed."""

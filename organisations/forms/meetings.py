@@ -9,15 +9,15 @@ from organisations.fields import Line, Lines, ThaiDateField, ThaiTimeField
 from organisations.meetings import Offer, full_name, people_of, units_of
 from organisations.models import AgendaItem, Meeting, Organisation, Resolution, User
 from organisations.models.meeting import LONGEST_DISCUSSION
+from organisations.pages.from_version import FromVersion
 from organisations.pages.sections import Sectioned, Sections
 
 LARGEST_NUMBER = 999
 
 
-class WrittenForm(Sectioned, forms.Form):
+class WrittenForm(Sectioned, FromVersion):
     """A form of a stored row, with the version that its writer saw; ``row`` is None for a new one."""
 
-    base_version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, initial=0)
     ROWS: ClassVar[dict[str, int]] = {}  # lines that a text field shows
     MANY: ClassVar[tuple[str, ...]] = ()  # fields of several values
 
@@ -39,12 +39,6 @@ class WrittenForm(Sectioned, forms.Form):
     def values(self) -> dict[str, Any]:
         """The fields of the row, as the services take them."""
         return {name: value for name, value in self.cleaned_data.items() if name != "base_version"}
-
-    def begin_again(self, version: int) -> None:
-        """Somebody was faster: what was typed stays, and the form now begins from the row as it is."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["base_version"] = version
-        self.data = data
 
     def differences(self, current: Any) -> list[tuple[str, str]]:
         """Label and present text of every field in which the row is otherwise than it was typed."""

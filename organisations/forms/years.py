@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ita_portal.thai.digits import to_arabic
-from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year
-from organisations.fields import Line, Lines
+from organisations.fields import Line, Lines, read_fiscal_year
+from organisations.pages.from_version import FromVersion
 
 SPARE_LINES = 4
 MOST_LINES = 300
@@ -16,10 +16,9 @@ MOST_PEOPLE = 1_000_000
 _LONGEST_TEXT = 20_000
 
 
-class YearForm(forms.Form):
+class YearForm(FromVersion):
     """The texts of a year."""
 
-    base_version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     fiscal_year = Line(
         label="ปีงบประมาณ พ.ศ.",
         max_length=20,
@@ -37,21 +36,7 @@ class YearForm(forms.Form):
             self.fields[name].widget.attrs["rows"] = 3
 
     def clean_fiscal_year(self) -> int:
-        typed = to_arabic(self.cleaned_data["fiscal_year"]).removeprefix("พ.ศ.").strip()
-        if not (typed.isascii() and typed.isdecimal() and len(typed) == 4):
-            raise ValidationError("โปรดระบุปีงบประมาณเป็น พ.ศ. สี่หลัก เช่น 2569")
-        year = int(typed)
-        if MIN_FISCAL_YEAR <= buddhist_year(year) <= MAX_FISCAL_YEAR:
-            raise ValidationError(f"{year} เป็นปี ค.ศ. โปรดระบุเป็น พ.ศ. เช่น {buddhist_year(year)}")
-        if not MIN_FISCAL_YEAR <= year <= MAX_FISCAL_YEAR:
-            raise ValidationError(f"ปีงบประมาณต้องอยู่ระหว่าง {MIN_FISCAL_YEAR} ถึง {MAX_FISCAL_YEAR}")
-        return year
-
-    def begin_again(self, version: int) -> None:
-        """Somebody was faster: what was typed stays, and the form now begins from the year as it is."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["base_version"] = version
-        self.data = data
+        return read_fiscal_year(self.cleaned_data["fiscal_year"])
 
     def texts(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "base_version"}

@@ -3,12 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from ita_portal.render.text import printable
 from ita_portal.tables.json_values import MAX_TEXT
-from ita_portal.thai.digits import to_arabic
-from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year
+from organisations.fields import read_fiscal_year
 
 REMOVED = "ตัดอักขระควบคุมที่มองไม่เห็นออกจากข้อความแล้ว"
 
@@ -62,15 +60,7 @@ class FiscalYearField(Line):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
     def clean(self, value: Any) -> Any:
-        typed = to_arabic(super().clean(value)).removeprefix("พ.ศ.").strip()
-        if not (typed.isascii() and typed.isdecimal() and len(typed) == 4):
-            raise ValidationError("โปรดระบุปีงบประมาณเป็น พ.ศ. สี่หลัก เช่น 2569")
-        year = int(typed)
-        if MIN_FISCAL_YEAR <= buddhist_year(year) <= MAX_FISCAL_YEAR:
-            raise ValidationError(f"{year} เป็นปี ค.ศ. โปรดระบุเป็น พ.ศ. เช่น {buddhist_year(year)}")
-        if not MIN_FISCAL_YEAR <= year <= MAX_FISCAL_YEAR:
-            raise ValidationError(f"ปีงบประมาณต้องอยู่ระหว่าง {MIN_FISCAL_YEAR} ถึง {MAX_FISCAL_YEAR}")
-        return year
+        return read_fiscal_year(super().clean(value))
 
 
 class TickOrText(forms.TextInput):
