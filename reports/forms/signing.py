@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from ita_portal.render.kinds import DocumentKind
-from organisations.fields import Line, Lines, ThaiDateField
+from organisations.fields import Line, Lines, ScanField, ThaiDateField
 from organisations.models import Meeting
-from organisations.scans import MAX_BYTES, ending_of
+from organisations.scans import KINDS
 from plans.models import Chain, Delegation, SignOffStep
 
 LONGEST_NOTE = 5_000  # characters of a reason or an opinion
@@ -123,32 +122,14 @@ class PaperForm(ActForm):
         label="ตามคำสั่ง", max_length=300, required=False, help_text="เช่น คำสั่งที่ 12/2569 ลงวันที่ 5 มกราคม 2569"
     )
     note = Lines(label="ความเห็นบนเอกสาร (ถ้ามี)", max_length=LONGEST_NOTE, required=False)
-    scan = forms.FileField(
+    scan = ScanField(
         label="ไฟล์สแกนของเอกสารที่ลงนาม",
-        help_text="ไฟล์ PDF, JPEG หรือ PNG ขนาดไม่เกิน 20 MB ให้เห็น QR ที่ท้ายหน้าด้วย",
-        max_length=None,
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-        error_messages={
-            "required": "โปรดเลือกไฟล์สแกน",
-            "invalid": "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง",
-            "missing": "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง",
-            "empty": "ไฟล์นี้ว่างเปล่า โปรดเลือกไฟล์อื่น",
-        },
+        help_text=f"ไฟล์ {KINDS} ขนาดไม่เกิน 20 MB ให้เห็น QR ที่ท้ายหน้าด้วย",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].widget.attrs["rows"] = 3
-
-    def clean_scan(self) -> tuple[str, bytes]:
-        """Name and content of a file that is a scan of ours."""
-        file: UploadedFile = self.cleaned_data["scan"]
-        content: bytes = file.read(MAX_BYTES + 1)
-        try:
-            ending_of(content)
-        except forms.ValidationError as error:
-            raise forms.ValidationError(error.messages) from None
-        return file.name or "", content
 
 
 class MeetingForm(ActForm):

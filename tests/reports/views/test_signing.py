@@ -1,5 +1,6 @@
 """Submitting and signing on pages: from the form to the approved paper, and what stands against it."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -10,9 +11,11 @@ from django.db.models.fields.files import FieldFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
 from organisations.access import Role
+from organisations.scans import MAX_BYTES, TOO_LARGE
 from plans.models import ActionPlan, Chain, Revision, SignedScan, SignOffStep
 from plans.revisions import check_address, new_token
 from plans.services import signed_scans
@@ -247,6 +250,22 @@ def test_ink_is_recorded_with_its_scan(waiting: SignOffStep, secretary: Client) 
     assert scan.note
     page = secretary.get(waiting.revision.get_absolute_url()).content.decode()
     assert reverse("plans:scan-file", args=[scan.pk]) in page
+    more = reverse("plans:scan-new", args=[waiting.organisation.pk])
+    assert f'href="{more}?revision={waiting.revision_id}"' in page
+
+
+def test_photo_of_a_phone_is_a_scan_and_a_huge_file_is_none(waiting: SignOffStep, secretary: Client) -> None:
+    page, photo = address("reports:step-paper", waiting.pk), io.BytesIO()
+    Image.new("RGB", (64, 64), "white").save(photo, "HEIF")
+    huge = SimpleUploadedFile("ลงนาม.pdf", b"%PDF-" + bytes(MAX_BYTES), "application/pdf")
+    taken = SimpleUploadedFile("IMG_0001.HEIC", photo.getvalue(), "image/heic")
+
+    refused = secretary.post(page, ink(waiting, scan=huge, note="ตามที่เสนอ"))
+    done = secretary.post(page, ink(waiting, scan=taken))
+
+    assert (refused.status_code, done.status_code) == (422, 302)
+    assert TOO_LARGE in refused.content.decode()
+    assert SignedScan.objects.get().name == "IMG_0001.heic"
 
 
 def test_ink_of_tomorrow_is_refused_and_the_scan_is_used_again(
