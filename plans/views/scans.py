@@ -32,6 +32,7 @@ COLUMNS: Columns = [
     {"key": "created", "label": "เพิ่มเมื่อ"},
 ]
 LEAD = "สำเนาเอกสารที่ลงนามแล้ว ระบบอ่าน QR ที่ท้ายหน้าและจัดเก็บไว้กับฉบับนั้น"
+EMPTY = "ส่งไฟล์สแกนหรือภาพถ่ายของเอกสารที่ลงนามในกระดาษแล้ว"
 _NEWEST_FIRST = ("-created_at", "-pk")
 CONFIRMED = "ตรวจสอบแล้ว ตรงกับ QR ในเอกสาร"
 
@@ -61,7 +62,7 @@ def scan_list(request: PlanRequest, pk: int) -> HttpResponse:
         "lead": LEAD,
         "crumbs": [*_crumbs(organisation)[:1], {"label": "สำเนาที่ลงนาม"}],
         "actions": _actions(organisation) if may_edit else [],
-        "empty": {"icon": "scan-line", "title": "ยังไม่มีสำเนาที่ลงนาม", "text": LEAD},
+        "empty": {"icon": "scan-line", "title": "ยังไม่มีสำเนาที่ลงนาม", "text": EMPTY},
     }
     return render(request, "plans/scan_list.html", context)
 
