@@ -196,7 +196,14 @@ def _page(
         "step": step,
         "revision": revision,
         "plan": revision.plan,
+        "crumbs": _crumbs(step),
         "is_current": current == step,
         "steps": step_lines(steps, current, who_can_sign(current) if current else ()),
     }
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _crumbs(step: SignOffStep) -> list[dict[str, str]]:
+    """From the plan through the revision to the page of the step."""
+    above = (step.revision.plan, step.revision)
+    return [*({"label": str(one), "url": one.get_absolute_url()} for one in above), {"label": str(step)}]

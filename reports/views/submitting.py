@@ -57,12 +57,20 @@ def _page(request: SignedInRequest, submission: Submission) -> HttpResponse:
         return _preview(submission, form)
     wanted = "preview" not in request.POST and not is_blocked
     if wanted and (revision := _submitted(request, submission, form)):
-        messages.success(request, f"เสนอ{revision}แล้ว")
+        messages.success(request, f"เสนอ{revision} แล้ว")
         return redirect(revision)
     told = [(chain, _steps_told(chain, submission)) for chain in chains]
     context = {"form": form, "submission": submission, "plan": submission.plan, "chains": told}
-    context |= {"remarks": remarks, "is_blocked": is_blocked}
+    context |= {"remarks": remarks, "is_blocked": is_blocked, "crumbs": _crumbs(submission)}
     return render(request, "reports/submit.html", context, status=422 if form.is_bound else 200)
+
+
+def _crumbs(submission: Submission) -> list[dict[str, str]]:
+    """Back to what is submitted."""
+    crumbs = [{"label": str(submission.plan), "url": submission.plan.get_absolute_url()}]
+    if submission.adjustment:
+        crumbs.append({"label": "คำขอปรับแผน", "url": submission.adjustment.get_absolute_url()})
+    return [*crumbs, {"label": "เสนอเพื่อพิจารณา"}]
 
 
 def _chosen(request: SignedInRequest, chains: list[Chain]) -> Chain | None:
