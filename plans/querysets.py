@@ -101,8 +101,8 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 class OfPlanQuerySet(models.QuerySet[Any]):
     """What hangs directly on a plan by its key ``plan``."""
 
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(plan__in=_plans(self.model, "plan").visible_to(user))
+    def visible_to(self, user: Any, permission: Permission = Permission.PLAN_VIEW) -> Self:
+        return self.filter(plan__in=_plans(self.model, "plan").visible_to(user, permission))
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

@@ -16,7 +16,16 @@ from ita_portal.thai.fiscal import fiscal_year_of, quarter_of
 from organisations.access import Permission, Role, has_anywhere, is_central
 from organisations.meetings import is_overdue, owed_by
 from organisations.models import Organisation, Resolution, User
-from plans.models import ActionPlan, Activity, Call, CallAnswer, Comment, CommentMention, SignOffStep
+from plans.models import (
+    ActionPlan,
+    Activity,
+    Call,
+    CallAnswer,
+    Comment,
+    CommentMention,
+    Reopening,
+    SignOffStep,
+)
 from plans.signing import waiting_for
 from reports.selection import GAPS, Only, in_quarter, narrowed_to
 
@@ -104,7 +113,7 @@ class Administration:
 
 @dataclass(frozen=True)
 class Home:
-    """``signing`` are the revisions that wait for the person."""
+    """``signing`` is what waits for the person's decision: revisions, and requests to open a plan."""
 
     signing: tuple[Step, ...]
     tasks: tuple[Step, ...]
@@ -138,7 +147,7 @@ def home_of(user: User, choice: Choice) -> Home:
     oversees = is_central(user) or roles & _OVERSEEING
     to_sign = tuple(waiting_for(user)[:MOST_LINES])
     return Home(
-        signing=tuple(map(_signing_task, to_sign)),
+        signing=(*map(_signing_task, to_sign), *_reopening_tasks(user)),
         tasks=_tasks(user),
         desk=_desk(user, choice) if has_anywhere(user, Permission.PLAN_EDIT) else None,
         own_work=_own_work(user, choice) if Role.ACTIVITY_OWNER in roles else None,
@@ -156,6 +165,22 @@ def _signing_task(step: SignOffStep) -> Step:
     )
     address = reverse("reports:step-sign", args=[step.pk])
     return Step(f"{step.get_act_display()} {plan.title}", "current", text, address)
+
+
+def _reopening_tasks(user: User) -> list[Step]:
+    if not has_anywhere(user, Permission.PLAN_REOPEN):
+        return []
+    asked = Reopening.objects.visible_to(user, Permission.PLAN_REOPEN).filter(state=Reopening.State.WAITING)
+    related = asked.select_related("plan__organisation").order_by("asked_at", "pk")[:MOST_LINES]
+    return [
+        Step(
+            f"พิจารณาคำขอเปิดแผน {one.plan.title}",
+            "current",
+            f"{one.plan.organisation.name} · ขอเมื่อ {format_long(timezone.localdate(one.asked_at))}",
+            reverse("plans:reopening-decide", args=[one.pk]),
+        )
+        for one in related
+    ]
 
 
 def _tasks(user: User) -> tuple[Step, ...]:

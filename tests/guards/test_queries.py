@@ -256,7 +256,7 @@ PAGES = [
     Page("plans:activity-history", "auditor@medicine", act_on_row, 11, target=activity_of_medicine),
     Page("plans:plan-versions", "auditor@medicine", named_version, 7, target=plan_of_medicine),
     Page("reports:home", "secretary@medicine", activity, 11),
-    Page("reports:home", "executive@medicine", plan, 12),
+    Page("reports:home", "executive@medicine", plan, 13),
     Page("reports:activity-list", "executive@medicine", plan, 8),
     Page("reports:template-list", "unit_admin@medicine", template, 6),
     Page(

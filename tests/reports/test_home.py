@@ -241,7 +241,7 @@ def test_administrator_counts_those_in_reach(cast: Cast) -> None:
     [
         ("secretary@medicine", 11),
         ("activity_owner@medicine", 10),
-        ("executive@medicine", 12),
+        ("executive@medicine", 13),
         ("unit_admin@medicine", 11),
         ("central", 13),
     ],

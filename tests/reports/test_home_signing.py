@@ -8,7 +8,13 @@ from organisations.models import User
 from plans.models import ActionPlan
 from reports.home import Choice, Home, home_of
 from tests.cast import Cast
-from tests.factories import MeetingFactory, ResolutionFactory, RevisionFactory, SignOffStepFactory
+from tests.factories import (
+    MeetingFactory,
+    ReopeningFactory,
+    ResolutionFactory,
+    RevisionFactory,
+    SignOffStepFactory,
+)
 from tests.reports.filled_plans import plan_of
 
 State = ActionPlan.State
@@ -64,3 +70,14 @@ def test_year_leads_to_the_plan_that_is_to_be_submitted(cast: Cast) -> None:
 
     assert desk
     assert desk.steps[-1].url == reverse("reports:plan-submit", args=[draft.pk])
+
+
+def test_request_to_open_a_plan_waits_for_the_head_of_its_organisation(cast: Cast) -> None:
+    plan = plan_of(cast, state=State.APPROVED, title="แผนที่ขอเปิด")
+    asked = ReopeningFactory(plan=plan)
+    ReopeningFactory(plan=plan_of(cast, "institute", state=State.APPROVED))
+
+    titles = [(line.title, line.url) for line in seen(cast["executive@medicine"]).signing]
+
+    assert titles == [("พิจารณาคำขอเปิดแผน แผนที่ขอเปิด", reverse("plans:reopening-decide", args=[asked.pk]))]
+    assert seen(cast["secretary@medicine"]).signing == ()
