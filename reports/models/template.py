@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from ita_portal.render.kinds import kind_for
 from organisations.models import Organisation
 from plans.models import ActionPlan
 from reports.querysets import DocumentTemplateQuerySet, PlanDocumentQuerySet
@@ -99,7 +100,7 @@ class PlanDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document} – {self.plan}"
+        return f"{kind_for(self.document).name} – {self.plan}"
 
     @property
     def organisation(self) -> Organisation:
