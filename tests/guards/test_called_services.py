@@ -15,6 +15,7 @@ from django.db import DatabaseError, transaction
 import assessments.services
 import organisations.services
 import plans.services
+import reports.services
 from organisations.models import AuditEntry, AuditPerson
 from tests.cast import Cast
 from tests.guards import sign_off
@@ -28,8 +29,8 @@ SHARED = {
     "organisations.services.committees_keeping",
     "organisations.services.meetings_keeping",
 }
-ROOMS = (assessments.services, organisations.services, plans.services)
-# Of the other two rooms, the modules that belong here by their names; the older ones have tests of their own.
+ROOMS = (assessments.services, organisations.services, plans.services, reports.services)
+# Of the other three rooms, the modules that belong here by name; the older ones have tests of their own.
 OURS = (
     "assessments.services.",
     "organisations.services.committee",
@@ -44,6 +45,7 @@ OURS = (
     "plans.services.revision",
     "plans.services.sign_off",
     "plans.services.signed_scan",
+    "reports.services.committee",
 )
 
 

@@ -1,7 +1,8 @@
 """What is printed of committees: addresses and calls of services."""
 
 from organisations.services.meetings_invitations import link_invitation
-from tests.factories import LetterFactory, MeetingFactory
+from reports.services.committee_letters import draft_invitation, draft_order_letter
+from tests.factories import CommitteeOrderFactory, LetterFactory, MeetingFactory
 from tests.guards.assessments.call import Call
 from tests.guards.doors import SECRETARY, SEEING, Door, Row, page
 
@@ -32,6 +33,16 @@ ROWS: list[Row] = [
 ]
 PUBLIC: dict[str, str] = {}
 CALLS: dict[str, Call] = {
+    "draft_order_letter": Call(
+        draft_order_letter,
+        lambda cast: {"order": CommitteeOrderFactory(committee__organisation=cast.organisation("medicine"))},
+        entries=3,
+    ),
+    "draft_invitation": Call(
+        draft_invitation,
+        lambda cast: {"meeting": MeetingFactory(committee__organisation=cast.organisation("medicine"))},
+        entries=2,
+    ),
     "link_invitation": Call(
         link_invitation,
         lambda cast: {
