@@ -106,7 +106,7 @@ def adjust(plan: ActionPlan, by: User, chain: Chain) -> Revision:
     activity = Activity.objects.filter(part__plan=plan, part__deleted_at=None, budget_amount__gt=0).first()
     assert activity  # noqa: S101
     row = rows.row_of(activity)
-    less = f"{activity.budget_amount * 3 / 4:,.0f}"
+    less = f"{activity.budget_amount * 3 / 4:,.0f} บาท"
     ask_to_change(
         by=by,
         adjustment=adjustment,
