@@ -9,6 +9,7 @@ import binascii
 import io
 import logging
 from base64 import b64decode
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,10 @@ def _with_signature(pdf: bytes, signer: Any) -> bytes:
     )
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        made: bytes = sign_pdf(writer, how, signer, new_field_spec=field).getvalue()
+        # It begins an event loop, of which a thread has one at most: ours may have one already.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            signing = thread.submit(sign_pdf, writer, how, signer, new_field_spec=field)
+            made: bytes = signing.result().getvalue()
     except Exception as error:  # the approval must stand, whatever a library makes of key and file
         raise SealError(_FAILED) from error
     return made

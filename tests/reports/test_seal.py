@@ -2,6 +2,7 @@
 
 import io
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -59,7 +60,10 @@ class Certificate:
         trusted = SimpleSigner.load_pkcs12_data(self.archive, [], PASSWORD.encode()).signing_cert
         context = ValidationContext(trust_roots=[trusted], allow_fetching=False)
         signature = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
-        return validate_pdf_signature(signature, context)
+        # In a thread of its own, as a browser of other tests may have begun an event loop in this one.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            found: PdfSignatureStatus = thread.submit(validate_pdf_signature, signature, context).result()
+        return found
 
 
 @pytest.fixture(scope="module")
