@@ -22,9 +22,9 @@ Orders = Callable[[int], QuerySet[Any]]
 HEADS = (Role.APPROVER, Role.EXECUTIVE)
 
 
-def this(user: Any) -> Person:
-    """One person, whom the caller has."""
-    return lambda depth: user.pk
+def this(pk: int) -> Person:
+    """One person, by the key."""
+    return lambda depth: pk
 
 
 def outer(depth: int) -> Any:

@@ -56,7 +56,7 @@ def named_by(step: SignOffStep | ChainStep) -> list[User]:
 
 def signs_in_person(step: SignOffStep, user: User) -> bool:
     """Whether the step names the person, who then signs for nobody else."""
-    own = signers.in_own_right(step.PLACE, signers.this(user))
+    own = signers.in_own_right(step.PLACE, signers.this(user.pk))
     return SignOffStep.objects.filter(own, pk=step.pk).exists()
 
 
@@ -67,7 +67,7 @@ def orders_for(step: SignOffStep, user: User) -> list[Delegation]:
         condition = signers.by_order(step.PLACE, lambda depth: signers.orders_in_force().filter(pk=order.pk))
         return SignOffStep.objects.filter(condition, pk=step.pk).exists()
 
-    held: QuerySet[Delegation] = signers.orders_held_by(signers.this(user))(0)
+    held: QuerySet[Delegation] = signers.orders_held_by(signers.this(user.pk))(0)
     return [order for order in held.select_related("holder") if covers(order)]
 
 
