@@ -47,7 +47,8 @@ def by_order(organisation: str, orders: Orders) -> Q:
     of_holders = Membership.objects.active().filter(user__is_active=True, user__in=holders)
     vacant = _reaching(orders(1), organisation, 1).filter(step=None, holder=None, post=OuterRef("post"))
     at_step = orders(1).filter(step=OuterRef("pk"))
-    signed = Q(Exists(vacant)) | _named(organisation, of_holders)
+    # An order for a post without a holder gives nobody's step away: only where nobody is named.
+    signed = Q(Exists(vacant), who="post", user=None) | _named(organisation, of_holders)
     if organisation.startswith("revision"):
         signed |= Q(Exists(at_step))
     return ~Q(who="meeting") & signed

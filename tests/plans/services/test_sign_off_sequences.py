@@ -27,7 +27,17 @@ from organisations.models import Membership, User
 from organisations.services.errors import StaleError
 from plans import rows
 from plans.adjusting import adjusted
-from plans.models import Act, ActionPlan, Activity, Adjustment, Chain, Delegation, Revision, SignOffStep
+from plans.models import (
+    Act,
+    ActionPlan,
+    Activity,
+    Adjustment,
+    Chain,
+    Delegation,
+    Revision,
+    SignedScan,
+    SignOffStep,
+)
 from plans.papers import ApprovedPaper, Paper
 from plans.revisions import fingerprint, new_token
 from plans.services import opening
@@ -161,7 +171,11 @@ class SignOff(RuleBasedStateMachine):
     @rule(who=WHO, has_scan=st.booleans())
     def record_ink(self, who: str, has_scan: bool) -> None:
         step, version = self.step()
-        scan = SignedScanFactory(organisation=self.plan.organisation, revision=step.revision)
+        scan = SignedScanFactory(
+            organisation=self.plan.organisation,
+            revision=step.revision,
+            sha256=f"{SignedScan.objects.count():064x}",
+        )
         if self.tried(
             lambda: record_on_paper(
                 by=self.person(who),

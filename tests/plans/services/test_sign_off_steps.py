@@ -207,6 +207,13 @@ def test_vacant_post_is_signed_for_by_order_or_by_whom_the_secretary_names(desk:
     assert words == ["ปฏิบัติราชการแทนรองอธิบดี", "รักษาการในตำแหน่งรองอธิบดี", ""]
 
 
+def test_order_for_a_vacant_post_gives_nobodys_step_away(desk: Desk) -> None:
+    revision = desk.submit(ENDORSE | {"post": "รองอธิบดี"}, APPROVE)
+    DelegationFactory(organisation=desk.organisation, holder=None, post="รองอธิบดี", substitute=desk.executive)
+
+    assert who_can_sign(desk.current(revision)) == [desk.approver]
+
+
 def test_secretary_gives_away_no_step_that_has_somebody(desk: Desk) -> None:
     revision = desk.submit(ENDORSE, APPROVE)
     values = {"substitute": desk.executive, "post": "ผู้อำนวยการ", "starts_on": TODAY}
