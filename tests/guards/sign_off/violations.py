@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import date, time
 from functools import partial
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
+from plans.models import Revision
+from plans.revisions import new_token
 from tests.factories import (
     AdjustmentFactory,
     AdjustmentLineFactory,
@@ -30,6 +33,21 @@ from tests.guards.breaking import having, second
 
 returned = partial(RevisionFactory, state="returned", decided_at=timezone.now())
 approved = partial(RevisionFactory, state="approved", decided_at=timezone.now(), approved_version=1)
+
+
+def anew(make: Callable[[], Any], **values: Any) -> Callable[[], models.Model]:
+    """The object as another that is not stored yet: what is frozen, triggers refuse to change."""
+
+    def broken() -> models.Model:
+        found = make()
+        found.pk, found._state.adding = None, True
+        if isinstance(found, Revision):
+            found.token = new_token()
+        for name, value in values.items():
+            setattr(found, name, value)
+        return found
+
+    return broken
 
 
 def leaves_by_the_order_that_brought_in() -> models.Model:
@@ -81,13 +99,13 @@ OF_SIGN_OFF: dict[str, Callable[[], models.Model]] = {
     "plans_chain_name_once": second(partial(ChainFactory, is_usual=False), "organisation", "name"),
     "plans_chainstep_act_known": having(ChainStepFactory, act="sing"),
     "plans_chainstep_who_known": having(ChainStepFactory, who="anybody"),
-    "plans_revision_number_once": second(returned, "plan", "number"),
-    "plans_revision_one_waits": second(RevisionFactory, "plan"),
-    "plans_revision_one_in_force": second(approved, "plan"),
-    "plans_revision_state_known": having(returned, state="lost"),
+    "plans_revision_number_once": anew(second(returned, "plan", "number")),
+    "plans_revision_one_waits": anew(second(RevisionFactory, "plan")),
+    "plans_revision_one_in_force": anew(second(approved, "plan")),
+    "plans_revision_state_known": anew(returned, number=1000, state="lost"),
     "plans_revision_decided_when_done": having(RevisionFactory, decided_at=timezone.now()),
     "plans_revision_approved_version": having(RevisionFactory, approved_version=1),
-    "plans_revision_adjustment_with_year": having(RevisionFactory, adjustment_number=1),
+    "plans_revision_adjustment_with_year": anew(returned, number=1000, adjustment_number=1),
     "plans_signoffstep_in_sequence": second(SignOffStepFactory, "revision", "position"),
     "plans_signoffstep_acted_when_done": having(SignOffStepFactory, acted_at=timezone.now()),
     "plans_signoffstep_signed_by_somebody": having(
@@ -96,7 +114,7 @@ OF_SIGN_OFF: dict[str, Callable[[], models.Model]] = {
     "plans_signoffstep_returned_with_reason": having(
         SignOffStepFactory, state="returned", acted_at=timezone.now()
     ),
-    "plans_signedscan_found_known": having(SignedScanFactory, found="gold"),
+    "plans_signedscan_found_known": anew(SignedScanFactory, found="gold"),
     "plans_signedscan_once": second_scan_on_the_revision,
     "plans_delegation_kind_known": having(DelegationFactory, kind="magic"),
     "plans_delegation_own_words_said": having(DelegationFactory, kind="own_law"),
