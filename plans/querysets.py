@@ -46,7 +46,7 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
         if permission is Permission.PLAN_VIEW:
             lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
             reached |= Q(pk__in=user.plan_sights.filter(lasting).values("plan"))
-            reached |= Q(pk__in=_at_steps_of(self.model, user))
+            reached |= _at_steps_of(self.model, user)
         answers: Any = self.model._meta.get_field("call_answer").related_model._default_manager  # type: ignore[union-attr]
         return self.filter(reached | Q(pk__in=answers.giving(user, permission).values("plan")))
 
@@ -205,7 +205,7 @@ class SignOffStepQuerySet(models.QuerySet["SignOffStep"]):
 
     def for_signer(self, user: Any) -> Self:
         """Steps that the person may sign today: in the person's own right, or for another by order."""
-        if not (user.is_authenticated and user.is_active):
+        if not (user.is_authenticated and user.is_active and user.active_memberships):
             return self.none()
         built = _signable(self.model, connection.vendor, timezone.localdate())
         return self.filter(pk__in=_for(user, built))
@@ -237,23 +237,22 @@ Built = tuple[str, tuple[Any, ...]]  # a query as SQL with its parameters
 _ANYBODY = -1  # stands for a person in a query that is built once for all
 
 
+# Every read of a plan asks who may sign its steps, and building that query takes Django many times what the
+# database takes to answer it. One condition only, not a query within a query: SQLite nests no deeper than it
+# has to (its parser stops at a stack of 100), and whoever reads plans nests this query in another.
+
+
 @lru_cache(maxsize=4)
 def _signable(steps: type[models.Model], vendor: str, day: date) -> Built:
-    """The steps that somebody may sign on a day.
-
-    Every read of a plan asks for it, and building it takes Django many times what the database takes to
-    answer it.
-    """
-    person = signers.this(_ANYBODY)
-    place = steps.PLACE  # type: ignore[attr-defined]
-    own = signers.in_own_right(place, person)
-    named = own | signers.by_order(place, signers.orders_held_by(person))
-    return _built(steps._default_manager.filter(named).order_by().values("pk"))
+    """The steps that somebody with a membership in force may sign on a day."""
+    return _built(steps._default_manager.filter(_may_sign(steps)).order_by().values("pk"))
 
 
-def _at_steps_of(plans: type[models.Model], user: Any) -> RawSQL:
+def _at_steps_of(plans: type[models.Model], user: Any) -> Q:
     """The plans of which a step waits for the person, or was done by the person, who may still sign it."""
-    return _for(user, _sighted(plans, connection.vendor, timezone.localdate()))
+    if not user.active_memberships:
+        return Q(pk__in=[])
+    return Q(pk__in=_for(user, _sighted(plans, connection.vendor, timezone.localdate())))
 
 
 @lru_cache(maxsize=4)
@@ -262,9 +261,14 @@ def _sighted(plans: type[models.Model], vendor: str, day: date) -> Built:
     revisions: Any = plans._meta.get_field("revisions").related_model
     steps = revisions._meta.get_field("steps").related_model
     now_or_then = Q(pk__in=steps.objects.current().order_by().values("pk")) | Q(acted_by=_ANYBODY)
-    signable = RawSQL(*_signable(steps, vendor, day))  # noqa: S611 - SQL that Django itself wrote
-    found = steps.objects.filter(now_or_then, pk__in=signable).order_by().values("revision__plan")
-    return _built(found)
+    return _built(steps.objects.filter(now_or_then, _may_sign(steps)).order_by().values("revision__plan"))
+
+
+def _may_sign(steps: type[models.Model]) -> Q:
+    """The condition that somebody may sign a step, in the person's own right or by order."""
+    person = signers.this(_ANYBODY)
+    place = steps.PLACE  # type: ignore[attr-defined]
+    return signers.in_own_right(place, person) | signers.by_order(place, signers.orders_of(person))
 
 
 def _built(found: Any) -> Built:

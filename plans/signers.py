@@ -50,8 +50,8 @@ def by_order(organisation: str, orders: Orders) -> Q:
     # An order for a post without a holder gives nobody's step away: only where nobody is named.
     signed = Q(Exists(vacant), who="post", user=None) | _named(organisation, of_holders)
     if organisation.startswith("revision"):
-        signed |= Q(Exists(at_step))
-    return ~Q(who="meeting") & signed
+        signed |= ~Q(who="meeting") & Q(Exists(at_step))
+    return signed
 
 
 def orders_held_by(person: Person) -> Orders:
@@ -59,12 +59,21 @@ def orders_held_by(person: Person) -> Orders:
     return lambda depth: orders_in_force().filter(substitute=person(depth))
 
 
+def orders_of(person: Person) -> Orders:
+    """``orders_held_by`` a person of whom it is known that a membership is in force."""
+    return lambda depth: _orders().filter(substitute=person(depth))
+
+
 def orders_in_force() -> QuerySet[Any]:
     """Orders in force today whose substitute is still a member of an organisation."""
-    delegations: Any = apps.get_model("plans", "Delegation")
     there = Membership.objects.active().filter(user=OuterRef("substitute"))
-    orders: QuerySet[Any] = delegations.objects.in_force().filter(Exists(there))
-    return orders
+    return _orders().filter(Exists(there))
+
+
+def _orders() -> QuerySet[Any]:
+    delegations: Any = apps.get_model("plans", "Delegation")
+    found: QuerySet[Any] = delegations.objects.in_force()
+    return found
 
 
 def _named(organisation: str, memberships: QuerySet[Membership]) -> Q:
