@@ -151,6 +151,8 @@ DOCUMENT_CACHE = VAR_DIR / "documents"
 HASHED_STATIC_FILES = not TESTING and env.bool("HASHED_STATIC_FILES", default=PRODUCTION)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Files of evidence, which may lie on another machine than the rest.
+    "evidence": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "ita_portal.static_files.HashedStaticFilesStorage"
         if HASHED_STATIC_FILES

@@ -44,6 +44,14 @@ class Permission(StrEnum):
     PLAN_SUBMIT = auto()
     PLAN_SIGN = auto()
     PLAN_REOPEN = auto()
+    MONITORING_EDIT = auto()
+    MONITORING_REOPEN = auto()
+    PROGRESS_REPORT = auto()
+    PROGRESS_ACCEPT = auto()
+    MONEY_EDIT = auto()
+    EVIDENCE_VIEW = auto()
+    EVIDENCE_EDIT = auto()
+    EVIDENCE_ALL = auto()
 
 
 _SEE = frozenset(
@@ -53,6 +61,7 @@ _SEE = frozenset(
         Permission.LETTER_VIEW,
         Permission.ASSESSMENT_VIEW,
         Permission.COMMITTEE_VIEW,
+        Permission.EVIDENCE_VIEW,
     }
 )
 _MANAGE = frozenset(
@@ -64,10 +73,18 @@ _MANAGE = frozenset(
     }
 )
 
-_OF_THE_HEAD = frozenset({Permission.ANSWER_CONFIRM, Permission.ASSESSMENT_REOPEN, Permission.PLAN_REOPEN})
+_OF_THE_HEAD = frozenset(
+    {
+        Permission.ANSWER_CONFIRM,
+        Permission.ASSESSMENT_REOPEN,
+        Permission.PLAN_REOPEN,
+        Permission.MONITORING_REOPEN,
+    }
+)
 
 # Who may do what, in the organisation of the membership. PLAN_SIGN is nobody's by role alone: a step of
-# sign-off grants it to those whom it names.
+# sign-off grants it to those whom it names. Whoever reports an activity is granted to report it, with its
+# evidence and its money, by the activity.
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.SECRETARY: _SEE
     | {
@@ -79,11 +96,17 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
         Permission.CHAIN_EDIT,
         Permission.PLAN_SUBMIT,
         Permission.TRAIL_VIEW,
+        Permission.MONITORING_EDIT,
+        Permission.PROGRESS_REPORT,
+        Permission.PROGRESS_ACCEPT,
+        Permission.MONEY_EDIT,
+        Permission.EVIDENCE_EDIT,
+        Permission.EVIDENCE_ALL,
     },
-    Role.ACTIVITY_OWNER: _SEE,
-    Role.APPROVER: _SEE | _OF_THE_HEAD,
-    Role.EXECUTIVE: _SEE | _OF_THE_HEAD,
-    Role.AUDITOR: _SEE | {Permission.TRAIL_VIEW},
+    Role.ACTIVITY_OWNER: _SEE | {Permission.EVIDENCE_EDIT},
+    Role.APPROVER: _SEE | _OF_THE_HEAD | {Permission.EVIDENCE_ALL},
+    Role.EXECUTIVE: _SEE | _OF_THE_HEAD | {Permission.EVIDENCE_ALL},
+    Role.AUDITOR: _SEE | {Permission.TRAIL_VIEW, Permission.EVIDENCE_ALL},
     Role.UNIT_ADMIN: _SEE | _MANAGE | {Permission.TEMPLATE_EDIT, Permission.CHAIN_EDIT},
 }
 
@@ -118,6 +141,14 @@ _VERBS = {
     Permission.PLAN_SUBMIT: "เสนอแผนของหน่วยงานนี้",
     Permission.PLAN_SIGN: "ลงนามในขั้นตอนนี้",
     Permission.PLAN_REOPEN: "เปิดแผนของหน่วยงานนี้ให้แก้ไขอีกครั้ง",
+    Permission.MONITORING_EDIT: "จัดการการติดตามแผนของหน่วยงานนี้",
+    Permission.MONITORING_REOPEN: "เปิดรอบการติดตามของหน่วยงานนี้อีกครั้ง",
+    Permission.PROGRESS_REPORT: "รายงานผลของกิจกรรมนี้",
+    Permission.PROGRESS_ACCEPT: "ตรวจรับรายงานผลของหน่วยงานนี้",
+    Permission.MONEY_EDIT: "บันทึกการใช้จ่ายของรายการนี้",
+    Permission.EVIDENCE_VIEW: "ดูหลักฐานของหน่วยงานนี้",
+    Permission.EVIDENCE_EDIT: "เพิ่มหรือแก้ไขหลักฐานของหน่วยงานนี้",
+    Permission.EVIDENCE_ALL: "ดูหลักฐานที่จำกัดผู้ดูของหน่วยงานนี้",
 }
 
 

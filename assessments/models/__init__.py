@@ -1,5 +1,6 @@
 """How well it went: frameworks as data, rounds with scores and results, gaps and measures, own surveys."""
 
+from assessments.models.evidence import ItemEvidence
 from assessments.models.framework import (
     Framework,
     FrameworkVersion,
@@ -41,6 +42,7 @@ __all__ = [
     "Instrument",
     "InstrumentPart",
     "Item",
+    "ItemEvidence",
     "ItemLink",
     "Measure",
     "QuestionNote",

@@ -1,6 +1,6 @@
 """The addresses of the room, a file for each of its parts."""
 
-from assessments.urls import comparison, frameworks, improvement, rounds, statements, surveys
+from assessments.urls import comparison, evidence, frameworks, improvement, rounds, statements, surveys
 
 app_name = "assessments"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     *improvement.urlpatterns,
     *surveys.urlpatterns,
     *statements.urlpatterns,
+    *evidence.urlpatterns,
 ]

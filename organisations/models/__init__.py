@@ -3,10 +3,12 @@
 from organisations.models.audit import AuditEntry, AuditPerson
 from organisations.models.committee import Committee, CommitteeMember, CommitteeOrder
 from organisations.models.draft import Draft
+from organisations.models.evidence import Evidence, EvidenceVersion
 from organisations.models.job import Job
 from organisations.models.letter import Letter, LetterMark, LetterReference, LetterScan
 from organisations.models.meeting import AgendaItem, Attendance, Meeting, Resolution
 from organisations.models.membership import Membership
+from organisations.models.notice import Digest, NoticeKind, NoticeOptOut, Webhook, WebhookDelivery
 from organisations.models.organisation import Organisation
 from organisations.models.user import User
 from organisations.models.year import OrganisationYear, StaffNumber
@@ -19,7 +21,10 @@ __all__ = [
     "Committee",
     "CommitteeMember",
     "CommitteeOrder",
+    "Digest",
     "Draft",
+    "Evidence",
+    "EvidenceVersion",
     "Job",
     "Letter",
     "LetterMark",
@@ -27,9 +32,13 @@ __all__ = [
     "LetterScan",
     "Meeting",
     "Membership",
+    "NoticeKind",
+    "NoticeOptOut",
     "Organisation",
     "OrganisationYear",
     "Resolution",
     "StaffNumber",
     "User",
+    "Webhook",
+    "WebhookDelivery",
 ]

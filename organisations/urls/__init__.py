@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from organisations.urls import committees, meetings, trails
+from organisations.urls import committees, evidence, meetings, notices, trails
 from organisations.views import (
     letters,
     letters_acts,
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *committees.urlpatterns,
     *meetings.urlpatterns,
     *trails.urlpatterns,
+    *evidence.urlpatterns,
+    *notices.urlpatterns,
     path("organisations/", organisations.organisation_list, name="organisation-list"),
     path("organisations/add/", organisations.organisation_create_root, name="organisation-create-root"),
     path("organisations/<int:pk>/", organisations.organisation_detail, name="organisation-detail"),

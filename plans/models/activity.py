@@ -10,13 +10,16 @@ from django.db import models
 
 from ita_portal.tables.rows import Aspect
 from ita_portal.thai.amounts import AmountKind
+from organisations.access import Permission
 from organisations.models import Organisation, Resolution
+from organisations.models.bin import Binnable
 from plans.limits import MAX_CELL, MAX_FIELDS
-from plans.models.bin import Binnable
 from plans.models.part import Heading, PlanPart
 from plans.querysets import ActivityManager, ActivityQuerySet
+from plans.querysets_monitoring import reported_by
 
 ALL_QUARTERS = 0b1111
+OF_REPORTERS = (Permission.PROGRESS_REPORT, Permission.EVIDENCE_EDIT, Permission.MONEY_EDIT)
 _TOO_LONG = f"ข้อความยาวเกิน {MAX_CELL:,} ตัวอักษร"
 _cell_limit = [MaxLengthValidator(MAX_CELL, _TOO_LONG)]
 
@@ -139,6 +142,12 @@ class Activity(Binnable):
     @property
     def organisation(self) -> Organisation:
         return self.part.plan.organisation
+
+    def grants(self, user: Any, permission: Permission) -> bool:
+        """Whoever reports the activity writes its reports, its evidence and its money, whatever the role."""
+        if permission not in OF_REPORTERS:
+            return False
+        return type(self).everything.filter(reported_by(user), pk=self.pk).exists()
 
 
 class _Belonging(models.Model):

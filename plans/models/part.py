@@ -4,7 +4,7 @@ from django.db import models
 
 from ita_portal.tables.layouts import layout_for
 from organisations.models import Organisation
-from plans.models.bin import Binnable
+from organisations.models.bin import Binnable
 from plans.models.plan import ActionPlan
 from plans.querysets import HeadingManager, HeadingQuerySet, PartManager, PartQuerySet
 

@@ -10,7 +10,7 @@ from django_prose_editor.fields import ProseEditorField
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
 from organisations.access import Permission
 from organisations.models import Committee, Organisation
-from plans.models.bin import Binnable
+from organisations.models.bin import Binnable
 from plans.querysets import ActionPlanManager, ActionPlanQuerySet, SectionQuerySet
 from plans.rich_text import EXTENSIONS, clean_html
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from plans.urls import adjustments, chains, resolutions, revisions, scans, signing
+from plans.urls import (
+    adjustments,
+    calendars,
+    chains,
+    money,
+    monitoring,
+    progress,
+    resolutions,
+    revisions,
+    rounds,
+    scans,
+    signing,
+)
 from plans.views import (
     activities,
     bulk,
@@ -38,6 +50,11 @@ urlpatterns = [
     *adjustments.urlpatterns,
     *scans.urlpatterns,
     *resolutions.urlpatterns,
+    *monitoring.urlpatterns,
+    *progress.urlpatterns,
+    *money.urlpatterns,
+    *rounds.urlpatterns,
+    *calendars.urlpatterns,
     path("<int:pk>/calls/new/", calls.call_new, name="call-new"),
     path("calls/<int:pk>/", calls.call_detail, name="call-detail"),
     path("calls/<int:pk>/units/", calls.call_units, name="call-units"),

@@ -2,7 +2,7 @@ from django.urls import path
 
 from reports.formats import Format
 from reports.rounds.files import RoundKind
-from reports.urls import checking, committees, signing
+from reports.urls import checking, committees, monitoring, signing
 from reports.views import arranging, documents, home, jobs, letters, marks, rounds, templates
 
 app_name = "reports"
@@ -11,6 +11,7 @@ urlpatterns = [
     *checking.urlpatterns,
     *committees.urlpatterns,
     *signing.urlpatterns,
+    *monitoring.urlpatterns,
     path("", home.home, name="home"),
     path("activities/", home.activity_list, name="activity-list"),
     path("plans/<int:pk>/plan.pdf", documents.plan_file, {"format": Format.PDF}, name="plan-pdf"),

@@ -20,6 +20,7 @@ from assessments.models import (
     Instrument,
     InstrumentPart,
     Item,
+    ItemEvidence,
     ItemLink,
     Measure,
     QuestionNote,
@@ -41,6 +42,7 @@ from assessments.models import (
     Topic,
 )
 from tests.factories.base import FISCAL_YEAR, ModelFactory
+from tests.factories.monitoring import EvidenceVersionFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.plans import ActivityFactory, HeadingFactory
 
@@ -327,3 +329,14 @@ class SurveyRemarkFactory(ModelFactory[SurveyRemark]):
 
     survey = SubFactory(SurveyFactory)
     text = "ข้อเสนอแนะตัวอย่าง"
+
+
+class ItemEvidenceFactory(ModelFactory[ItemEvidence]):
+    class Meta:
+        model = ItemEvidence
+
+    round = SubFactory(RoundFactory)
+    item = SubFactory(ItemFactory, framework=SelfAttribute("..round.framework"))
+    evidence = LazyAttribute(
+        lambda made: EvidenceVersionFactory(evidence__organisation=made.round.organisation).evidence
+    )

@@ -9,7 +9,7 @@ signed in is sent to the sign-in page.
 from typing import Any
 
 from tests.cast import CENTRAL
-from tests.guards import assessments, sign_off
+from tests.guards import assessments, monitoring, sign_off
 from tests.guards.doors import (
     ADMINISTRATORS,
     REACHING_DOWN,
@@ -217,7 +217,16 @@ REPORTS = [
     act(f"{R}job-again", "job", SECRETARY),
 ]
 
-ROWS = [*assessments.ROWS, *sign_off.ROWS, *ORGANISATIONS, *LETTERS, *PLANS, *CALLS, *REPORTS]
+ROWS = [
+    *assessments.ROWS,
+    *sign_off.ROWS,
+    *monitoring.ROWS,
+    *ORGANISATIONS,
+    *LETTERS,
+    *PLANS,
+    *CALLS,
+    *REPORTS,
+]
 
 # Addresses outside the table, by how their name begins, each with the reason.
 ELSEWHERE: dict[str, str] = {
@@ -240,6 +249,7 @@ ELSEWHERE: dict[str, str] = {
 PUBLIC: dict[str, str] = {
     **assessments.PUBLIC,
     **sign_off.PUBLIC,
+    **monitoring.PUBLIC,
     "account_confirm_email": "allauth's own; before it account_addresses leads to the profile",
     "account_email_verification_sent": "allauth's own; before it account_addresses leads to the profile",
     "account_inactive": "what somebody whose account is closed is told",

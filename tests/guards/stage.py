@@ -62,11 +62,12 @@ from tests.factories import (
 )
 from tests.guards.assessments.stage import AssessmentStage
 from tests.guards.doors import SIGHTED
+from tests.guards.monitoring.stage import MonitoringStage
 from tests.guards.sign_off.stage import SignOffStage
 
 
 @dataclass
-class Stage(AssessmentStage, SignOffStage):
+class Stage(AssessmentStage, SignOffStage, MonitoringStage):
     """The cast, and one object of each kind in medicine."""
 
     cast: Cast

@@ -18,11 +18,11 @@ import plans.services
 import reports.services
 from organisations.models import AuditEntry, AuditPerson
 from tests.cast import Cast
-from tests.guards import sign_off
+from tests.guards import monitoring, sign_off
 from tests.guards.assessments import CALLS as OF_ASSESSMENTS
 from tests.guards.trail import REFUSAL, refusing_entries
 
-CALLS = OF_ASSESSMENTS | sign_off.CALLS
+CALLS = OF_ASSESSMENTS | sign_off.CALLS | monitoring.CALLS
 # What services share asks for the person too, and is no service.
 SHARED = {
     "assessments.services.rounds_keeping",
@@ -34,15 +34,25 @@ ROOMS = (assessments.services, organisations.services, plans.services, reports.s
 OURS = (
     "assessments.services.",
     "organisations.services.committee",
+    "organisations.services.evidence",
     "organisations.services.meeting",
+    "organisations.services.notice",
     "organisations.services.resolution",
+    "organisations.services.webhook",
     "plans.services.adjust",
     "plans.services.chain",
     "plans.services.correction",
+    "plans.services.budget_line",
+    "plans.services.calendar",
     "plans.services.delegation",
+    "plans.services.money",
+    "plans.services.monitoring",
+    "plans.services.progress",
+    "plans.services.report_link",
     "plans.services.reopening",
     "plans.services.resolution",
     "plans.services.revision",
+    "plans.services.round",
     "plans.services.sign_off",
     "plans.services.signed_scan",
     "reports.services.committee",

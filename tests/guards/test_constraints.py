@@ -47,6 +47,7 @@ from tests.factories import (
 )
 from tests.guards.assessments.violations import OF_ASSESSMENTS
 from tests.guards.breaking import having, second
+from tests.guards.monitoring.violations import OF_MONITORING
 from tests.guards.sign_off.violations import OF_SIGN_OFF
 
 OUR_APPS = ("organisations", "plans", "assessments", "reports")
@@ -139,6 +140,7 @@ VIOLATIONS: dict[str, Callable[[], models.Model]] = {
     "plans_plancell_amount_not_negative": having(PlanCellFactory, amount=-1),
     **OF_ASSESSMENTS,
     **OF_SIGN_OFF,
+    **OF_MONITORING,
 }
 
 

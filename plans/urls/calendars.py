@@ -1,0 +1,5 @@
+"""The addresses of calendar feeds."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
