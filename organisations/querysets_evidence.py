@@ -29,7 +29,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
 class EvidenceVersionQuerySet(models.QuerySet["EvidenceVersion"]):
     def visible_to(self, user: Any) -> Self:
-        evidence: Any = self.model._meta.get_field("evidence").related_model._default_manager
+        evidence: Any = self.model._meta.get_field("evidence").related_model._default_manager  # type: ignore[union-attr]
         return self.filter(evidence__in=evidence.visible_to(user))
 
 
