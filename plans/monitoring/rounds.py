@@ -1,0 +1,33 @@
+"""Rounds of a plan that is followed: which one is closed, and what has not come in one."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from plans.models import ActionPlan, MonitoringRound, Progress, ReportingPeriod, RoundClosing
+from plans.querysets_monitoring import ProgressQuerySet
+
+
+def closed_round_of(plan: ActionPlan, day: date) -> MonitoringRound | None:
+    """The round of the plan that holds the day and is closed now; the widest where several are."""
+    closed = RoundClosing.objects.filter(reopened_at=None).values("round")
+    rounds = plan.monitoring_rounds.filter(pk__in=closed, starts_on__lte=day, ends_on__gte=day)
+    return rounds.order_by("starts_on", "-ends_on").first()
+
+
+def periods_of(round: MonitoringRound) -> QuerySet[ReportingPeriod]:
+    """The periods that end within the round: they are reported on in it, and locked with it."""
+    return round.plan.periods.filter(ends_on__range=(round.starts_on, round.ends_on))
+
+
+def expected_in(round: MonitoringRound) -> ProgressQuerySet:
+    """The reports that the plan expects in the round, on what is still there, in the order of the plan."""
+    found: ProgressQuerySet = Progress.objects.of_what_is_there()
+    found = found.filter(is_expected=True, period__in=periods_of(round))
+    return found.order_by("period__position", "activity__part__position", "activity__position", "pk")
+
+
+def missing_of(round: MonitoringRound) -> list[Progress]:
+    """The expected reports that still wait for their owner, each with its activity, period and reporters."""
+    missing = expected_in(round).with_owner().select_related("activity__part", "period")
+    return list(missing.prefetch_related("activity__reporters__user", "activity__reporters__unit"))
