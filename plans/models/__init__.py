@@ -26,6 +26,7 @@ from plans.models.part import Heading, PlanPart
 from plans.models.picture import PlanPicture
 from plans.models.plan import ActionPlan, PlanSection, PlanSight
 from plans.models.progress import IndicatorResult, Progress, ProgressEvidence
+from plans.models.reminder import Reminder
 from plans.models.revision import Revision, SignedScan
 from plans.models.signing import Act, Chain, ChainStep, Delegation, SignOffStep
 from plans.models.statement import Charter, HigherPlan, PlanStatement
@@ -71,6 +72,7 @@ __all__ = [
     "Progress",
     "ProgressEvidence",
     "ProposedRow",
+    "Reminder",
     "Reopening",
     "ReportLink",
     "ReportingPeriod",

@@ -27,6 +27,7 @@ from plans.models import (
     MonitoringRound,
     Progress,
     ProgressEvidence,
+    Reminder,
     ReportingPeriod,
     ReportLink,
     RoundClosing,
@@ -211,6 +212,15 @@ class ReportLinkFactory(ModelFactory[ReportLink]):
     user = SubFactory(UserFactory)
     secret = Sequence(lambda number: f"secret-of-link-{number}")
     expires_at = LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+
+class ReminderFactory(ModelFactory[Reminder]):
+    class Meta:
+        model = Reminder
+
+    progress = SubFactory(ProgressFactory)
+    user = SubFactory(UserFactory)
+    day = date(2026, 1, 6)
 
 
 class CalendarFeedFactory(ModelFactory[CalendarFeed]):

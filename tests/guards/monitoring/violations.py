@@ -25,6 +25,7 @@ from tests.factories import (
     OrganisationFactory,
     ProgressEvidenceFactory,
     ProgressFactory,
+    ReminderFactory,
     ReportingPeriodFactory,
     ReportLinkFactory,
     RoundClosingFactory,
@@ -57,6 +58,13 @@ def second_reporting_unit() -> models.Model:
 def second_feed_of_a_plan() -> models.Model:
     plan = MonitoringFactory().plan
     first, other = CalendarFeedFactory(plan=plan), CalendarFeedFactory(plan=plan)
+    other.user = first.user
+    return other
+
+
+def second_reminder_of_a_day() -> models.Model:
+    first = ReminderFactory()
+    other = ReminderFactory(progress=first.progress)
     other.user = first.user
     return other
 
@@ -136,6 +144,7 @@ OF_MONITORING: dict[str, Callable[[], models.Model]] = {
     "plans_moneyentry_draws_on_commitment": having(MoneyEntryFactory, act="release"),
     "plans_moneyentry_carried_is_committed": having(MoneyEntryFactory, is_carried=True),
     "plans_moneyentry_cancelled_with_reason": having(MoneyEntryFactory, cancelled_at=timezone.now()),
+    "plans_reminder_once_a_day": second_reminder_of_a_day,
     "plans_reportlink_secret_once": second(ReportLinkFactory, "secret"),
     "plans_reportlink_lasts": having(ReportLinkFactory, expires_at=timezone.now().replace(year=2020)),
     "plans_calendarfeed_secret_once": second(CalendarFeedFactory, "secret"),
