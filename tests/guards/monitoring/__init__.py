@@ -1,5 +1,6 @@
 """The addresses and services of monitoring, a file for each part."""
 
+from tests.guards import sign_off  # noqa: F401 (its parts make the stage, which the parts below take)
 from tests.guards.monitoring import documents, evidence, money, notices, owners, progress, rounds
 
 PARTS = (progress, owners, evidence, money, notices, rounds, documents)
