@@ -8,7 +8,9 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from ita_portal.thai.dates import format_long
 from organisations.access import Permission
 from organisations.models import Evidence, Organisation
 from plans.models.activity import Activity, Indicator
@@ -155,6 +157,8 @@ class Progress(models.Model):
             return ""
         if self.period.closed_at:
             return f"{self.period}ปิดแล้ว หากจำเป็นต้องแก้ไข โปรดแจ้งเลขานุการให้เปิดรอบอีกครั้ง"
+        if permission is Permission.PROGRESS_REPORT and self.period.starts_on > timezone.localdate():
+            return f"{self.period}ยังไม่เริ่ม รายงานได้ตั้งแต่วันที่ {format_long(self.period.starts_on)}"
         if permission is Permission.PROGRESS_REPORT and self.state not in self.WITH_OWNER:
             return f"รายงานนี้มีสถานะ “{self.get_state_display()}” แล้ว หากต้องการแก้ไข โปรดแจ้งเลขานุการให้ส่งคืน"
         return ""
