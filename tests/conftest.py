@@ -3,10 +3,11 @@
 `cast` is described in `tests/cast.py`; objects come from `tests/factories/`.
 """
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from organisations import append_only
 from organisations.models import User
 from plans.frozen import FROZEN
 from tests.cast import Cast, gather
+from tests.database import migrated_database
 
 ClientAs = Callable[[User | None], Client]
 # Properties are about what is read, not how fast on a busy machine; speed has tests of its own.
@@ -66,6 +68,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("uncounted")
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: no collector need go through it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 @contextmanager
 def nothing_counted() -> Iterator[None]:
     """Takes away for a while what counts branches.
@@ -93,6 +102,24 @@ def pytest_runtest_setup() -> Generator[None]:
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
     with nothing_counted() if item.get_closest_marker("uncounted") else nullcontext():
         return (yield)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Iterator[None]:
+    """In place of pytest-django's, which migrates in every process."""
+    own = tmp_path_factory.getbasetemp()
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(migrated_database(own if worker_id == "master" else own.parent))
+        yield
+        with django_db_blocker.unblock():
+            stack.close()
 
 
 @pytest.fixture
