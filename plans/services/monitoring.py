@@ -1,7 +1,6 @@
 """A plan that is followed: beginning to, its periods and days, and who reports what."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -15,20 +14,13 @@ from organisations.services.audit import Act, values_of
 from organisations.services.errors import StaleError
 from plans.models import ActionPlan, Activity, ActivityReporter, Monitoring, Progress, ReportingPeriod
 from plans.monitoring.periods import RoundDays, periods_of, round_faults
+from plans.monitoring.reporters import Reporters
 from plans.services import opening
 from plans.services.expected_reports import synchronise
 
 Action = AuditEntry.Action
 _SETTINGS = ("basis", "due_after", "remind_before")
 BEGUN = "มีรายงานที่เริ่มบันทึกแล้ว จึงเปลี่ยนงวดรายงานไม่ได้ เปลี่ยนได้เฉพาะกำหนดส่งและการแจ้งเตือน"
-
-
-@dataclass(frozen=True)
-class Reporters:
-    """Who reports: people, and units whose owners of activities and secretaries do."""
-
-    users: tuple[User, ...] = ()
-    units: tuple[Organisation, ...] = ()
 
 
 @transaction.atomic

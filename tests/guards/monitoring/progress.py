@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from plans.models import ActionPlan, Activity, Progress, ReportingPeriod
-from plans.services.monitoring import Reporters, change_monitoring, set_reporters, start_monitoring
+from plans.monitoring.reporters import Reporters
+from plans.services.monitoring import change_monitoring, set_reporters, start_monitoring
 from plans.services.progress import (
     Report,
     accept_reports,
