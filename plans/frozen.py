@@ -1,4 +1,4 @@
-"""What the database refuses of revisions, signed steps and their scans: triggers of our own.
+"""What the database refuses of revisions, signed steps, their scans and closed rounds: triggers of our own.
 
 A migration that rebuilds one of these tables on SQLite puts them on again (``organisations.append_only``);
 a new column belongs into one of the lists below, which a test asks for.
@@ -7,6 +7,7 @@ a new column belongs into one of the lists below, which a test asks for.
 from organisations.append_only import Refusal, differs
 
 REVISION, STEP, SCAN = "plans_revision", "plans_signoffstep", "plans_signedscan"
+CLOSING = "plans_roundclosing"
 
 # What was submitted.
 REVISION_FROZEN = (
@@ -38,6 +39,11 @@ STEP_LET_GO = ("acted_by_id", "user_id", "member_id", "committee_id")
 
 SCAN_FROZEN = ("id", "organisation_id", "file", "name", "size", "sha256", "found", "found_text", "created_at")
 SCAN_OPEN = ("revision_id", "note", "created_by_id")
+
+# A closing of a round: its figures, and that it was opened again, which is said once. People may be deleted.
+CLOSING_FROZEN = ("id", "round_id", "number", "figures", "sha256", "missing", "closed_at")
+CLOSING_ONCE = ("reopened_at", "reopen_reason")
+CLOSING_LET_GO = ("closed_by_id", "reopened_by_id")
 
 
 def _any(conditions: list[str]) -> str:
@@ -71,4 +77,16 @@ FROZEN = (
         _any([differs(column) for column in SCAN_FROZEN]),
     ),
     Refusal(SCAN, "DELETE", "a signed scan is never changed"),
+)
+
+# Of closings, which came later: a migration of their own puts these on.
+_CLOSING_CHANGED = [
+    *(differs(column) for column in CLOSING_FROZEN),
+    *(f"OLD.reopened_at IS NOT NULL AND {differs(column)}" for column in CLOSING_ONCE),
+    f"NEW.closed_by_id IS NOT NULL AND {differs('closed_by_id')}",
+    f"OLD.reopened_at IS NOT NULL AND NEW.reopened_by_id IS NOT NULL AND {differs('reopened_by_id')}",
+]
+CLOSINGS = (
+    Refusal(CLOSING, "UPDATE", "a closing of a round is never changed", _any(_CLOSING_CHANGED)),
+    Refusal(CLOSING, "DELETE", "a closing of a round is never changed"),
 )

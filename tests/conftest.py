@@ -20,7 +20,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from organisations import append_only
 from organisations.models import User
-from plans.frozen import FROZEN
+from plans.frozen import CLOSINGS, FROZEN
 from tests.cast import Cast, gather
 from tests.database import migrated_database
 
@@ -182,7 +182,7 @@ def _what_is_to_stay_can_be_flushed() -> Iterator[None]:
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def flush_without_triggers(self: Any) -> None:
-        refusals = (*append_only.TRAIL, *FROZEN)
+        refusals = (*append_only.TRAIL, *FROZEN, *CLOSINGS)
         append_only.unprotect(connection, refusals)
         try:
             flush(self)

@@ -226,7 +226,7 @@ class RoundClosing(models.Model):
     """
 
     round = models.ForeignKey(
-        MonitoringRound, models.CASCADE, related_name="closings", verbose_name="รอบการติดตาม"
+        MonitoringRound, models.PROTECT, related_name="closings", verbose_name="รอบการติดตาม"
     )
     number = models.PositiveSmallIntegerField("ปิดครั้งที่")
     figures = models.JSONField("ตัวเลข ณ วันปิด")

@@ -4,15 +4,22 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from ita_portal.tables.json_values import Json
 from plans.models import ActionPlan, MonitoringRound, Progress, ReportingPeriod, RoundClosing
+from plans.monitoring.figures import Figures
 from plans.querysets_monitoring import ProgressQuerySet
 
 
 def closed_round_of(plan: ActionPlan, day: date) -> MonitoringRound | None:
     """The round of the plan that holds the day and is closed now; the widest where several are."""
-    closed = RoundClosing.objects.filter(reopened_at=None).values("round")
-    rounds = plan.monitoring_rounds.filter(pk__in=closed, starts_on__lte=day, ends_on__gte=day)
-    return rounds.order_by("starts_on", "-ends_on").first()
+    holding = closed_rounds(plan).filter(starts_on__lte=day, ends_on__gte=day)
+    return holding.order_by("starts_on", "-ends_on").first()
+
+
+def closed_rounds(plan: ActionPlan) -> QuerySet[MonitoringRound]:
+    """The rounds of the plan that are closed now."""
+    in_force = RoundClosing.objects.filter(reopened_at=None).values("round")
+    return plan.monitoring_rounds.filter(pk__in=in_force)
 
 
 def periods_of(round: MonitoringRound) -> QuerySet[ReportingPeriod]:
@@ -31,3 +38,8 @@ def missing_of(round: MonitoringRound) -> list[Progress]:
     """The expected reports that still wait for their owner, each with its activity, period and reporters."""
     missing = expected_in(round).with_owner().select_related("activity__part", "period")
     return list(missing.prefetch_related("activity__reporters__user", "activity__reporters__unit"))
+
+
+def figures_of(round: MonitoringRound) -> Json:
+    """What the round comes to as it is now; ``Figures`` says in which shape."""
+    return Figures(round).to_json()

@@ -1,4 +1,4 @@
-"""The database itself keeps the trail, frozen revisions, signed steps and their scans from being changed."""
+"""The database itself keeps the trail, revisions, signed steps, scans and closings from being changed."""
 
 from typing import Any
 
@@ -9,11 +9,13 @@ from django.utils import timezone
 from organisations import append_only
 from organisations.models import AuditEntry
 from plans import frozen
-from plans.models import Revision, SignedScan, SignOffStep
+from plans.models import Revision, RoundClosing, SignedScan, SignOffStep
 from tests.factories import (
     AuditEntryFactory,
     CommitteeFactory,
+    MonitoringRoundFactory,
     RevisionFactory,
+    RoundClosingFactory,
     SignedScanFactory,
     SignOffStepFactory,
     UserFactory,
@@ -23,7 +25,8 @@ TRAIL_REFUSAL = "entries of the trail are never changed"
 REVISION_REFUSAL = "a frozen revision is never changed"
 STEP_REFUSAL = "a step that is done is never changed"
 SCAN_REFUSAL = "a signed scan is never changed"
-EVERYTHING = (*append_only.TRAIL, *frozen.FROZEN)
+CLOSING_REFUSAL = "a closing of a round is never changed"
+EVERYTHING = (*append_only.TRAIL, *frozen.FROZEN, *frozen.CLOSINGS)
 # A migration that made one of these tables anew has lost them: it is to call append_only.protect.
 ALL_THERE: list[str] = []
 
@@ -92,6 +95,7 @@ def test_trail_refuses_delete() -> None:
         (Revision, {*frozen.REVISION_FROZEN, *frozen.REVISION_ONCE, *frozen.REVISION_OPEN}),
         (SignOffStep, {*frozen.STEP_FROZEN, *frozen.STEP_LET_GO}),
         (SignedScan, {*frozen.SCAN_FROZEN, *frozen.SCAN_OPEN}),
+        (RoundClosing, {*frozen.CLOSING_FROZEN, *frozen.CLOSING_ONCE, *frozen.CLOSING_LET_GO}),
     ],
 )
 def test_every_column_is_said_to_be_frozen_or_not(model: type[models.Model], listed: set[str]) -> None:
@@ -178,20 +182,56 @@ def test_scan_refuses_another_file_but_is_filed() -> None:
 
 
 @pytest.mark.django_db
+def test_closing_refuses_other_figures_but_lets_people_go() -> None:
+    closing = RoundClosingFactory()
+
+    others = {"figures": {"other": 1}, "sha256": "b" * 64, "missing": 900, "number": 900}
+    others |= {
+        "closed_at": "2026-01-01T00:00Z",
+        "round": MonitoringRoundFactory().pk,
+        "closed_by": UserFactory().pk,
+    }
+    for column, value in others.items():
+        with pytest.raises(DatabaseError, match=CLOSING_REFUSAL):
+            changed(closing, column, value)
+    changed(closing, "closed_by", None)
+
+    closing.refresh_from_db()
+    assert (closing.figures, closing.closed_by) == ({}, None)
+
+
+@pytest.mark.django_db
+def test_closing_is_said_to_be_opened_again_once() -> None:
+    closing = RoundClosingFactory()
+    said = {"reopened_at": timezone.now(), "reopen_reason": "แก้ไขตัวเลข", "reopened_by": UserFactory()}
+    RoundClosing.objects.filter(pk=closing.pk).update(**said)
+
+    others = {"reopened_at": None, "reopen_reason": "เหตุผลอื่น", "reopened_by": UserFactory().pk}
+    for column, value in others.items():
+        with pytest.raises(DatabaseError, match=CLOSING_REFUSAL):
+            changed(closing, column, value)
+    changed(closing, "reopened_by", None)
+
+    closing.refresh_from_db()
+    assert closing.reopen_reason == "แก้ไขตัวเลข"
+
+
+@pytest.mark.django_db
 def test_nothing_of_them_is_deleted() -> None:
-    rows = [RevisionFactory(), signed_step(), SignedScanFactory()]
+    rows = [RevisionFactory(), signed_step(), SignedScanFactory(), RoundClosingFactory()]
 
     for row in rows:
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
             type(row)._base_manager.filter(pk=row.pk)._raw_delete("default")
 
-    assert [type(row)._base_manager.filter(pk=row.pk).exists() for row in rows] == [True, True, True]
+    assert [type(row)._base_manager.filter(pk=row.pk).exists() for row in rows] == [True] * 4
 
 
 @pytest.mark.django_db(transaction=True)
 def test_flushing_test_leaves_an_entry_and_a_revision() -> None:
     AuditEntryFactory()
     RevisionFactory()
+    RoundClosingFactory()
 
     assert (AuditEntry.objects.count(), Revision.objects.count()) == (1, 1)
 
