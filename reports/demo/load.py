@@ -10,7 +10,7 @@ from organisations.models import Organisation, User
 from organisations.services.memberships import add_membership
 from organisations.services.organisations import create_organisation
 from organisations.services.users import create_user
-from plans.models import ActionPlan, Chain
+from plans.models import ActionPlan, Chain, Monitoring
 from plans.services.imports import import_plan
 from reports.demo import (
     assessed,
@@ -21,6 +21,7 @@ from reports.demo import (
     institute,
     letters,
     meetings,
+    monitoring,
     organisation_years,
     papers,
     project,
@@ -74,9 +75,10 @@ def load() -> None:
     letters.exchange(approved, secretary)
     plan = _add_plan(SECRETARY, public_organisation.whole_plan(this_year))
     waiting = _add_plan(SECRETARY, public_organisation.ethics_plan(this_year))
-    _add_plan(SECRETARY, project.plan(this_year))
+    begun = _add_plan(SECRETARY, project.plan(this_year))
     ActionPlan.objects.filter(pk__in=[approved.pk, plan.pk]).update(committee=committee)
-    _sign_off(approved, waiting, secretary)
+    _sign_off(approved, waiting, begun, secretary)
+    _follow(approved, begun, secretary)
     _add_plans_of_institute(last_year)
     _add_plan(DEPARTMENT_SECRETARY, department.plan(this_year))
     papers.set_papers(plan, secretary)
@@ -86,8 +88,8 @@ def load() -> None:
         User.objects.filter(username=person.username).update(email=f"{person.username}@example.go.th")
 
 
-def _sign_off(approved: ActionPlan, waiting: ActionPlan, secretary: User) -> None:
-    """Last year's plan approved and since adjusted; this year's ethics plan waits for the director."""
+def _sign_off(approved: ActionPlan, waiting: ActionPlan, begun: ActionPlan, secretary: User) -> None:
+    """Last year's plan approved and since adjusted, a project of this year; the ethics plan waits."""
     chain = signing.lay_chain(approved.organisation, secretary, Chain.Subject.PLAN)
     for_requests = signing.lay_chain(approved.organisation, secretary, Chain.Subject.ADJUSTMENT)
     revision = signing.propose(approved, secretary, chain)
@@ -97,6 +99,19 @@ def _sign_off(approved: ActionPlan, waiting: ActionPlan, secretary: User) -> Non
     signing.sign(adjusted, APPROVER)
     signing.sign(adjusted, EXECUTIVE)
     signing.sign(signing.propose(waiting, secretary, chain), APPROVER)
+    of_project = signing.propose(begun, secretary, chain)
+    signing.sign(of_project, APPROVER)
+    signing.sign(of_project, EXECUTIVE)
+
+
+def _follow(approved: ActionPlan, begun: ActionPlan, secretary: User) -> None:
+    """Last year's plan by quarters to its end, this year's project by months from its beginning."""
+    owner = User.objects.get(username=OWNER)
+    for plan, basis in ((approved, Monitoring.Basis.QUARTER), (begun, Monitoring.Basis.MONTH)):
+        plan.refresh_from_db()
+        monitoring.follow(plan, secretary, owner, basis)
+    monitoring.report_whole_year(approved, secretary)
+    monitoring.report_beginning(begun, secretary)
 
 
 def _add_plans_of_institute(last_year: int) -> None:
