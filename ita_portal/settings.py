@@ -7,6 +7,7 @@ Without any variable the portal runs for one computer ("local"): SQLite in `var/
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -149,10 +150,36 @@ DOCUMENT_CACHE = VAR_DIR / "documents"
 
 # Names of static files carry a hash; tests and a developer's server do without `collectstatic`.
 HASHED_STATIC_FILES = not TESTING and env.bool("HASHED_STATIC_FILES", default=PRODUCTION)
+# Files of evidence lie on disk beside the rest, or in a bucket of a server that speaks S3 once one is named.
+EVIDENCE_S3_BUCKET = env.str("EVIDENCE_S3_BUCKET", default="")
+EVIDENCE_STORAGE: dict[str, Any] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+if EVIDENCE_S3_BUCKET:
+    EVIDENCE_STORAGE = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": EVIDENCE_S3_BUCKET,
+            "endpoint_url": env.str("EVIDENCE_S3_ENDPOINT", default="") or None,
+            "region_name": env.str("EVIDENCE_S3_REGION", default="") or None,
+            "access_key": env.str("EVIDENCE_S3_ACCESS_KEY", default="") or None,
+            "secret_key": env.str("EVIDENCE_S3_SECRET_KEY", default="") or None,
+            # Servers other than Amazon's have no address of its own for each bucket.
+            "addressing_style": env.str("EVIDENCE_S3_ADDRESSING", default="path"),
+            "location": env.str("EVIDENCE_S3_PREFIX", default=""),
+            # The portal alone reads and writes: nobody gets an address of a file.
+            "default_acl": None,
+            "file_overwrite": False,
+            # Bytes of a file that are held in memory; more goes through a file on disk.
+            "max_memory_size": 2 * 1024 * 1024,
+        },
+    }
+# Who looks for viruses in files of evidence: clamd://host:3310, clamd:///run/clamav/clamd.ctl, or the dotted
+# path of a function. Where it cannot be asked, no file is taken, unless that is not required.
+EVIDENCE_SCANNER = env.str("EVIDENCE_SCANNER", default="")
+EVIDENCE_SCANNER_REQUIRED = env.bool("EVIDENCE_SCANNER_REQUIRED", default=True)
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Files of evidence, which may lie on another machine than the rest.
-    "evidence": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": EVIDENCE_STORAGE,
     "staticfiles": {
         "BACKEND": "ita_portal.static_files.HashedStaticFilesStorage"
         if HASHED_STATIC_FILES
@@ -318,6 +345,8 @@ TASKS = {
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ita-portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Hosts within the own network to which channels of notices may post; to others inside nothing is posted.
+WEBHOOK_INNER_HOSTS = env.list("WEBHOOK_INNER_HOSTS", default=[])
 
 # Log: to the console, where systemd, Docker and a person find it.
 

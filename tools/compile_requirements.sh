@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pins every package with its hashes. What runs (base) is settled first; the seal and development add to it.
+# Pins every package with its hashes. What runs (base) is settled first; the seal, S3 and development add to it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,4 +9,6 @@ compile=(.venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-
 
 "${compile[@]}" "$@" --output-file requirements/base.txt pyproject.toml
 "${compile[@]}" "$@" --extra seal --constraint requirements/base.txt --output-file requirements/seal.txt pyproject.toml
-"${compile[@]}" "$@" --extra dev --constraint requirements/seal.txt --output-file requirements/dev.txt pyproject.toml
+"${compile[@]}" "$@" --extra s3 --constraint requirements/seal.txt --output-file requirements/s3.txt pyproject.toml
+"${compile[@]}" "$@" --extra dev --constraint requirements/seal.txt --constraint requirements/s3.txt \
+    --output-file requirements/dev.txt pyproject.toml

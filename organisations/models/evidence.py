@@ -1,5 +1,7 @@
 """The library of evidence: files and links that show what was done, each kept once and used by many."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -7,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR
+from organisations.access import Permission
 from organisations.models.bin import Binnable
 from organisations.models.organisation import Organisation
 from organisations.querysets_evidence import (
@@ -81,6 +84,12 @@ class Evidence(Binnable):
 
     def get_absolute_url(self) -> str:
         return reverse("organisations:evidence-detail", args=[self.pk])
+
+    def grants(self, user: Any, permission: Permission) -> bool:
+        """Whoever added evidence, by a report of an activity for one, keeps it in order."""
+        return permission is Permission.EVIDENCE_EDIT and bool(
+            user.pk == self.added_by_id and user.active_memberships
+        )
 
     @property
     def newest(self) -> "EvidenceVersion":

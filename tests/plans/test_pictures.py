@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageFile
 
+from organisations import photos
 from plans import pictures
 from plans.pictures import prepared
 
@@ -97,7 +98,7 @@ def test_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_picture_with_too_many_pixels_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 100)
+    monkeypatch.setattr(photos, "MOST_PIXELS", 100)
 
     with pytest.raises(ValidationError, match="จุดภาพมากเกินไป"):
         prepared(saved(Image.new("RGB", (20, 20)), "PNG"))
