@@ -16,6 +16,8 @@ from reports.committees.files import ROSTER, SIGN_IN, RosterFile, SignInFile
 from reports.documents import PLAN_DOCUMENT, Wanted, wanted
 from reports.files import KeptFile
 from reports.formats import Format
+from reports.monitoring.facts import rounds_of
+from reports.monitoring.files import PROGRESS_DOCUMENT, ProgressFile, ProgressKind
 from reports.rounds.files import BRIEFING, ROUND_DOCUMENT, BriefingFile, RoundFile, RoundKind
 
 
@@ -90,10 +92,22 @@ def _of_meeting(job: Job) -> SignInFile:
     return SignInFile(meeting, Format(job.payload["format"]))
 
 
+def _of_monitoring(job: Job) -> ProgressFile:
+    plans = ActionPlan.objects.visible_to(job.by).select_related("organisation")
+    plan = plans.filter(pk=job.payload["plan"]).first()
+    round = rounds_of(plan).get(job.payload["of"]) if plan else None
+    if round is None:
+        raise WorkFailedError("แผนหรือรอบนี้ถูกลบแล้ว หรือท่านไม่มีสิทธิ์ดูแผนนี้แล้ว")
+    marks = {name: job.payload[name] for name in ("internal", "submitted")}
+    kind, format = ProgressKind(job.payload["document"]), Format(job.payload["format"])
+    return ProgressFile(job.payload["of"], round, job.by, format, kind, **marks)
+
+
 _FILES: dict[str, Callable[[Job], KeptFile]] = {
     PLAN_DOCUMENT: _of_plan,
     ROUND_DOCUMENT: _of_round,
     BRIEFING: _of_briefing,
+    PROGRESS_DOCUMENT: _of_monitoring,
     ROSTER: _of_committee,
     SIGN_IN: _of_meeting,
 }

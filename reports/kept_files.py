@@ -16,8 +16,10 @@ import ita_portal.tables
 import ita_portal.thai
 import organisations.committees
 import organisations.meetings
+import plans.monitoring
 import plans.rows
 import reports.committees
+import reports.monitoring
 import reports.rounds
 import reports.sources
 
@@ -86,7 +88,8 @@ def screen_css() -> Path:
 def software_version() -> str:
     """A digest of the code that decides what a document says and how it looks."""
     digest = sha256(weasyprint.__version__.encode())
-    rooms = (ita_portal.thai, ita_portal.tables, ita_portal.render, reports.rounds, reports.committees)
+    pure = (ita_portal.thai, ita_portal.tables, ita_portal.render)
+    rooms = (*pure, plans.monitoring, reports.rounds, reports.committees, reports.monitoring)
     code = [path for room in rooms for path in sorted(Path(room.__path__[0]).rglob("*.*"))]
     own = sorted(Path(reports.sources.__file__).parent.glob("*.py"))
     readers = (assessments.rows, plans.rows, organisations.committees, organisations.meetings)

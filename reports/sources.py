@@ -19,11 +19,15 @@ from ita_portal.render.pictures import FORMATS, UNREADABLE
 from ita_portal.tables.content import Digits, Options, PartContent, PlanContent, Signature
 from ita_portal.tables.facts import PictureContent
 from ita_portal.tables.rows import Row
+from ita_portal.thai.fiscal import first_day, last_day
 from organisations.models import Organisation, OrganisationYear
 from plans.corrections import noted
 from plans.models import ActionPlan
 from reports.adjusted_targets import adjusted_part
 from reports.committees.roster import roster_part
+from reports.monitoring.progress_table import progress_part
+from reports.monitoring.results import results_of, with_results
+from reports.monitoring.unchanged import state_of_money, state_of_reports
 
 logger = logging.getLogger(__name__)
 
@@ -38,17 +42,18 @@ def sources_of(
 ) -> Sources:
     """All that a document of these entries can be made of, in a fixed number of queries whatever its size.
 
-    That is sixteen at most, three more for a committee, four for targets that were adjusted, and fifteen
-    more where entries tell of the scores and the SWOC of rounds.
+    That is seventeen at most, three more for a committee, four for targets that were adjusted, eight for what
+    was reported of a plan that is followed, and fifteen more where entries tell of the scores and the SWOC of
+    rounds.
     """
     entries = tuple(entries)
     year = plan.fiscal_year if _tell_of_organisation(entries) else None
-    content = noted(plans.rows.contents(plan), plan)
+    content = with_results(noted(plans.rows.contents(plan), plan), results_of(plan))
     return Sources(
         plan=content,
         organisation=organisation_facts(plan.organisation, year),
         signatures=tuple(signatures),
-        brought=_only_missing(brought_of(plan, entries), content),
+        brought=_only_missing(brought_of(plan, entries) | _progress(plan, entries, content), content),
     )
 
 
@@ -61,6 +66,18 @@ def brought_of(plan: ActionPlan, entries: Iterable[Entry]) -> Brought:
     found |= {EntryKind.COMMITTEE: (roster,)} if roster else {}
     adjusted = adjusted_part(plan) if EntryKind.ADJUSTED in kinds else None
     return found | ({EntryKind.ADJUSTED: (adjusted,)} if adjusted else {})
+
+
+def _progress(plan: ActionPlan, entries: Iterable[Entry], content: PlanContent) -> Brought:
+    """What was accepted of the whole year, of a plan that is followed."""
+    if not (_tell_of_progress(entries) and plan.periods.exists()):
+        return {}
+    year = plan.fiscal_year
+    return {EntryKind.PROGRESS: (progress_part(plan, first_day(year), last_day(year), content=content),)}
+
+
+def _tell_of_progress(entries: Iterable[Entry]) -> bool:
+    return any(entry.kind is EntryKind.PROGRESS and entry.shown for entry in entries)
 
 
 def _of_latest_round(plan: ActionPlan, kinds: set[EntryKind]) -> Brought:
@@ -139,7 +156,8 @@ def _staff(year: OrganisationYear) -> PartContent | None:
 def state_of(plan: ActionPlan, entries: Iterable[Entry]) -> str:
     """What everything that documents of these entries read is at now, short and without reading a row.
 
-    Only what other rooms bring is read: rosters and the scores of a round change without the plan.
+    Only what other rooms bring is read: rosters and the scores of a round change without the plan, and so do
+    reports and money, of which a count and the versions are enough.
     """
     entries = tuple(entries)
     organisation = plan.organisation
@@ -147,7 +165,9 @@ def state_of(plan: ActionPlan, entries: Iterable[Entry]) -> str:
     if _tell_of_organisation(entries):
         years = organisation.years.filter(fiscal_year=plan.fiscal_year)
         said += [*years.values_list("pk", "version"), *_units(organisation)]
-    said += [brought_of(plan, entries)]
+    said += [brought_of(plan, entries), state_of_reports(plan)]
+    if _tell_of_progress(entries):
+        said += [state_of_money(plan)]
     return sha256(repr(said).encode()).hexdigest()
 
 

@@ -4,18 +4,27 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from assessments.improvement.next_scores import Scores, scores_around
 from assessments.improvement.pirab import LAYOUT, MEASURE_LAYOUT, letter_of
-from assessments.improvement.strip_shape import ActivityLine, GapLine, MeasureLine, Strip, flags_of
+from assessments.improvement.strip_shape import (
+    NO_PROGRESS,
+    ActivityLine,
+    GapLine,
+    MeasureLine,
+    Strip,
+    flags_of,
+)
 from assessments.improvement.wording import same_words
 from assessments.models import Gap, Measure, Round
-from plans.models import Activity, Heading, PlanCell
+from plans.models import Activity, Heading, PlanCell, Progress
+from plans.monitoring.achieved import achieved_by
+from plans.monitoring.achieved_words import standing_words
 
 
 def strip_of(round: Round) -> Strip:
-    """The strip of the round, in fourteen queries at most whatever it holds."""
+    """The strip of the round, in fifteen queries at most whatever it holds."""
     gaps = list(round.gaps.select_related("item", "indicator"))
     measures = list(
         round.measures.select_related("row__heading", "row__part", "heading").prefetch_related(
@@ -56,6 +65,7 @@ class _Table:
             one.pk: one
             for one in found.of_activity_tables().select_related("part").prefetch_related("owners", "cells")
         }
+        self._reports = _reports_of(plan_id)
 
     def below(self, heading: Heading | None) -> Collection[int]:
         """The headings from this one down; none for one that is not there."""
@@ -86,7 +96,26 @@ class _Table:
             {cell.number: _said(cell) for cell in cells if cell.marked or cell.count},
             one.period_text,
             is_linked,
+            _progress(self._reports.get(one.pk, ())),
         )
+
+
+def _reports_of(plan_id: int | None) -> dict[int, list[Progress]]:
+    """The reports on each activity of the plan, in the order of their periods."""
+    found = Progress.objects.filter(activity__part__plan=plan_id).select_related("period")
+    reports: dict[int, list[Progress]] = defaultdict(list)
+    for report in found.order_by("period__ends_on", "period__position"):
+        reports[report.activity_id].append(report)
+    return reports
+
+
+def _progress(reports: Sequence[Progress]) -> str:
+    """Where the activity stands by its latest accepted report, and all up to that."""
+    accepted = [at for at, one in enumerate(reports) if one.state == Progress.State.ACCEPTED]
+    if not accepted:
+        return NO_PROGRESS
+    up_to = reports[: accepted[-1] + 1]
+    return standing_words(up_to[-1], achieved_by(up_to))
 
 
 def _said(cell: PlanCell) -> str:

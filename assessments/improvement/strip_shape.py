@@ -32,7 +32,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
-    """An activity of the plan; ``quarters`` are those ticked or counted, with what the cells say."""
+    """An activity of the plan; ``quarters`` are those ticked or counted, with what the cells say.
+
+    ``progress`` is where it stands by its latest accepted report.
+    """
 
     pk: int
     part_id: int
@@ -41,11 +44,7 @@ class ActivityLine:
     quarters: Mapping[int, str]
     period: str
     is_linked: bool
-
-    @property
-    def progress(self) -> str:
-        """What came of it. The one place for reports of progress, of which there are none yet."""
-        return NO_PROGRESS
+    progress: str = NO_PROGRESS
 
 
 @dataclass(frozen=True, slots=True)

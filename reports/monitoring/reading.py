@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import plans.rows
-from ita_portal.tables.content import PartContent, PlanContent
+from ita_portal.tables.content import Digits, PartContent, PlanContent
 from ita_portal.tables.layout import Lists
 from ita_portal.tables.layouts import layout_for
 from ita_portal.tables.rows import Row
@@ -19,14 +19,15 @@ _REPORTED = (Lists.ACTIVITIES, Lists.INDICATORS)
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A row of the plan with what is reported of it: every report of the stretch, in order of periods.
+    """A row of the plan with its reports up to the end of a stretch, in order of periods.
 
-    ``part`` is the table in which the row stands.
+    ``here`` are those of the stretch itself; ``part`` is the table in which the row stands.
     """
 
     row: Row
     part: PartContent
     reports: tuple[Progress, ...]
+    here: tuple[Progress, ...]
 
     @property
     def is_activity(self) -> bool:
@@ -35,11 +36,11 @@ class Reported:
     @property
     def is_expected(self) -> bool:
         """Whether the plan has work of it in the stretch."""
-        return any(report.is_expected for report in self.reports)
+        return any(report.is_expected for report in self.here)
 
     def told(self, states: Iterable[str]) -> tuple[Progress, ...]:
-        """The reports that are in one of these states."""
-        return tuple(report for report in self.reports if report.state in states)
+        """The reports of the stretch that are in one of these states."""
+        return tuple(report for report in self.here if report.state in states)
 
 
 def reported_in(plan: ActionPlan, content: PlanContent, since: date, until: date) -> tuple[Reported, ...]:
@@ -47,14 +48,13 @@ def reported_in(plan: ActionPlan, content: PlanContent, since: date, until: date
 
     A report belongs to the stretch in which its period ends.
     """
-    found = Progress.objects.filter(
-        activity__part__plan=plan, period__ends_on__gte=since, period__ends_on__lte=until
-    )
+    found = Progress.objects.filter(activity__part__plan=plan, period__ends_on__lte=until)
     reports: Mapping[int | None, list[Progress]] = defaultdict(list)
-    for report in found.of_what_is_there().select_related("period").prefetch_related("results"):
+    ordered = found.of_what_is_there().order_by("period__ends_on", "period__position")
+    for report in ordered.select_related("period").prefetch_related("results"):
         reports[report.activity_id].append(report)
     return tuple(
-        Reported(row, part, tuple(reports.get(row.id, ())))
+        _reported(row, part, reports.get(row.id, ()), since)
         for part in content.parts
         if layout_for(part.layout).lists in _REPORTED
         for row in part.own_rows
@@ -62,6 +62,17 @@ def reported_in(plan: ActionPlan, content: PlanContent, since: date, until: date
     )
 
 
+def _reported(row: Row, part: PartContent, reports: Iterable[Progress], since: date) -> Reported:
+    told = tuple(reports)
+    return Reported(row, part, told, tuple(one for one in told if one.period.ends_on >= since))
+
+
 def content_of(plan: ActionPlan) -> PlanContent:
     """The plan as it is now, in twelve queries."""
     return plans.rows.contents(plan)
+
+
+def digits_of(content: PlanContent) -> Digits:
+    """Those in which the plan prints: Thai ones where all its tables are in them."""
+    used = {part.options.digits for part in content.parts}
+    return Digits.THAI if used == {Digits.THAI} else Digits.AS_TYPED

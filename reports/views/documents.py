@@ -56,6 +56,7 @@ def plan_documents(request: SignedInRequest, pk: int) -> HttpResponse:
         "data": [(wanted(plan, format).address, words, icon) for format, words, icon in DATA],
         "places": of_notices(plan_document(plans.rows.contents(plan)), plan, may_edit=bool(may_edit)),
         "may_edit": may_edit,
+        "is_followed": plan.periods.exists(),
         "may_keep_templates": has_anywhere(request.user, Permission.TEMPLATE_EDIT),
     }
     return render(request, "reports/documents/plan_documents.html", context)

@@ -12,6 +12,7 @@ from reports import kept_files
 from reports.background import KINDS, file_of, queue_document
 from reports.files import KeptFile
 from reports.formats import Format
+from reports.monitoring.files import PROGRESS_DOCUMENT
 from reports.views.documents import served
 
 
@@ -70,6 +71,8 @@ def _back(found: Job) -> tuple[str, str]:
     """Where the document was asked for: its address and its words."""
     if round_id := found.payload.get("round"):
         return reverse("reports:round-documents", args=[round_id]), "เอกสารของรอบการประเมิน"
+    if found.kind == PROGRESS_DOCUMENT:
+        return reverse("reports:progress-report", args=[found.payload["plan"]]), "รายงานผลการดำเนินงาน"
     if plan_id := found.payload.get("plan"):
         return reverse("reports:plan-documents", args=[plan_id]), "เอกสารของแผน"
     return reverse("assessments:round-list"), "การประเมิน ITA"

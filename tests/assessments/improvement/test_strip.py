@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assessments.improvement.strip import strip_of
 from assessments.improvement.strip_shape import FlagKind
@@ -22,6 +23,7 @@ from tests.factories import (
     MeasureFactory,
     PlanCellFactory,
     PlanPartFactory,
+    ProgressFactory,
     ResultLineFactory,
     RoundFactory,
     ScoreFactory,
@@ -68,6 +70,16 @@ def test_strip_leads_from_a_gap_to_the_activity_below_the_heading() -> None:
     [found] = line.measures[0].activities
     assert (found.pk, found.owners, found.quarters) == (activity.pk, ("กองตัวอย่าง",), {2: "3"})
     assert found.progress == "ยังไม่มีรายงานผล"
+    ProgressFactory(
+        activity=activity,
+        state="accepted",
+        work="behind",
+        actual_percent=Decimal("40.50"),
+        submitted_at=timezone.now(),
+        decided_at=timezone.now(),
+    )
+    [line] = strip_of(of_round).gaps
+    assert line.measures[0].activities[0].progress == "ล่าช้ากว่าแผน ร้อยละ 40.5 (ไตรมาสที่ 1)"
     assert (strip.flags, strip.loose_activities, line.measures[0].differs) == ((), (), False)
 
 
@@ -173,4 +185,4 @@ def test_strip_asks_as_often_for_many_as_for_one() -> None:
     for _ in range(5):
         strand()
 
-    assert (for_one, queries()) == (15, 15)
+    assert (for_one, queries()) == (16, 16)

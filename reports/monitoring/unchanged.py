@@ -1,0 +1,21 @@
+"""Whether reports or money of a plan have changed, in a query each and without reading a row."""
+
+from typing import Any
+
+from django.db.models import Count, Max, Sum
+
+from plans.models import ActionPlan, MoneyEntry, Progress
+
+
+def state_of_reports(plan: ActionPlan) -> tuple[Any, ...]:
+    """What changes with every report that is written, handed in, accepted or returned."""
+    reports = Progress.objects.of_what_is_there().filter(activity__part__plan=plan)
+    return tuple(reports.aggregate(Count("pk"), Sum("version"), Max("updated_at")).values())
+
+
+def state_of_money(plan: ActionPlan) -> tuple[Any, ...]:
+    """What changes with every entry of the ledger that is made or cancelled."""
+    entries = MoneyEntry.objects.filter(line__plan=plan)
+    return tuple(
+        entries.aggregate(Count("pk"), Sum("version"), Max("created_at"), Max("cancelled_at")).values()
+    )
