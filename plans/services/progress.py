@@ -82,23 +82,27 @@ def open_report(*, by: User, activity: Activity, period: ReportingPeriod) -> Pro
 
 
 @transaction.atomic
-def save_report(*, by: User, progress: Progress, base_version: int, report: Report) -> Progress:
+def save_report(
+    *, by: User, progress: Progress, base_version: int, report: Report, reason: str = ""
+) -> Progress:
     """Keep what was written so far; it may have gaps. What waited is then a draft.
 
-    Raises PermissionDenied where it is not with its owner or its period is closed, StaleError where
-    somebody wrote meanwhile, ValidationError under the names of fields.
+    ``reason`` is what the trail tells beside it. Raises PermissionDenied where it is not with its owner or
+    its period is closed, StaleError where somebody wrote meanwhile, ValidationError by names of fields.
     """
     state = State.DRAFT if progress.state == State.WAITING else progress.state
-    return _written(by, progress, base_version, report, {"state": state}, Action.UPDATE)
+    return _written(by, progress, base_version, report, {"state": state}, Action.UPDATE, reason)
 
 
 @transaction.atomic
-def submit_report(*, by: User, progress: Progress, base_version: int, report: Report) -> Progress:
+def submit_report(
+    *, by: User, progress: Progress, base_version: int, report: Report, reason: str = ""
+) -> Progress:
     """Keep what was written and hand it in; refuses as ``save_report`` does, and what is not whole."""
     require(by, Permission.PROGRESS_REPORT, progress)
     _refuse_gaps(progress, report)
     handed_in = {"state": State.SUBMITTED, "submitted_at": timezone.now(), "submitted_by": by}
-    return _written(by, progress, base_version, report, handed_in, Action.STATE)
+    return _written(by, progress, base_version, report, handed_in, Action.STATE, reason)
 
 
 @transaction.atomic
@@ -185,6 +189,7 @@ def _written(
     report: Report,
     moved: dict[str, Any],
     action: AuditEntry.Action,
+    reason: str,
 ) -> Progress:
     require(by, Permission.PROGRESS_REPORT, progress)
     report = _trimmed(report)
@@ -194,7 +199,7 @@ def _written(
     _claim(progress, base_version, Progress.WITH_OWNER, values | moved)
     _write_results(progress, report.results)
     progress.refresh_from_db()
-    _trail(by, action, progress, before=before, after=_snapshot(progress))
+    _trail(by, action, progress, before=before, after=_snapshot(progress), reason=reason)
     return progress
 
 

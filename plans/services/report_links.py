@@ -44,6 +44,11 @@ def make_links(user: User, reports: Iterable[Progress]) -> dict[int, ReportLink]
     return links | {link.progress_id: link for link in ReportLink.objects.bulk_create(missing)}
 
 
+def note_use(link: ReportLink) -> None:
+    """Keep when the link was opened last."""
+    ReportLink.objects.filter(pk=link.pk).update(used_at=timezone.now())
+
+
 @transaction.atomic
 def revoke_link(*, by: User, link: ReportLink) -> ReportLink:
     """Take the link back, for good. Raises PermissionDenied; ValidationError where it was so already."""
