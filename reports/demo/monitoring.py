@@ -28,7 +28,7 @@ def follow(plan: ActionPlan, secretary: User, owner: User, basis: str) -> None:
     """The plan is followed; the owner reports the activities that name the owner, units what is theirs."""
     start_monitoring(by=secretary, plan=plan, basis=basis)
     activities = Activity.objects.filter(part__plan=plan, progress__isnull=False).distinct()
-    units = {unit.name: unit for unit in plan.organisation.get_children()}
+    units = {unit.name: unit for unit in Organisation.objects.directly_below(plan.organisation)}
     assignments = {
         activity: _reporters(activity, owner, units)
         for activity in activities.select_related("part").prefetch_related("owners")
