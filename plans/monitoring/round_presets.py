@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ita_portal.thai.dates import format_short
 from ita_portal.thai.fiscal import first_day, last_day, month_in_year
 from plans.models import Monitoring, MonitoringRound
 from plans.monitoring.periods import periods_of
@@ -31,6 +32,11 @@ class Preset:
     name: str
     starts_on: date
     ends_on: date
+
+    @property
+    def words(self) -> str:
+        """ "ไตรมาสที่ 1 (1 ต.ค. 68 – 31 ธ.ค. 68)"."""
+        return f"{self.name} ({format_short(self.starts_on)} – {format_short(self.ends_on)})"
 
     @property
     def key(self) -> str:
