@@ -13,6 +13,7 @@ from plans import misprints, rows
 from plans.models import Activity, Correction, PlanPart, Revision
 from plans.services import bulk
 from plans.services.adjustment_rules import rule_of
+from plans.services.expected_reports import synchronise
 from plans.services.opening import Ground
 
 
@@ -33,6 +34,7 @@ def correct_row(*, by: User, activity: Activity, row: Row, row_version: int, not
     change = bulk.Change(activity, row, base_version=row_version)
     # The plan is claimed by this write: whoever submits meanwhile waits, and finds another version.
     bulk.change_rows(by=by, part=part, changes=[change], reason=note, ground=Ground.DECISION)
+    synchronise(part.plan)
     return _recorded(by, activity, _in_force(part), found, note)
 
 

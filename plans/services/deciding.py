@@ -15,6 +15,7 @@ from organisations.services.errors import StaleError
 from plans.models import ActionPlan, Adjustment, Revision, SignOffStep
 from plans.papers import ApprovedPaper
 from plans.services import adjusting, opening
+from plans.services.expected_reports import synchronise
 from plans.signing import current_step, is_last
 
 State = Revision.State
@@ -100,6 +101,7 @@ def _approve(revision: Revision, paper: ApprovedPaper, person: User) -> None:
         _approve_plan(revision)
     plan = revision.plan
     plan.refresh_from_db(fields=["state", "version"])
+    synchronise(plan)
     replaced = plan.revisions.filter(state=State.APPROVED)
     replaced.update(state=State.REPLACED, version=F("version") + 1)
     revision.approved_paper.save(f"{uuid4().hex}.pdf", ContentFile(paper.pdf), save=False)

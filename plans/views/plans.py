@@ -20,6 +20,7 @@ from plans.forms.plan import ImportForm, NewPlanForm, PlanDetailsForm, TemplateF
 from plans.last_year import earlier_plans
 from plans.library import Template, all_templates
 from plans.models import ActionPlan
+from plans.monitoring.panel import panel_of
 from plans.services.bin import DAYS_IN_BIN
 from plans.services.imports import import_plan
 from plans.services.parts import add_part
@@ -119,6 +120,7 @@ def plan_detail(request: PlanRequest, pk: int) -> HttpResponse:
         "returned": last_return(plan),
         "corrections": plan.corrections.select_related("activity", "created_by"),
         "reason": plan.refusal(Permission.PLAN_EDIT),
+        "panel": panel_of(plan, request.user),
     }
     return render(request, "plans/plan_detail.html", context)
 

@@ -25,9 +25,24 @@ from tests.factories import (
     SubmittedProgressFactory,
 )
 from tests.guards.assessments.call import Call
-from tests.guards.doors import Row
+from tests.guards.doors import READING, SECRETARY, Row, act, form, page, question
 
-ROWS: list[Row] = []
+P = "plans:"
+OTHERS = READING - SECRETARY
+
+ROWS: list[Row] = [
+    form(P + "monitoring-start", "approved_plan", SECRETARY, OTHERS),
+    form(P + "monitoring-settings", "followed_plan", SECRETARY, OTHERS),
+    page(P + "monitoring-grid", "followed_plan", READING),
+    page(P + "reporter-list", "reported_plan", READING),
+    question(P + "reporter-edit", "reported_plan", SECRETARY, OTHERS),
+    act(P + "reporters-suggested", "reported_plan", SECRETARY, OTHERS),
+    act(P + "progress-accept", "followed_plan", SECRETARY, OTHERS),
+    act(P + "progress-remind", "followed_plan", SECRETARY, OTHERS),
+    page(P + "progress-detail", "submitted_progress", READING),
+    form(P + "progress-return", "submitted_progress", SECRETARY, OTHERS),
+    form(P + "progress-take-back", "submitted_progress", SECRETARY, OTHERS),
+]
 PUBLIC: dict[str, str] = {}
 
 REPORT = Report(work="ongoing", actual_percent=Decimal(25), narrative="จัดประชุมชี้แจงแล้ว 1 ครั้ง")

@@ -1,5 +1,6 @@
 """One object of each kind of monitoring in medicine."""
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from organisations.models import Evidence, EvidenceVersion, Organisation, User, Webhook
@@ -15,6 +16,7 @@ from plans.models import (
     ReportingPeriod,
     ReportLink,
     RoundClosing,
+    RoundEvidence,
 )
 from tests.factories import (
     BudgetLineFactory,
@@ -28,6 +30,7 @@ from tests.factories import (
     ReportingPeriodFactory,
     ReportLinkFactory,
     RoundClosingFactory,
+    RoundEvidenceFactory,
     SubmittedProgressFactory,
     WebhookFactory,
 )
@@ -69,6 +72,11 @@ class MonitoringStage:
         return ProgressFactory(activity=self.approved_activity, period=self.reporting_period)
 
     @cached_property
+    def reported_plan(self) -> ActionPlan:
+        """The followed plan, of which a report is expected."""
+        return self.progress.period.plan
+
+    @cached_property
     def submitted_progress(self) -> Progress:
         """Of another period than ``progress``."""
         second = ReportingPeriodFactory(plan=self.followed_plan, position=2, name="ไตรมาสที่ 2")
@@ -82,6 +90,13 @@ class MonitoringStage:
     @cached_property
     def evidence(self) -> Evidence:
         return self.evidence_version.evidence
+
+    @cached_property
+    def binned_evidence(self) -> Evidence:
+        binned = {"deleted_at": timezone.now(), "deleted_by": self.person}
+        return EvidenceVersionFactory(
+            evidence=EvidenceFactory(organisation=self.organisation, **binned)
+        ).evidence
 
     @cached_property
     def budget_line(self) -> BudgetLine:
@@ -104,12 +119,16 @@ class MonitoringStage:
         return self.round_closing.round
 
     @cached_property
+    def round_evidence(self) -> RoundEvidence:
+        return RoundEvidenceFactory(round=self.monitoring_round)
+
+    @cached_property
     def report_link(self) -> ReportLink:
         return ReportLinkFactory(progress=self.progress)
 
     @cached_property
     def calendar_feed(self) -> CalendarFeed:
-        return CalendarFeedFactory()
+        return CalendarFeedFactory(user=self.person)
 
     @cached_property
     def webhook(self) -> Webhook:
