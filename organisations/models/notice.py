@@ -1,5 +1,7 @@
 """Notices: what a person is told of by mail and by other channels, once a day."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -132,6 +134,11 @@ class Webhook(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def host(self) -> str:
+        """Where it leads, without what may be a password after it."""
+        return urlsplit(self.url).hostname or ""
 
 
 class WebhookDelivery(models.Model):

@@ -125,4 +125,19 @@ if (!CSS.supports("field-sizing", "content")) {
   });
 }
 
+// --- copying --------------------------------------------------------------------------------------------------
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.querySelector("[data-copy-word]").textContent = "คัดลอกแล้ว";
+  } catch {
+    // Not allowed, or no HTTPS: what is selected can be copied by hand.
+  }
+});
+
 document.querySelector(".error-summary")?.focus();

@@ -240,6 +240,7 @@ ELSEWHERE: dict[str, str] = {
         ("assessments:survey-group", "assessments:survey-answer", "assessments:survey-thanks"),
         "for everybody who has a link; tests/assessments/views/test_surveys_public.py",
     ),
+    **monitoring.PUBLIC,
     "reports:revision-check": "for everybody who holds the paper; tests/reports/views/test_checking.py",
     "healthz": "for machines, without data; tests/settings/test_health.py",
     "readyz": "for machines, without data; tests/settings/test_health.py",

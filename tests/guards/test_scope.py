@@ -98,6 +98,7 @@ PATHS: dict[str, str] = {
     "plans.ProgressEvidence": "progress__activity__part__plan__organisation",
     "plans.BudgetLine": "plan__organisation",
     "plans.MoneyEntry": "line__plan__organisation",
+    "plans.Reminder": "progress__activity__part__plan__organisation",
     "plans.ReportLink": "progress__activity__part__plan__organisation",
     "assessments.Round": "organisation",
     "assessments.ItemEvidence": "round__organisation",
