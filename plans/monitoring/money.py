@@ -5,7 +5,7 @@ Source of the arithmetic: the stages of a budget are kept apart. คงเหล
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,9 +21,9 @@ from plans.models import ActionPlan, Activity, BudgetLine, MoneyEntry
 
 Act = MoneyEntry.Act
 _ZERO = Decimal("0.00")
-# What each act adds to the money allotted and disbursed; commitments are asked for by what is left of them.
+# What each act adds to the money allotted and disbursed; of commitments is asked what is left of them.
 _ALLOTTED = {Act.ALLOTMENT: 1, Act.TRANSFER_IN: 1, Act.TRANSFER_OUT: -1}
-_DISBURSED = {Act.DISBURSEMENT: 1, Act.REFUND: -1}
+DISBURSED = {Act.DISBURSEMENT: 1, Act.REFUND: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,9 @@ def sums_by_line(
     entries: QuerySet[MoneyEntry] = MoneyEntry.objects.counted().filter(line__in=lines)
     found: dict[Any, Sums] = defaultdict(Sums)
     moved = entries.filter(_between(since, until)).order_by().values_list(by, "act")
-    for key, act, satang in moved.annotate(satang=Sum(_satang())):
-        amount = _baht(satang)
-        found[key] += Sums(allotted=amount * _ALLOTTED.get(act, 0), disbursed=amount * _DISBURSED.get(act, 0))
+    for key, act, amount_moved in moved.annotate(satang=Sum(satang())):
+        amount = baht_of(amount_moved)
+        found[key] += Sums(allotted=amount * _ALLOTTED.get(act, 0), disbursed=amount * DISBURSED.get(act, 0))
     for key, sums in _committed(entries, until, by):
         found[key] += sums
     if since:
@@ -115,11 +115,11 @@ def left_of(commitments: QuerySet[MoneyEntry], until: date | None = None) -> Que
         .filter(_between(None, until), commitment=OuterRef("pk"))
         .order_by()
         .values("commitment")
-        .annotate(drawn=Sum(_satang()))
+        .annotate(drawn=Sum(satang()))
         .values("drawn")
     )
     nothing = Value(0, BigIntegerField())
-    rest = _satang() - Coalesce(Subquery(drawn, output_field=BigIntegerField()), nothing)
+    rest = satang() - Coalesce(Subquery(drawn, output_field=BigIntegerField()), nothing)
     return commitments.filter(act=Act.COMMITMENT).annotate(
         left=Greatest(rest, nothing, output_field=BigIntegerField())
     )
@@ -129,17 +129,17 @@ def _committed(entries: QuerySet[MoneyEntry], until: date | None, by: str) -> It
     """What is left of commitments at the end of the day."""
     made = left_of(entries.filter(_between(None, until)), until)
     grouped = made.order_by().values_list(by, "is_carried").annotate(Sum("left"))
-    for key, is_carried, satang in grouped:
-        amount = _baht(satang)
+    for key, is_carried, left in grouped:
+        amount = baht_of(left)
         yield key, Sums(committed=amount, carried=amount if is_carried else _ZERO)
 
 
-def _satang() -> Cast:
-    """Whole satang, because SQLite would add decimals as binary fractions."""
-    return Cast(Round(F("amount") * 100), BigIntegerField())
+def satang(amount: str = "amount") -> Cast:
+    """Whole satang of a column of baht, because SQLite would add decimals as binary fractions."""
+    return Cast(Round(F(amount) * 100), BigIntegerField())
 
 
-def _baht(satang: int | Decimal | None) -> Decimal:
+def baht_of(satang: int | Decimal | None) -> Decimal:
     return Decimal(int(satang or 0)).scaleb(-2)
 
 
@@ -184,8 +184,8 @@ def budgets_that_count(rows: Iterable[Budgeted]) -> Iterator[tuple[Budgeted, Dec
         above.append(row)
 
 
-def budgeted_rows(plans: QuerySet[ActionPlan]) -> Iterator[Budgeted]:
-    """The rows of the plans' tables of activities, in order below each heading; one query, streamed."""
+def budgeted_rows(plans: Collection[int]) -> Iterator[Budgeted]:
+    """The rows of these plans' tables of activities, in order below each heading; one query, streamed."""
     rows = (
         Activity.objects.of_activity_tables()
         .filter(part__deleted_at=None, part__rows_of=None, part__plan__in=plans)
@@ -205,6 +205,6 @@ def sums_by_activity(
     """
     of_rows = BudgetLine.objects.filter(plan=plan, activity__isnull=False)
     found = defaultdict(Sums, sums_by_line(of_rows, since, until, by="line__activity"))
-    for row, budget in budgets_that_count(budgeted_rows(ActionPlan.objects.filter(pk=plan.pk))):
+    for row, budget in budgets_that_count(budgeted_rows([plan.pk])):
         found[row.pk] += Sums(planned=budget)
     return dict(found)
