@@ -15,6 +15,7 @@ from ita_portal.tables.columns import plain
 from ita_portal.tables.targets import read_target
 from ita_portal.thai.digits import read_decimal
 from organisations.fields import ThaiDateField
+from organisations.scans import IMAGES
 from plans.forms.fields import Line, Text
 from plans.forms.narrative import VersionedForm
 from plans.models import BudgetLine, Progress, ProgressEvidence
@@ -24,7 +25,7 @@ from plans.services.progress_evidence import Caption
 from plans.services.progress_writing import Spending
 
 MOST_FILES = 10  # at a time
-NONE = "ไม่มี"
+
 ACCEPTED = ".jpg,.jpeg,.png,.heic,.webp,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx"
 _MOST_TEXT = 20_000
 _MET = (("", "ให้ระบบพิจารณา"), ("yes", "บรรลุเป้าหมาย"), ("no", "ไม่บรรลุเป้าหมาย"))
@@ -89,6 +90,10 @@ class UsedField:
     use: ProgressEvidence
     caption: BoundField
     in_report: BoundField
+
+    @property
+    def is_picture(self) -> bool:
+        return self.use.evidence.newest.ending in IMAGES
 
 
 class ProgressForm(VersionedForm):
@@ -219,6 +224,10 @@ class ProgressForm(VersionedForm):
     def evidence(self) -> Iterator[UsedField]:
         for use in self.uses:
             yield UsedField(use, self[f"caption_{use.pk}"], self[f"in_report_{use.pk}"])
+
+    @property
+    def most_files(self) -> int:
+        return MOST_FILES
 
     @property
     def has_errors_within(self) -> bool:
