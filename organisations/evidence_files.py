@@ -131,7 +131,7 @@ def safe_file_name(name: str, ending: str) -> str:
 
 
 def stem_of(name: str) -> str:
-    """The words of a file's name: no folders, no ending of a known type, no letters that hide or turn others."""
+    """The words of a file's name: no folders, no known ending, no letters that hide or turn others."""
     bare = _bare(name)
     return bare.rpartition(".")[0] if _said(bare) in MEDIA_TYPES else bare
 

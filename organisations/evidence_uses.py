@@ -39,7 +39,7 @@ _FINDERS: list[Finder] = []
 
 
 def tells_uses(finder: Finder) -> Finder:
-    """Put over a function of a person and evidence: it yields the uses in one table that the person may see."""
+    """Put over a function of a person and evidence: it yields the uses that the person may see."""
     _FINDERS.append(finder)
     return finder
 

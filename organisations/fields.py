@@ -11,6 +11,7 @@ from ita_portal.render.text import printable
 from ita_portal.thai.dates import format_long, format_time, parse_date, parse_time
 from ita_portal.thai.digits import to_arabic
 from ita_portal.thai.fiscal import MAX_FISCAL_YEAR, MIN_FISCAL_YEAR, buddhist_year
+from organisations import evidence_files
 from organisations.models import Organisation
 from organisations.scans import ACCEPTED, KINDS, MAX_BYTES, TOO_LARGE, ending_of
 
@@ -78,6 +79,41 @@ def read_scan(file: UploadedFile) -> tuple[str, bytes]:
     except ValidationError as error:
         raise ValidationError(error.messages) from None
     return file.name or "", content
+
+
+class EvidenceFileField(forms.FileField):
+    """A file of evidence, refused by its size alone: what is in it is for the service to look into."""
+
+    widget = forms.FileInput
+    default_error_messages = {
+        "required": "โปรดเลือกไฟล์หลักฐาน",
+        "invalid": "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง",
+        "missing": "ไม่พบไฟล์ที่ส่งมา โปรดเลือกไฟล์อีกครั้ง",
+        "empty": evidence_files.EMPTY,
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "ไฟล์หลักฐาน")
+        kwargs.setdefault("help_text", f"ไฟล์ {evidence_files.TAKEN} ขนาดไม่เกิน 50 MB")
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"accept": evidence_files.ACCEPTED, **super().widget_attrs(widget)}
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if file and (file.size or 0) > evidence_files.MAX_BYTES:
+            raise ValidationError(evidence_files.TOO_LARGE)
+        return file
+
+
+class ManyFiles(forms.FileInput):
+    """Several files chosen at once; a field of it gets a list of uploads."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+        return files.getlist(name) if hasattr(files, "getlist") else []
 
 
 class OrganisationChoice(forms.ModelChoiceField):

@@ -32,7 +32,7 @@ def refusal_of_link(url: str, ports: Collection[int] = ()) -> str:
     """
     if len(url) > LONGEST:
         return TOO_LONG
-    # Browsers read a backslash as a slash and leave out tabs: they would open another address than is read here.
+    # Browsers read a backslash as a slash and leave out tabs: they would open another address.
     if not url.strip() or re.search(r"[\s\\\x00-\x1f\x7f]", url.strip()):
         return NO_ADDRESS
     try:
@@ -50,7 +50,7 @@ def refusal_of_link(url: str, ports: Collection[int] = ()) -> str:
 
 
 def is_inner_address(address: str) -> bool:
-    """Whether the IP address that a name resolved to is none of the public net; no address at all is inner."""
+    """Whether the IP address that a name resolved to is none of the public net; nonsense is inner."""
     try:
         return not _is_public(ipaddress.ip_address(address.partition("%")[0]))
     except ValueError:

@@ -8,7 +8,7 @@ class PlansConfig(AppConfig):
     verbose_name = "แผนปฏิบัติการ"
 
     def ready(self) -> None:
-        from plans import trail_words  # models are there only now
+        from plans import evidence_uses, trail_words  # noqa: F401  models are there only now
 
         register_all()
         trail_words.register()

@@ -17,6 +17,7 @@ from organisations.querysets_evidence import (
     EvidenceQuerySet,
     EvidenceVersionQuerySet,
 )
+from organisations.scans import IMAGES
 
 
 def evidence_storage() -> Storage:
@@ -149,6 +150,11 @@ class EvidenceVersion(models.Model):
     @property
     def is_link(self) -> bool:
         return bool(self.url)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether every browser shows it."""
+        return self.ending in IMAGES
 
     @property
     def ending(self) -> str:

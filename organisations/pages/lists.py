@@ -24,6 +24,6 @@ class ListFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
+def page_of(request: HttpRequest, rows: QuerySet[Any], on_a_page: int = ROWS_ON_A_PAGE) -> Page[Any]:
     """The page that the address asks for; the nearest one where there is none such."""
-    return Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return Paginator(rows, on_a_page).get_page(request.GET.get("page"))

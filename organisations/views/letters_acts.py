@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -147,7 +148,7 @@ def letter_scan_new(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def letter_scan(request: SignedInRequest, pk: int) -> HttpResponse:
+def letter_scan(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The file itself, for those who may see the letter: to look at if it is a picture, else to keep."""
     scan: LetterScan = get_object_or_404(LetterScan.objects.visible_to(request.user), pk=pk)
     return kept_file(request, scan.file, scan.name)

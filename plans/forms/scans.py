@@ -5,18 +5,11 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from organisations.fields import Lines
+from organisations.fields import Lines, ManyFiles
 from organisations.scans import ACCEPTED, KINDS
 from plans.models import Revision
 
 MOST_FILES = 5  # at a time: each may take its reader a while
-
-
-class _Files(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
-        return files.getlist(name) if hasattr(files, "getlist") else []
 
 
 class ScansForm(forms.Form):
@@ -32,7 +25,7 @@ class ScansForm(forms.Form):
         label="หรือเลือกไฟล์",
         required=False,
         help_text=f"ไฟล์ {KINDS} ขนาดไม่เกินไฟล์ละ 20 MB ส่งได้คราวละไม่เกิน {MOST_FILES} ไฟล์",
-        widget=_Files(attrs={"accept": ACCEPTED}),
+        widget=ManyFiles(attrs={"accept": ACCEPTED}),
     )
 
     def clean_chosen(self) -> list[UploadedFile]:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -89,7 +90,7 @@ def scan_new(request: PlanRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def scan_file(request: PlanRequest, pk: int) -> HttpResponse:
+def scan_file(request: PlanRequest, pk: int) -> HttpResponseBase:
     """The file itself, as it was sent."""
     scan: SignedScan = get_object_or_404(SignedScan.objects.visible_to(request.user), pk=pk)
     return kept_file(request, scan.file, scan.name)

@@ -7,6 +7,7 @@ from assessments.models import (
     Framework,
     Gap,
     IndicatorStatement,
+    ItemEvidence,
     Measure,
     Round,
     Survey,
@@ -16,9 +17,11 @@ from assessments.models import (
 from organisations.models import Organisation, User
 from plans.models import ActionPlan
 from tests.factories import (
+    EvidenceVersionFactory,
     FrameworkFactory,
     GapFactory,
     IndicatorStatementFactory,
+    ItemEvidenceFactory,
     ItemFactory,
     MeasureFactory,
     RoundFactory,
@@ -70,6 +73,16 @@ class AssessmentStage:
     def round_place(self) -> list[object]:
         """A round, and a place of its report."""
         return [self.round.pk, "total"]
+
+    @cached_property
+    def item_evidence(self) -> ItemEvidence:
+        evidence = EvidenceVersionFactory(evidence__organisation=self.organisation).evidence
+        return ItemEvidenceFactory(round=self.round, evidence=evidence)
+
+    @cached_property
+    def round_item(self) -> list[object]:
+        """A round, and the code of an item that it asks."""
+        return [self.round.pk, ItemFactory(framework=self.round.framework).code]
 
     @cached_property
     def closed_round(self) -> Round:

@@ -124,7 +124,7 @@ def test_scan_is_served_locked_and_as_what_it_is(
 
     answer = browser.get(url)
 
-    assert (answer.content, answer.headers["Content-Type"]) == (content, media_type)
+    assert (answer.getvalue(), answer.headers["Content-Type"]) == (content, media_type)
     assert answer.headers["Content-Disposition"].partition(";")[0] == disposition
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]

@@ -153,7 +153,7 @@ def test_file_comes_back_as_it_was_and_runs_nothing(browser: Client, medicine: O
 
     answer = browser.get(reverse("plans:scan-file", args=[SignedScan.objects.get().pk]))
 
-    assert (answer.content, answer["Content-Type"]) == (PIXEL, "image/png")
+    assert (answer.getvalue(), answer["Content-Type"]) == (PIXEL, "image/png")
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
     assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
 
