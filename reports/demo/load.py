@@ -21,6 +21,7 @@ from reports.demo import (
     institute,
     letters,
     meetings,
+    money,
     monitoring,
     organisation_years,
     papers,
@@ -111,6 +112,7 @@ def _follow(approved: ActionPlan, begun: ActionPlan, secretary: User) -> None:
         plan.refresh_from_db()
         monitoring.follow(plan, secretary, owner, basis)
     monitoring.report_whole_year(approved, secretary)
+    money.spend(approved, secretary)
     monitoring.report_beginning(begun, secretary)
 
 

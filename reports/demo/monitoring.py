@@ -1,16 +1,21 @@
 """Monitoring in the demonstration: last year's plan reported to its end, this year's project as it begins."""
 
+import io
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image, ImageDraw
 
 from organisations.models import Organisation, User
+from organisations.services.evidence import keep_file, keep_link
 from plans.models import ActionPlan, Activity, Progress
 from plans.monitoring.indicator_results import asked_of
 from plans.services.monitoring import Reporters, set_reporters, start_monitoring
 from plans.services.progress import Report, Result, accept_reports, return_report, save_report, submit_report
+from plans.services.progress_evidence import attach_to_report
 
 Work = Progress.Work
 
@@ -45,6 +50,7 @@ def _reporters(activity: Activity, owner: User, units: dict[str, Organisation]) 
 def report_whole_year(plan: ActionPlan, secretary: User) -> None:
     """Every report accepted; of the last period one waits for the secretary, one came back, one is late."""
     periods = list(plan.periods.all())
+    show(_waiting(periods[0].pk)[0], secretary)
     for period in periods[:-1]:
         accept_reports(by=secretary, progresses=_submitted(_waiting(period.pk), secretary))
     last = _waiting(periods[-1].pk)
@@ -100,3 +106,38 @@ def _report(progress: Progress, turn: int) -> Report:
             for one in asked_of(activity)
         ),
     )
+
+
+def show(progress: Progress, by: User) -> None:
+    """A picture drawn for the demonstration, and an address, both in the library and used by the report."""
+    plan = progress.period.plan
+    picture = keep_file(
+        by=by,
+        organisation=plan.organisation,
+        fiscal_year=plan.fiscal_year,
+        upload=SimpleUploadedFile("ภาพกิจกรรมตัวอย่าง.jpg", _drawn(), "image/jpeg"),
+        title="ภาพการประชุมชี้แจง (ภาพจำลอง)",
+        dated_on=progress.period.starts_on,
+    )
+    announced = keep_link(
+        by=by,
+        organisation=plan.organisation,
+        fiscal_year=plan.fiscal_year,
+        url=f"https://www.example.go.th/integrity/{plan.fiscal_year}",
+        title="ประกาศบนเว็บไซต์ตัวอย่าง",
+    )
+    for evidence in (picture, announced):
+        attach_to_report(by=by, progress=progress, evidence=evidence)
+
+
+def _drawn() -> bytes:
+    """A plain picture that nobody takes for a photo."""
+    picture = Image.new("RGB", (1200, 800), "#dfe7ef")
+    pen = ImageDraw.Draw(picture)
+    for at in range(6):
+        left = 130 + at * 170
+        pen.ellipse((left, 300, left + 90, 390), fill="#5b7a99")
+        pen.rounded_rectangle((left - 20, 400, left + 110, 620), radius=40, fill="#7d99b5")
+    content = io.BytesIO()
+    picture.save(content, "JPEG", quality=85)
+    return content.getvalue()
