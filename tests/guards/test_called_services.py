@@ -3,7 +3,6 @@
 import importlib
 import inspect
 import pkgutil
-from operator import itemgetter
 from types import ModuleType
 from typing import Any
 
@@ -20,6 +19,7 @@ from organisations.models import AuditEntry, AuditPerson
 from tests.cast import Cast
 from tests.guards import monitoring, sign_off
 from tests.guards.assessments import CALLS as OF_ASSESSMENTS
+from tests.guards.kept import rows_of
 from tests.guards.trail import REFUSAL, refusing_entries
 
 CALLS = OF_ASSESSMENTS | sign_off.CALLS | monitoring.CALLS
@@ -119,13 +119,11 @@ def test_service_writes_nothing_without_its_entry(name: str, cast: Cast) -> None
     assert (everything(), AuditEntry.objects.count()) == (before, entries)
 
 
-def everything() -> list[list[dict[str, Any]]]:
+def everything() -> list[Any]:
     """All rows of the rooms in which services write, as they are, but for the trail."""
-    kinds = [
+    return rows_of(
         kind
         for room in ("organisations", "plans", "assessments")
         for kind in apps.get_app_config(room).get_models()
         if kind not in (AuditEntry, AuditPerson)
-    ]
-    rooms: list[Any] = [kind._default_manager.values() for kind in kinds]
-    return [sorted(rows, key=itemgetter("id")) for rows in rooms]
+    )

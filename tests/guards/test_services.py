@@ -3,7 +3,6 @@
 import inspect
 from collections.abc import Callable
 from datetime import date
-from operator import itemgetter
 from types import ModuleType
 from typing import Any
 
@@ -28,6 +27,7 @@ from organisations.services import memberships, organisations, users, years
 from tests.cast import OUTSIDER, Cast
 from tests.factories import OrganisationYearFactory
 from tests.guards import letter_calls
+from tests.guards.kept import rows_of
 from tests.guards.trail import REFUSAL, refusing_entries
 
 SERVICES: tuple[ModuleType, ...] = (memberships, organisations, users, years, *letter_calls.SERVICES)
@@ -178,9 +178,8 @@ def test_service_writes_nothing_without_its_entry(name: str, cast: Cast) -> None
     assert (everything(), AuditEntry.objects.count()) == (before, 0)
 
 
-def everything() -> list[list[dict[str, Any]]]:
+def everything() -> list[Any]:
     """All rows of the room as they are."""
     kinds = (Organisation, OrganisationYear, StaffNumber, User, Membership)
     of_letters = (Letter, LetterReference, LetterMark, LetterScan)
-    rooms: list[Any] = [kind._default_manager.values() for kind in (*kinds, *of_letters)]
-    return [sorted(rows, key=itemgetter("id")) for rows in rooms]
+    return rows_of((*kinds, *of_letters))
