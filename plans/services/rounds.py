@@ -167,7 +167,7 @@ def reopen_round(*, by: User, round: MonitoringRound, reason: str) -> RoundClosi
 
 
 @transaction.atomic
-def attach_evidence(*, by: User, round: MonitoringRound, evidence: Evidence) -> RoundEvidence:
+def attach_to_round(*, by: User, round: MonitoringRound, evidence: Evidence) -> RoundEvidence:
     """Evidence of the plan's organisation belongs to the round's report, also after it was closed."""
     require(by, Permission.MONITORING_EDIT, round)
     library = Evidence.objects.visible_to(by).filter(organisation=round.organisation)
@@ -181,7 +181,7 @@ def attach_evidence(*, by: User, round: MonitoringRound, evidence: Evidence) -> 
 
 
 @transaction.atomic
-def detach_evidence(*, by: User, use: RoundEvidence) -> None:
+def detach_from_round(*, by: User, use: RoundEvidence) -> None:
     """The evidence stays in the library and wherever else it is used."""
     require(by, Permission.MONITORING_EDIT, use.round)
     _trail(by, use.round, Action.UPDATE, before={"evidence": str(use.evidence)})

@@ -19,7 +19,7 @@ from organisations.services.errors import StaleError
 from plans.forms.rounds import RoundTextsForm
 from plans.models import MonitoringRound, RoundEvidence
 from plans.monitoring.rounds import in_force
-from plans.services.rounds import CLOSED, attach_evidence, change_round, detach_evidence, drop_round
+from plans.services.rounds import CLOSED, attach_to_round, change_round, detach_from_round, drop_round
 from plans.views.answers import ask
 from plans.views.open_row import clock
 from plans.views.request import PlanRequest
@@ -104,7 +104,7 @@ def round_evidence(request: PlanRequest, pk: int) -> HttpResponse:
     library = library_of(request, found).exclude(pk__in=used)
     if request.method == "POST":
         chosen = get_object_or_404(library, pk=asked_id(request.POST.get("evidence", "")))
-        attach_evidence(by=request.user, round=found, evidence=chosen)
+        attach_to_round(by=request.user, round=found, evidence=chosen)
         messages.success(request, "เพิ่มหลักฐานของรอบแล้ว")
         return redirect(reverse("plans:round-evidence", args=[found.pk]))
     words = printable(request.GET.get("q", "")).strip()[:200]
@@ -122,7 +122,7 @@ def round_evidence_detach(request: PlanRequest, pk: int) -> HttpResponse:
     """The evidence no longer belongs to the round."""
     uses = RoundEvidence.objects.select_related("round__plan__organisation", "evidence")
     use = get_object_or_404(uses.filter(round__in=MonitoringRound.objects.visible_to(request.user)), pk=pk)
-    detach_evidence(by=request.user, use=use)
+    detach_from_round(by=request.user, use=use)
     messages.success(request, "นำหลักฐานออกจากรอบแล้ว หลักฐานยังอยู่ในคลัง")
     return redirect(use.round)
 

@@ -33,6 +33,8 @@ from plans.models import (
     RoundClosing,
     RoundEvidence,
 )
+from plans.monitoring.rounds import figures_of
+from plans.revisions import sha256_of
 from tests.factories.base import FISCAL_YEAR, PIXEL, ModelFactory
 from tests.factories.organisations import OrganisationFactory, UserFactory
 from tests.factories.plans import ActionPlanFactory, ActivityFactory
@@ -189,8 +191,8 @@ class RoundClosingFactory(ModelFactory[RoundClosing]):
 
     round = SubFactory(MonitoringRoundFactory)
     number = Sequence(lambda number: number + 1)
-    figures = LazyFunction(dict)
-    sha256 = sha256(b"{}").hexdigest()
+    figures = LazyAttribute(lambda made: figures_of(made.round))
+    sha256 = LazyAttribute(lambda made: sha256_of(made.figures))
     closed_by = SubFactory(UserFactory)
 
 
