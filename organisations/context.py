@@ -53,6 +53,13 @@ MENU = (
     MenuEntry("หน้าหลัก", "house", "reports:home"),
     MenuEntry("แผนปฏิบัติการ", "clipboard-list", "plans:plan-list", Permission.PLAN_VIEW),
     MenuEntry(
+        "ติดตามผล",
+        "activity",
+        "plans:followed-list",
+        Permission.PLAN_VIEW,
+        also=("/plans/reports/", "/plans/rounds/", "/plans/budget-lines/", "/evidence/"),
+    ),
+    MenuEntry(
         "การประเมิน",
         "gauge",
         "assessments:round-list",

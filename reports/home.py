@@ -27,7 +27,9 @@ from plans.models import (
     SignOffStep,
 )
 from plans.signing import waiting_for
+from reports.home_reports import owed_reports, reports_to_accept
 from reports.selection import GAPS, Only, in_quarter, narrowed_to
+from reports.steps import Step
 
 MOST_LINES = 30
 _OVERSEEING = {Role.EXECUTIVE, Role.APPROVER, Role.AUDITOR}
@@ -59,16 +61,6 @@ class PlanLine:
     @property
     def missing(self) -> int:
         return sum(gap.count for gap in self.gaps)
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of the secretary's year, with the shape that the step list shows."""
-
-    title: str
-    state: str
-    text: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +140,7 @@ def home_of(user: User, choice: Choice) -> Home:
     to_sign = tuple(waiting_for(user)[:MOST_LINES])
     return Home(
         signing=(*map(_signing_task, to_sign), *_reopening_tasks(user)),
-        tasks=_tasks(user),
+        tasks=(*_tasks(user), *_reports(user, choice.today)),
         desk=_desk(user, choice) if has_anywhere(user, Permission.PLAN_EDIT) else None,
         own_work=_own_work(user, choice) if Role.ACTIVITY_OWNER in roles else None,
         overview=_overview(user, choice, to_sign) if oversees else None,
@@ -181,6 +173,11 @@ def _reopening_tasks(user: User) -> list[Step]:
         )
         for one in related
     ]
+
+
+def _reports(user: User, today: date) -> tuple[Step, ...]:
+    """What monitoring asks of the person, whatever year the bar on top shows."""
+    return (*owed_reports(user, today, MOST_LINES), *reports_to_accept(user, today, MOST_LINES))
 
 
 def _tasks(user: User) -> tuple[Step, ...]:

@@ -89,6 +89,7 @@ NOT_WATCHING = READING - WATCHING
 
 PLANS = [
     page(f"{P}plan-list", "", SIGNED_IN),
+    page(f"{P}followed-list", "", SIGNED_IN),
     form(f"{P}plan-new", "", SECRETARIES, SIGNED_IN - SECRETARIES),
     form(f"{P}plan-import", "", SECRETARIES, SIGNED_IN - SECRETARIES),
     page(f"{P}plan-bin", "", SECRETARIES, SIGNED_IN - SECRETARIES),

@@ -37,12 +37,14 @@ from tests.factories import (
     LetterReferenceFactory,
     LetterScanFactory,
     MembershipFactory,
+    MonitoringFactory,
     OrganisationFactory,
     PlanCellFactory,
     PlanLetterFactory,
     PlanPartFactory,
     PlanPictureFactory,
     PlanSectionFactory,
+    ProgressFactory,
     StaffNumberFactory,
     UserFactory,
 )
@@ -93,6 +95,11 @@ def plan(cast: Cast) -> ActionPlan:
     made = ActionPlanFactory(organisation=unit(cast))
     activity_of(made)
     return made
+
+
+def followed(cast: Cast) -> object:
+    """With one report that waits."""
+    return ProgressFactory(activity__part__plan=MonitoringFactory(plan=plan(cast)).plan)
 
 
 def binned_plan(cast: Cast) -> ActionPlan:
@@ -227,6 +234,7 @@ PAGES = [
     Page("organisations:letter-chain", "secretary@medicine", about_letter, 10, target=first_letter),
     Page("plans:plan-letters", "secretary@medicine", letter_of_plan, 6, target=plan_of_medicine),
     Page("plans:plan-list", "unit_admin@medicine", plan, 6),
+    Page("plans:followed-list", "unit_admin@medicine", followed, 6),
     Page("plans:plan-bin", "secretary@medicine", binned_plan, 5),
     Page(
         "plans:plan-detail", "secretary@medicine", activity, 17, target=plan_of_medicine, most=MOST_OF_A_PLAN
@@ -255,8 +263,8 @@ PAGES = [
     Page("plans:plan-history", "auditor@medicine", activity_with_past, 14, target=plan_of_medicine),
     Page("plans:activity-history", "auditor@medicine", act_on_row, 11, target=activity_of_medicine),
     Page("plans:plan-versions", "auditor@medicine", named_version, 7, target=plan_of_medicine),
-    Page("reports:home", "secretary@medicine", activity, 11),
-    Page("reports:home", "executive@medicine", plan, 13),
+    Page("reports:home", "secretary@medicine", activity, 13),
+    Page("reports:home", "executive@medicine", plan, 14),
     Page("reports:activity-list", "executive@medicine", plan, 8),
     Page("reports:template-list", "unit_admin@medicine", template, 6),
     Page(
