@@ -5,13 +5,14 @@ overdue, returned or waits for a decision is news on the day after and then ever
 is any news, everything that waits is told, so that one message has the whole of it.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -22,8 +23,8 @@ from organisations.models import Membership, NoticeKind, User
 from organisations.notices import Notice, Notices, is_told_on
 from organisations.services.notices import unwanted_by
 from organisations.services.notices_digests import without_digest
-from plans.models import Progress, Reopening
-from plans.signing import waiting_for
+from plans.models import Progress, Reopening, SignOffStep
+from plans.signing import waiting_for, who_can_sign
 
 PEOPLE_AT_ONCE = 100
 _LONGEST_REMIND_BEFORE = timedelta(days=90)
@@ -36,19 +37,25 @@ def dues_of(day: date, now: datetime | None = None) -> Iterator[Notices]:
     """What there is to tell each person who can be told and has not been on this day, where any is new.
 
     People without an e-mail address, inactive ones and those who are no members of any organisation are
-    told nothing. Reads some people at a time, so that what is written meanwhile is no matter.
+    told nothing. Reads some people at a time, so that what is written meanwhile is no matter. Who may sign
+    is asked of the steps that wait, of which there are fewer than people.
     """
+    turns = _turns()
     for person in _people(day, now or timezone.now()):
-        notices = notices_of(person, day)
+        notices = notices_of(person, day, turns.get(person.pk, []))
         if notices.has_news:
             yield notices
 
 
-def notices_of(person: User, day: date) -> Notices:
-    """All that waits for one person on a day, without the kinds that the person has switched off."""
+def notices_of(person: User, day: date, turns: Iterable[SignOffStep] | None = None) -> Notices:
+    """All that waits for one person on a day, without the kinds that the person has switched off.
+
+    ``turns`` are the steps that the person may sign, where that is known already.
+    """
     wanted = set(NoticeKind) - unwanted_by(person)
     notices = Notices(person, day)
-    for notice in _all(person, day, wanted):
+    steps = waiting_for(person) if turns is None else turns
+    for notice in _all(person, day, wanted, steps):
         if notice.kind in wanted:
             notices.add(notice)
     return notices
@@ -67,12 +74,21 @@ def _people(day: date, now: datetime) -> Iterator[User]:
         last = people[-1].pk
 
 
-def _all(person: User, day: date, wanted: set[NoticeKind]) -> Iterator[Notice]:
+def _turns() -> dict[int, list[SignOffStep]]:
+    """The steps at which revisions stand, by who may sign them today."""
+    turns: dict[int, list[SignOffStep]] = defaultdict(list)
+    for step in SignOffStep.objects.current().select_related("revision__plan__organisation").order_by("pk"):
+        for person in who_can_sign(step):
+            turns[person.pk].append(step)
+    return turns
+
+
+def _all(person: User, day: date, wanted: set[NoticeKind], steps: Iterable[SignOffStep]) -> Iterator[Notice]:
     if wanted - {NoticeKind.WAITING}:
         yield from _reports(person, day)
     if NoticeKind.WAITING in wanted:
         yield from _to_accept(person, day)
-        yield from _to_sign(person, day)
+        yield from _to_sign(steps, day)
         yield from _to_reopen(person, day)
 
 
@@ -163,10 +179,10 @@ def _to_accept(person: User, day: date) -> Iterator[Notice]:
         )
 
 
-def _to_sign(person: User, day: date) -> Iterator[Notice]:
-    steps: QuerySet[Any] = waiting_for(person).annotate(before=Max("revision__steps__acted_at"))
+def _to_sign(steps: Iterable[SignOffStep], day: date) -> Iterator[Notice]:
     for step in steps:
-        since = step.before or step.revision.made_at
+        last = step.revision.steps.aggregate(at=Max("acted_at"))["at"]
+        since = last or step.revision.made_at
         yield Notice(
             kind=NoticeKind.WAITING,
             title=f"{step.label or step.get_act_display()}: {step.revision}",

@@ -4,17 +4,9 @@ from typing import Any
 
 from organisations.models import NoticeKind
 from organisations.services import notices, webhooks
-from plans.models import Activity
 from plans.services import calendars, monitoring_reminders
 from tests.cast import CENTRAL, FORMER, OUTSIDER, Cast
-from tests.factories import (
-    ActivityFactory,
-    ActivityReporterFactory,
-    CalendarFeedFactory,
-    MonitoringFactory,
-    ProgressFactory,
-    WebhookFactory,
-)
+from tests.factories import CalendarFeedFactory, WebhookFactory
 from tests.guards.assessments.call import Call
 from tests.guards.doors import (
     ADMINISTRATORS,
@@ -32,6 +24,7 @@ from tests.guards.doors import (
     page,
     question,
 )
+from tests.plans.monitoring.desk import followed_plan, report
 
 OWN, PLANS = "organisations:", "plans:"
 OTHERS = MEDICINE - UNIT_ADMIN
@@ -78,13 +71,8 @@ def _changed(cast: Cast) -> dict[str, Any]:
     }
 
 
-def _late_reports(cast: Cast) -> dict[str, Any]:
-    activity: Activity = ActivityFactory(
-        part__plan__organisation=cast.organisation("medicine"), part__plan__state="approved"
-    )
-    MonitoringFactory(plan=activity.part.plan)
-    ActivityReporterFactory(activity=activity, user=cast["activity_owner@medicine"])
-    return {"progresses": [ProgressFactory(activity=activity)]}
+def _late_report(cast: Cast) -> dict[str, Any]:
+    return {"progresses": [report(followed_plan(cast), cast["activity_owner@medicine"], -1)]}
 
 
 CALLS: dict[str, Call] = {
@@ -116,5 +104,5 @@ CALLS: dict[str, Call] = {
         lambda cast: {"feed": CalendarFeedFactory(user=cast["secretary@medicine"])},
         refused=frozenset({"unit_admin@medicine", "secretary@revenue", CENTRAL, "outsider"}),
     ),
-    "remind": Call(monitoring_reminders.remind, _late_reports),
+    "remind": Call(monitoring_reminders.remind, _late_report),
 }

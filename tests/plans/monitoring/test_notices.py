@@ -1,4 +1,4 @@
-"""What each person is told of on a day: by the calendar, by state, by who decides; and who is told nothing."""
+"""What each person is told of on a day: by the calendar, by state, by right; and who is told nothing."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,13 +11,16 @@ from django.utils import timezone
 from organisations.access import Role
 from organisations.models import Membership, NoticeKind, User
 from organisations.notices import MOST_LINES, is_told_on
-from plans.models import ActivityReporter, Progress
+from plans.models import ActivityReporter, Progress, Reopening
 from plans.monitoring.notices import dues_of, notices_of
 from tests.cast import Cast
 from tests.factories import (
+    ActionPlanFactory,
     DigestFactory,
     MembershipFactory,
     NoticeOptOutFactory,
+    RevisionFactory,
+    SignOffStepFactory,
     UserFactory,
 )
 from tests.plans.monitoring.desk import DAY, followed_plan, report
@@ -124,8 +127,8 @@ def test_members_of_a_unit_that_report_are_told_once_each(cast: Cast) -> None:
 
     found = {notices.person: notices.counts for notices in dues_of(DAY, NOW)}
 
-    assert found == dict.fromkeys(people[:2], {Kind.OVERDUE: 1})
-    assert [Role.SECRETARY, Role.ACTIVITY_OWNER] == list(Role)[:2]
+    assert found == {person: {Kind.OVERDUE: 1} for person in people[:2]}
+    assert list(Role)[:2] == [Role.SECRETARY, Role.ACTIVITY_OWNER]
 
 
 def test_secretary_is_told_of_each_plan_with_reports_to_accept(cast: Cast) -> None:
@@ -140,6 +143,33 @@ def test_secretary_is_told_of_each_plan_with_reports_to_accept(cast: Cast) -> No
         (Kind.WAITING, "รายงานผลรอตรวจ 3 รายการ", plan.title, True)
     ]
     assert told(cast["auditor@medicine"]) == {}
+
+
+def test_step_of_sign_off_is_news_the_day_after_it_was_reached_to_whoever_may_sign(cast: Cast) -> None:
+    plan = ActionPlanFactory(organisation=cast.organisation("medicine"), state="waiting")
+    revision = RevisionFactory(plan=plan, made_at=at(-20))
+    signed = {"state": "signed", "acted_at": at(-1), "signed_on": DAY, "signed_name": "ก"}
+    SignOffStepFactory(revision=revision, position=1, **signed)
+    SignOffStepFactory(revision=revision, position=2)
+    approver = cast["approver@medicine"]
+
+    (notices,) = dues_of(DAY, NOW)
+
+    assert (notices.person, notices.lines) == (approver, notices_of(approver, DAY).lines)
+    assert [(line.kind, line.detail, line.page) for line in notices.lines] == [
+        (Kind.WAITING, str(plan), revision.get_absolute_url())
+    ]
+
+
+def test_head_is_told_of_a_request_to_open_a_plan_again(cast: Cast) -> None:
+    plan = followed_plan(cast)
+    asked = Reopening.objects.create(plan=plan, revision=RevisionFactory(plan=plan), reason="แก้ไขวงเงิน")
+    Reopening.objects.filter(pk=asked.pk).update(asked_at=at(-1))
+
+    assert {notices.person for notices in dues_of(DAY, NOW)} == {
+        cast["approver@medicine"],
+        cast["executive@medicine"],
+    }
 
 
 def test_reports_submitted_yesterday_are_those_of_yesterday_in_thailand(cast: Cast) -> None:
