@@ -230,6 +230,10 @@ class ProgressForm(VersionedForm):
         return MOST_FILES
 
     @property
+    def has_money_errors(self) -> bool:
+        return bool({"spent", "spent_on", "reference", "line"} & set(self.errors))
+
+    @property
     def has_errors_within(self) -> bool:
         """Whether something is wrong in the part that is folded away."""
         return bool({"internal_note", "lesson"} & set(self.errors))

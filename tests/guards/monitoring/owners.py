@@ -8,11 +8,23 @@ from plans.services.progress import Report
 from tests.cast import Cast
 from tests.factories import EvidenceFactory, EvidenceVersionFactory, ProgressEvidenceFactory
 from tests.guards.assessments.call import Call
-from tests.guards.doors import Row
+from tests.guards.doors import SECRETARY, SEEING, SIGNED_IN, Row, act, form, page, question
 from tests.guards.stage import Stage
 
-ROWS: list[Row] = []
-PUBLIC: dict[str, str] = {}
+_OTHERS = SEEING - SECRETARY
+
+ROWS: list[Row] = [
+    page("plans:own-reports", "", SIGNED_IN),
+    form("plans:progress-edit", "progress", SECRETARY, _OTHERS),
+    act("plans:progress-draft", "progress", SECRETARY, _OTHERS, status=200),
+    act("plans:progress-draft-drop", "progress", SECRETARY, _OTHERS),
+    form("plans:progress-evidence-choose", "progress", SECRETARY, _OTHERS),
+    question("plans:report-link-revoke", "report_link", SECRETARY, _OTHERS),
+]
+PUBLIC: dict[str, str] = {
+    "plans:report-link": "the form of one report, for whoever was sent its secret address",
+    "plans:report-link-draft": "keeps what is typed into that form",
+}
 
 
 def _progress(cast: Cast) -> Progress:
