@@ -34,7 +34,7 @@ def report(plan: ActionPlan, person: User | None, due: int = 0, **values: Any) -
     position = plan.periods.count() + 1
     due_on = DAY + timedelta(days=due)
     period = ReportingPeriodFactory(
-        plan=plan, position=position, name=f"งวดที่ {position}", starts_on=date(2025, 1, 1), due_on=due_on
+        plan=plan, position=position, name=f"งวดที่ {position}", starts_on=date(2024, 1, 1), due_on=due_on
     )
     progress: Progress = ProgressFactory(activity=activity, period=period, **values)
     return progress
