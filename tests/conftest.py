@@ -35,9 +35,13 @@ GIVE_A_DATABASE = {"db", "transactional_db", "live_server"}
 UNCOUNTED = (
     "architecture",
     "browser",
+    "guards/test_called_services.py",
     "guards/test_queries.py",
+    "guards/test_scope.py",
+    "guards/test_services.py",
     "plans/checks/test_registry.py",
     "plans/reading/test_hostile.py",
+    "plans/services/test_sign_off_sequences.py",
     "plans/test_seed_shapes.py",
     "plans/views/test_bad_input.py",
     "render/test_bad_input.py",
@@ -49,15 +53,28 @@ UNCOUNTED = (
     "reports/test_exact_demo.py",
     "tables/test_json.py",
 )
+# They look at documents and forms that are drawn from what was read; that reading and writing are the same on
+# both databases is shown by the tests of services and reading, and by the guards that open every page.
+DRAWN = (
+    "plans/test_seed_shapes.py",
+    "plans/views/test_part_settings.py",
+    "plans/views/test_weight.py",
+    "reports/committees/test_meeting_papers.py",
+    "reports/rounds/test_report.py",
+    "reports/rounds/test_sheet.py",
+    "reports/test_document_pages.py",
+    "reports/test_documents.py",
+)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks tests that ask for no database, or drive a browser: one run says all about them.
+    """Marks tests that ask for no database, drive a browser or draw: one run says all about them.
 
-    pytest-django bars them from it, so none of them can come to depend on one unseen.
+    pytest-django bars those of no database from it, so none can come to depend on one unseen.
     """
-    uncounted = tuple(str(Path(__file__).parent / place) for place in UNCOUNTED)
+    here = Path(__file__).parent
+    uncounted, drawn = (tuple(str(here / place) for place in places) for places in (UNCOUNTED, DRAWN))
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if not item.get_closest_marker("django_db") and GIVE_A_DATABASE.isdisjoint(fixtures):
@@ -66,6 +83,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if str(item.path).startswith(uncounted):
             item.add_marker("uncounted")
+        if str(item.path).startswith(drawn):
+            item.add_marker("drawn")
 
 
 def pytest_collection_finish() -> None:
