@@ -106,7 +106,7 @@ def main() -> int:
         for line in run.skipped:
             print(f"  skipped {line}")
     once = len(on_sqlite.executed - on_postgresql.executed)
-    print(f"{once} of the tests on SQLite ask for no database, drive a browser or look at drawings, and ran once.")
+    print(f"{once} tests on SQLite ask for no database, drive a browser or look at drawings: they ran once.")
     print(f"Took {(time.monotonic() - started) / 60:.1f} minutes.")
     return 0 if not failed and on_sqlite.passed and on_postgresql.passed else 1
 
