@@ -117,6 +117,12 @@ def selected_organisation(request: HttpRequest) -> Organisation | None:
     return found
 
 
+def shown_organisation(request: HttpRequest) -> Organisation | None:
+    """The organisation that the bar shows: the selected one, or the only one there is to choose."""
+    choices = _choices(request)
+    return selected_organisation(request) or (choices[0] if len(choices) == 1 else None)
+
+
 def _choices(request: Any) -> list[Organisation]:
     """The organisations of the bar in the order of the tree; read once for a request."""
     if not hasattr(request, "_context_bar_choices"):
@@ -143,9 +149,7 @@ def _context_bar(request: HttpRequest) -> dict[str, Any] | None:
     if of_frameworks or (match.app_name in APPS_WITHOUT_BAR and not (in_register or of_committees)):
         return None
     choices = _choices(request)
-    organisation = selected_organisation(request)
-    if organisation is None and len(choices) == 1:
-        organisation = choices[0]
+    organisation = shown_organisation(request)
     if organisation and organisation not in choices:
         choices = [organisation, *choices]
     year = selected_year(request)

@@ -11,7 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from organisations.context import asks_for_all_years, selected_organisation, selected_year
+from organisations.context import (
+    asks_for_all_years,
+    selected_organisation,
+    selected_year,
+    shown_organisation,
+)
 from plans.models import ActionPlan, Progress
 from plans.monitoring.standing import Standing, in_standing
 from plans.views.request import PlanRequest
@@ -92,7 +97,7 @@ def _with_counts(plans: Iterable[ActionPlan]) -> list[Followed]:
 def _actions(request: PlanRequest) -> list[dict[str, str]]:
     own = reverse("plans:own-reports")
     actions = [{"label": "รายงานผลของฉัน", "url": own, "icon": "clipboard-check", "kind": "secondary"}]
-    if organisation := selected_organisation(request):
+    if organisation := shown_organisation(request):
         library = reverse("organisations:evidence-list", args=[organisation.pk])
         money = reverse("plans:money-below", args=[organisation.pk])
         actions += [
