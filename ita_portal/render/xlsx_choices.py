@@ -17,7 +17,9 @@ _NO_BUDGET = "ไม่ใช้งบประมาณ"
 
 
 def date_columns(table: Table) -> frozenset[int]:
-    """The places of the columns in which people write days."""
+    """The places of the columns in which people write days; a table of no layout has none."""
+    if not table.layout:
+        return frozenset()
     layout = layout_for(table.layout)
     own = (layout.own_field(column.field) for column in table.columns)
     return frozenset(at for at, field in enumerate(own) if field and field.kind is Kind.DATE)
@@ -25,7 +27,7 @@ def date_columns(table: Table) -> frozenset[int]:
 
 def add_choices(sheet: Worksheet, table: Table, first: int, last: int) -> None:
     """Tie lists and rules to the body's cells, which stand in the rows from ``first`` to ``last``."""
-    if last < first:
+    if last < first or not table.layout:
         return
     layout = layout_for(table.layout)
     for at, column in enumerate(table.columns, start=1):

@@ -71,7 +71,7 @@ def _numbers(facts: RoundFacts, flow: Flow) -> Table:
         ("ได้รับจัดสรร\n(บาท)", format_amount(money.allotted)),
         ("เบิกจ่าย\n(ร้อยละ)", "–" if money.percent_disbursed is None else str(money.percent_disbursed)),
     )
-    columns = [PlainColumn(label, 1, Align.CENTER) for label, _ in told]
+    columns = [PlainColumn(label, 1 if "บาท" not in label else 1.5, Align.CENTER) for label, _ in told]
     return plain_table("", columns, [[value for _, value in told]], digits=flow.words)
 
 

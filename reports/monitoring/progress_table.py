@@ -20,6 +20,7 @@ TITLE = "ผลการดำเนินงานตามแผน"
 NO_WORK = "ไม่มีงานตามแผนในช่วงเวลานี้"
 NO_BUDGET = "ไม่ใช้งบประมาณ"
 NOTHING = "–"
+_WIDTHS = {"outcome": 23, "spent": 17}  # for more words than a table that is typed has
 
 
 def progress_part(
@@ -52,7 +53,7 @@ def part_of(
     internal: bool = False,
 ) -> PartContent:
     """The table of activities; ``sums`` is the money of rows by their id, ``states`` what counts as said."""
-    columns = (*LAYOUT.columns, *LAYOUT.more)
+    columns = (*LAYOUT.columns, *LAYOUT.more) if internal else LAYOUT.columns
     activities = [line for line in lines if line.is_activity]
     several = len({line.part.id for line in activities}) > 1
     return PartContent(
@@ -60,7 +61,7 @@ def part_of(
         LAYOUT.key,
         fiscal_year,
         rows=tuple(_row(line, sums, states, several=several) for line in activities),
-        columns=tuple(ColumnChoice(one.field, one.header) for one in columns) if internal else None,
+        columns=tuple(ColumnChoice(one.field, one.header, _WIDTHS.get(one.field)) for one in columns),
     )
 
 
@@ -79,7 +80,7 @@ def _row(line: Reported, sums: Mapping[int, Sums], states: frozenset[str], *, se
         level=row.level,
         budget=row.budget,
         period=row.period,
-        values=_said(line, states) | {"spent": _spent(row, sums)},
+        values=_said(line, states) | {"spent": _spent(line, sums)},
         id=row.id,
     )
 
@@ -102,7 +103,10 @@ def _narrative(report: Progress) -> str:
     return report.narrative or (report.get_work_display() if report.work else "")
 
 
-def _spent(row: Row, sums: Mapping[int, Sums]) -> str:
-    words = spent_words(sums.get(row.id or 0, Sums()))
-    uses_none = row.budget is not None and row.budget.kind is AmountKind.NONE
-    return words or (NO_BUDGET if uses_none else "")
+def _spent(line: Reported, sums: Mapping[int, Sums]) -> str:
+    budget = line.row.budget
+    if words := spent_words(sums.get(line.row.id or 0, Sums())):
+        return words
+    if budget is not None and budget.kind is AmountKind.NONE:
+        return NO_BUDGET
+    return "" if line.here else NOTHING

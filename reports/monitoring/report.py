@@ -36,11 +36,11 @@ _TEXTS = (
 _END = Align.END
 _COUNTS = (PlainColumn("สถานะ", 60), PlainColumn("จำนวน", 20, _END), PlainColumn("ร้อยละ", 20, _END))
 _RESULTS = (
-    PlainColumn("ระดับ", 15, merges=True),
+    PlainColumn("ระดับ", 11, merges=True),
     PlainColumn("รายการ", 24, merges=True),
     PlainColumn("ตัวชี้วัด", 25),
-    PlainColumn("ค่าเป้าหมาย", 13, Align.CENTER),
-    PlainColumn("ผล", 13, Align.CENTER),
+    PlainColumn("ค่าเป้าหมาย", 14, Align.CENTER),
+    PlainColumn("ผล", 18, Align.CENTER),
     PlainColumn("เทียบเป้าหมาย", 10, Align.CENTER),
 )
 _MONEY = (

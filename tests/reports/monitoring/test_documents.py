@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
@@ -170,13 +171,22 @@ def test_page_offers_every_round_and_document(cast: Cast, client: Client) -> Non
     assert client.get(f"{address}.pdf", {"document": "nothing"}).status_code == 404
 
 
-def test_internal_notes_are_for_members_alone(cast: Cast, client: Client, client_as: ClientAs) -> None:
+def test_internal_notes_stand_in_the_file_that_was_asked_for_with_them(cast: Cast, client: Client) -> None:
     made = reported(followed_plan(organisation=cast.organisation("medicine")))
-    asked = f"/plans/{made.plan.pk}/progress-report.docx?of={USUAL}"
+    asked = f"/plans/{made.plan.pk}/progress-report.xlsx?of={USUAL}"
 
-    internal, public = (client.get(f"{asked}&internal={mark}").content for mark in ("1", ""))
+    with_notes, without = (client.get(f"{asked}&internal={mark}").content for mark in ("1", ""))
 
-    assert len(internal) > len(public)
+    assert [words_of(file).count("วิทยากรมาสาย") for file in (with_notes, without)] == [1, 0]
+
+
+def words_of(workbook: bytes) -> list[object]:
+    return [
+        cell
+        for sheet in load_workbook(io.BytesIO(workbook))
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    ]
 
 
 def test_long_report_is_made_in_the_background(

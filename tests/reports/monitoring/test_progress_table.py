@@ -50,7 +50,7 @@ def test_table_joins_the_periods_of_each_activity_and_shows_what_nobody_said() -
     assert printed(made) == [
         ["1. อบรม", "10,000", "ต.ค. 68 - มี.ค. 69", TRAINING, SPENT, "ไตรมาสที่ 2: ห้องประชุมไม่พอ", "ไม่มี"],
         ["2. สำรวจ", "ไม่ใช้งบประมาณ", "มี.ค. 69", MISSING, "ไม่ใช้งบประมาณ", MISSING, MISSING],
-        ["3. ไม่มีงานในรอบนี้", "10,000", MISSING, "ไม่มีงานตามแผนในช่วงเวลานี้", MISSING, "–", "–"],
+        ["3. ไม่มีงานในรอบนี้", "10,000", MISSING, "ไม่มีงานตามแผนในช่วงเวลานี้", "–", "–", "–"],
     ]
     assert printed(made, submitted=True)[1][3:] == [
         "(ยังไม่ตรวจรับ): สำรวจแล้ว\n(ความก้าวหน้าร้อยละ 60)",
