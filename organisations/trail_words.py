@@ -26,6 +26,9 @@ from organisations.models import AuditEntry
 _LABELS = {
     "parts": "จำนวนตาราง",
     "activities": "จำนวนกิจกรรม",
+    "lessons": "จำนวนบทเรียนที่นำมาเป็นความเห็น",
+    "missing": "รายงานที่ยังไม่ได้รับ",
+    "closed": "ปิดรอบแล้ว",
     "numbers": "เลขที่ที่พิมพ์ไว้",
     "references": "อ้างถึง",
     "citation": "หนังสือ",

@@ -1,4 +1,6 @@
-"""Whether frozen revisions, their papers and scans are still what they were: what ``verify_revisions`` finds.
+"""Whether what was frozen is still what it was: revisions with their papers and scans, closings of rounds.
+
+What ``verify_revisions`` finds.
 
 Everything is computed anew, from the rows and from the files on disk, and held against the hashes kept with
 the rows, against the chain of fingerprints, and against what the trail noted, which nothing changes.
@@ -16,7 +18,7 @@ from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 
 from organisations.models import AuditEntry
-from plans.models import Revision, SignedScan, SignOffStep
+from plans.models import MonitoringRound, Revision, RoundClosing, SignedScan, SignOffStep
 from plans.revisions import fingerprint, sha256_of
 
 Noted = dict[str, Any]
@@ -33,11 +35,17 @@ _NO_PAPER = "ไม่มีเอกสารที่ได้รับอน�
 _LOST = "ไม่พบไฟล์"
 _OTHER_SIZE = "ขนาดไฟล์ไม่ตรงกับที่บันทึกไว้"
 _OTHER_FILE = "ไฟล์ไม่ตรงกับค่าตรวจสอบ"
+_FIGURES = "ตัวเลขของรอบที่ปิดไม่ตรงกับค่าตรวจสอบ"
+_CLOSING_NUMBER = "ลำดับการปิดรอบไม่ต่อเนื่อง ไม่พบการปิดครั้งที่ {}"
+_CLOSING_GONE = "ไม่พบการปิดรอบครั้งที่ {} ในระบบ แต่มีบันทึกในประวัติการดำเนินการ"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that is not as it was: of which plan and revision (ids and words), and what, in Thai."""
+    """Something that is not as it was: of which plan and revision (ids and words), and what, in Thai.
+
+    A closing of a round has its words in place of a revision's.
+    """
 
     plan_id: int | None
     plan: str
@@ -72,6 +80,27 @@ def scan_faults() -> Iterator[Fault]:
             yield _fault(scan.revision, text)
 
 
+def closing_faults() -> Iterator[Fault]:
+    """What is wrong with the figures of closed rounds, round by round; one closing is in memory at a time."""
+    noted = _noted_closings()
+    rows = (
+        RoundClosing.objects.order_by("round", "number").select_related("round__plan").iterator(chunk_size=1)
+    )
+    for pk, closings in groupby(rows, attrgetter("round_id")):
+        told, expected = noted.pop(pk, {}), 1
+        for closing in closings:
+            for number in range(expected, closing.number):
+                yield _closing_fault(closing, _CLOSING_NUMBER.format(number))
+            yield from (_closing_fault(closing, text) for text in _closing_texts(closing, told))
+            told.pop(closing.number, None)
+            expected = closing.number + 1
+        for number in told:
+            yield _closing_fault(closing, _CLOSING_GONE.format(number))
+    for told in noted.values():
+        for number, said in told.items():
+            yield Fault(said["plan"], "", None, said["round"], _CLOSING_GONE.format(number))
+
+
 def stray_files(storage: Storage = default_storage) -> list[str]:
     """Files beside those of revisions and scans that no row names; left by an act that was not finished."""
     known = set(Revision.objects.values_list("paper", flat=True))
@@ -84,6 +113,21 @@ def _fault(revision: Revision | None, what: str) -> Fault:
     if revision is None:
         return Fault(None, "", None, "", what)
     return Fault(revision.plan_id, revision.plan.title, revision.pk, str(revision), what)
+
+
+def _closing_fault(closing: RoundClosing, what: str) -> Fault:
+    plan = closing.round.plan
+    return Fault(plan.pk, plan.title, None, str(closing), what)
+
+
+def _closing_texts(closing: RoundClosing, told: dict[int, Noted]) -> Iterator[str]:
+    """What the figures come to against their hash, and the hash against what was noted at the closing."""
+    if sha256_of(closing.figures) != closing.sha256:
+        yield _FIGURES
+    if closing.number not in told:
+        yield _UNTOLD
+    elif told[closing.number]["sha256"] != closing.sha256:
+        yield _TOLD_OTHERWISE
 
 
 def _row_faults(revision: Revision, before: Revision | None) -> Iterator[str]:
@@ -141,6 +185,15 @@ def _noted() -> dict[int, Noted]:
     for entry in _entries(SignOffStep, "approved_sha256"):
         if (revision := of_steps.get(entry.object_id)) in noted:
             noted[revision]["approved_sha256"] = entry.after["approved_sha256"]
+    return noted
+
+
+def _noted_closings() -> dict[int, dict[int, Noted]]:
+    """What the trail noted of each round's closings, by the round's id and the number of the closing."""
+    noted: dict[int, dict[int, Noted]] = {}
+    for entry in _entries(MonitoringRound, "sha256"):
+        said = {"plan": entry.subject_id, "round": entry.object_text, "sha256": entry.after["sha256"]}
+        noted.setdefault(entry.object_id, {})[entry.after["number"]] = said
     return noted
 
 

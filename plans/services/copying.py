@@ -1,7 +1,7 @@
 """Copying a whole plan into another year, and single rows of it later.
 
-Text is shifted to the new year, periods are read anew, results and states begin anew. Everything is written
-in a few statements for each kind, however large the plan is.
+Text is shifted to the new year, periods are read anew, results and states begin anew; what the year taught
+comes along as comments. Everything is written in a few statements for each kind, however large the plan is.
 """
 
 from collections import defaultdict
@@ -30,6 +30,7 @@ from plans.models import (
 from plans.services import opening
 from plans.services.bulk import add_rows, restore_rows
 from plans.services.headings import deepest_heading
+from plans.services.lessons import carry_lessons, carry_lessons_of_rounds, carry_reporters
 from plans.services.row_writing import create_belongings, set_checked
 
 Model = TypeVar("Model", bound=models.Model)
@@ -63,6 +64,7 @@ def copy_plan(
     copy.headings()
     if not structure_only:
         copy.activities()
+    copy.experience()
     after = {name: getattr(plan, name) for name in ("title", "kind", "fiscal_year", "printed_organisation")}
     origin = {"id": source.pk, "title": source.title, "fiscal_year": source.fiscal_year}
     opening.trail(
@@ -70,7 +72,7 @@ def copy_plan(
         action=AuditEntry.Action.CREATE,
         target=plan,
         plan=plan,
-        after=after | {"copied_from": origin, "parts": len(copy.new_parts), "activities": copy.count},
+        after=after | {"copied_from": origin} | copy.counts,
     )
     return plan
 
@@ -111,6 +113,9 @@ def bring_in(*, by: User | None, plan: ActionPlan, activity: Activity) -> Activi
     (new,) = add_rows(by=by, part=part, heading=heading, rows=[replace(row, headings=rest)])
     new.copied_from = activity
     new.save(update_fields=["copied_from"])
+    if plan.organisation_id == activity.part.plan.organisation_id:
+        carry_reporters(activity.part.plan, {activity.pk: new})
+        carry_lessons(by=by, source=activity.part.plan, copies={activity.pk: new})
     return new
 
 
@@ -133,7 +138,14 @@ class _Copy:
         self.new_charters: dict[int | None, Charter] = {}
         self.new_parts: dict[int | None, PlanPart] = {}
         self.new_headings: dict[int | None, Heading] = {}
-        self.count = 0
+        self.new_activities: dict[int, Activity] = {}
+        self.lessons = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """For the trail; of lessons only where there were any."""
+        counts = {"parts": len(self.new_parts), "activities": len(self.new_activities)}
+        return counts | ({"lessons": self.lessons} if self.lessons else {})
 
     def facts(self) -> None:
         """Objectives, goals and charters. The plans above keep their names and years: they are others'."""
@@ -228,7 +240,14 @@ class _Copy:
             for source, (new, row) in zip(sources, made, strict=True)
             for owner in self._owners(source, new, row)
         )
-        self.count = len(made)
+        self.new_activities = {source.pk: new for source, (new, _) in zip(sources, made, strict=True)}
+
+    def experience(self) -> None:
+        """Within an organisation: who reports, and what the year taught."""
+        if self.plan.organisation_id == self.source.organisation_id:
+            carry_reporters(self.source, self.new_activities)
+            of_rows = carry_lessons(by=self.by, source=self.source, copies=self.new_activities)
+            self.lessons = of_rows + carry_lessons_of_rounds(by=self.by, source=self.source, plan=self.plan)
 
     def _activity(self, source: Activity, known: Row, place: int) -> tuple[Activity, Row]:
         part = self.new_parts[source.part_id]

@@ -17,6 +17,7 @@ from organisations.services.errors import StaleError
 from plans.models import Activity, Indicator, IndicatorResult, Progress, ReportingPeriod
 from plans.monitoring.indicator_results import is_indicator, judged
 from plans.services import opening
+from plans.services.rounds_hold import hold_rounds
 
 Action = AuditEntry.Action
 State = Progress.State
@@ -125,6 +126,8 @@ def accept_reports(*, by: User, progresses: Iterable[Progress]) -> Decided:
     asked = {progress.pk: progress for progress in progresses}
     for organisation in {progress.organisation for progress in asked.values()}:
         require(by, Permission.PROGRESS_ACCEPT, organisation)
+    for plan in sorted({progress.period.plan for progress in asked.values()}, key=lambda plan: plan.pk):
+        hold_rounds(plan)
     left_out = {pk: reason for pk, one in asked.items() if (reason := _not_acceptable(one, by))}
     moment = timezone.now()
     pks = [pk for pk in asked if pk not in left_out]
@@ -205,6 +208,7 @@ def _written(
 
 def _claim(progress: Progress, base_version: int, states: Sequence[str], values: dict[str, Any]) -> None:
     """Write the values if the report is still as its writer saw it, in one of the states, its period open."""
+    hold_rounds(progress.period.plan)
     same = Progress.objects.filter(
         pk=progress.pk, version=base_version, state__in=states, period__closed_at=None
     )

@@ -106,7 +106,7 @@ def close_round(
     more are missing, or nothing is reported in the round; StaleError where it changed since ``base_version``.
     """
     require(by, Permission.MONITORING_EDIT, round)
-    hold_rounds(round.plan_id)
+    hold_rounds(round.plan)
     _claim(round, base_version)
     if not Progress.objects.filter(period__in=periods_of(round)).exists():
         raise ValidationError(NOTHING_DUE)
@@ -144,7 +144,7 @@ def reopen_round(*, by: User, round: MonitoringRound, reason: str) -> RoundClosi
     Periods that another closed round holds stay locked. Raises ValidationError where it is not closed.
     """
     require(by, Permission.MONITORING_REOPEN, round)
-    hold_rounds(round.plan_id)
+    hold_rounds(round.plan)
     reason = reason.strip()
     if not reason:
         raise ValidationError({"reason": "โปรดระบุเหตุผลที่เปิดรอบอีกครั้ง"})
