@@ -27,6 +27,7 @@ _WORDS = {
     EntryKind.PROGRESS: "ผลการดำเนินงาน",
     EntryKind.DISCLOSURE: "การเปิดเผยข้อมูลสาธารณะ",
     EntryKind.ADJUSTED: "เป้าหมายตามที่อนุมัติครั้งแรกและตามที่ปรับ",
+    EntryKind.DISBURSEMENT: "ผลการเบิกจ่ายงบประมาณ",
 }
 # Entries whose own words begin a page of their own: they have a title in lines.
 WITH_LINES = (EntryKind.COVER, EntryKind.DIVIDER)

@@ -25,6 +25,7 @@ from plans.corrections import noted
 from plans.models import ActionPlan
 from reports.adjusted_targets import adjusted_part
 from reports.committees.roster import roster_part
+from reports.disbursement import disbursement_part
 from reports.monitoring.progress_table import progress_part
 from reports.monitoring.results import results_of, with_results
 from reports.monitoring.unchanged import state_of_money, state_of_reports
@@ -43,8 +44,8 @@ def sources_of(
     """All that a document of these entries can be made of, in a fixed number of queries whatever its size.
 
     That is seventeen at most, three more for a committee, four for targets that were adjusted, eight for what
-    was reported of a plan that is followed, and fifteen more where entries tell of the scores and the SWOC of
-    rounds.
+    was reported of a plan that is followed, nine for its money, and fifteen more where entries tell of the
+    scores and the SWOC of rounds.
     """
     entries = tuple(entries)
     year = plan.fiscal_year if _tell_of_organisation(entries) else None
@@ -53,7 +54,9 @@ def sources_of(
         plan=content,
         organisation=organisation_facts(plan.organisation, year),
         signatures=tuple(signatures),
-        brought=_only_missing(brought_of(plan, entries) | _progress(plan, entries, content), content),
+        brought=_only_missing(
+            brought_of(plan, entries) | _progress(plan, entries, content) | _money(plan, entries), content
+        ),
     )
 
 
@@ -74,6 +77,16 @@ def _progress(plan: ActionPlan, entries: Iterable[Entry], content: PlanContent) 
         return {}
     year = plan.fiscal_year
     return {EntryKind.PROGRESS: (progress_part(plan, first_day(year), last_day(year), content=content),)}
+
+
+def _money(plan: ActionPlan, entries: Iterable[Entry]) -> Brought:
+    """What was received and disbursed, of a plan whose money is followed."""
+    found = disbursement_part(plan) if _tell_of_money(entries) else None
+    return {EntryKind.DISBURSEMENT: (found,)} if found else {}
+
+
+def _tell_of_money(entries: Iterable[Entry]) -> bool:
+    return any(entry.kind is EntryKind.DISBURSEMENT and entry.shown for entry in entries)
 
 
 def _tell_of_progress(entries: Iterable[Entry]) -> bool:
@@ -166,7 +179,7 @@ def state_of(plan: ActionPlan, entries: Iterable[Entry]) -> str:
         years = organisation.years.filter(fiscal_year=plan.fiscal_year)
         said += [*years.values_list("pk", "version"), *_units(organisation)]
     said += [brought_of(plan, entries), state_of_reports(plan)]
-    if _tell_of_progress(entries):
+    if _tell_of_progress(entries) or _tell_of_money(entries):
         said += [state_of_money(plan)]
     return sha256(repr(said).encode()).hexdigest()
 

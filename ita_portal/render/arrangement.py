@@ -44,6 +44,7 @@ class EntryKind(StrEnum):
     PROGRESS = "progress"
     DISCLOSURE = "disclosure"
     ADJUSTED = "adjusted_targets"
+    DISBURSEMENT = "disbursement"
 
 
 # What other rooms bring as tables of their own; left out until they do.
@@ -54,6 +55,7 @@ BROUGHT = (
     EntryKind.PROGRESS,
     EntryKind.DISCLOSURE,
     EntryKind.ADJUSTED,
+    EntryKind.DISBURSEMENT,
 )
 
 

@@ -22,7 +22,7 @@ from plans.models import ActionPlan, Activity, BudgetLine, MoneyEntry
 Act = MoneyEntry.Act
 _ZERO = Decimal("0.00")
 # What each act adds to the money allotted and disbursed; of commitments is asked what is left of them.
-_ALLOTTED = {Act.ALLOTMENT: 1, Act.TRANSFER_IN: 1, Act.TRANSFER_OUT: -1}
+ALLOTTED = {Act.ALLOTMENT: 1, Act.TRANSFER_IN: 1, Act.TRANSFER_OUT: -1}
 DISBURSED = {Act.DISBURSEMENT: 1, Act.REFUND: -1}
 
 
@@ -99,7 +99,7 @@ def sums_by_line(
     moved = entries.filter(_between(since, until)).order_by().values_list(by, "act")
     for key, act, amount_moved in moved.annotate(satang=Sum(satang())):
         amount = baht_of(amount_moved)
-        found[key] += Sums(allotted=amount * _ALLOTTED.get(act, 0), disbursed=amount * DISBURSED.get(act, 0))
+        found[key] += Sums(allotted=amount * ALLOTTED.get(act, 0), disbursed=amount * DISBURSED.get(act, 0))
     for key, sums in _committed(entries, until, by):
         found[key] += sums
     if since:

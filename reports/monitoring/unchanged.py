@@ -1,4 +1,4 @@
-"""Whether reports or money of a plan have changed, in a query each and without reading a row."""
+"""Whether reports or money of a plan have changed, in a query or two and without reading a row."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ def state_of_reports(plan: ActionPlan) -> tuple[Any, ...]:
 
 
 def state_of_money(plan: ActionPlan) -> tuple[Any, ...]:
-    """What changes with every entry of the ledger that is made or cancelled."""
+    """What changes with every entry of the ledger that is made, mended or cancelled, and with its lines."""
     entries = MoneyEntry.objects.filter(line__plan=plan)
-    return tuple(
-        entries.aggregate(Count("pk"), Sum("version"), Max("created_at"), Max("cancelled_at")).values()
-    )
+    moved = entries.aggregate(Count("pk"), Sum("version"), Max("created_at"), Max("cancelled_at"))
+    lines = plan.budget_lines.aggregate(Count("pk"), Sum("version"), Max("pk"))
+    return (*moved.values(), *lines.values())

@@ -29,7 +29,7 @@ KIND = DocumentKind(
         Entry(EntryKind.ADJUSTED, new_page=True),
         Entry(EntryKind.SECTION, new_page=True),
         Entry(EntryKind.DIVIDER, title="ส่วนที่ 3\nผลการเบิกจ่ายงบประมาณ"),
-        Entry(EntryKind.TABLES, "disbursement", new_page=True),
+        Entry(EntryKind.DISBURSEMENT, new_page=True),
         Entry(EntryKind.DIVIDER, title="ภาคผนวก"),
         Entry(EntryKind.CHARTERS),
         Entry(EntryKind.TABLES, new_page=True),
