@@ -48,6 +48,7 @@ def _asked(file: BinaryIO) -> str:
     address = settings.EVIDENCE_SCANNER
     if not address:
         return ""
+    file.seek(0)
     try:
         if address.startswith(_CLAMD):
             return found_by_clamd(file, address)

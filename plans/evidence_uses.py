@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from organisations.evidence_uses import Use, tells_uses
 from organisations.models import Evidence, User
-from plans.models import ProgressEvidence, RoundEvidence
+from plans.models import MonitoringRound, ProgressEvidence, RoundEvidence
 
 
 @tells_uses
@@ -20,6 +20,7 @@ def uses_in_reports(user: User, evidence: Evidence) -> Iterator[Use]:
 @tells_uses
 def uses_in_rounds(user: User, evidence: Evidence) -> Iterator[Use]:
     """The rounds in which plans are closed."""
-    seen = RoundEvidence.objects.visible_to(user).filter(evidence=evidence)
+    rounds = MonitoringRound.objects.visible_to(user).order_by()
+    seen = RoundEvidence.objects.filter(evidence=evidence, round__in=rounds)
     for use in seen.select_related("round__plan"):
         yield Use("รอบรายงาน", f"{use.round} ({use.round.plan.title})", use.round.get_absolute_url())
