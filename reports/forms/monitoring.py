@@ -26,7 +26,7 @@ class ProgressReportForm(forms.Form):
     def __init__(
         self, asked: Mapping[str, object], rounds: Mapping[str, MonitoringRound], *, may_internal: bool
     ) -> None:
-        super().__init__({name: asked[name] for name in asked} if "of" in asked else {"of": USUAL})
+        super().__init__({name: asked[name] for name in asked} | {"of": _key(asked.get("of", USUAL), rounds)})
         self.rounds = rounds
         self.fields["of"].choices = [(key, one.name) for key, one in rounds.items()]  # type: ignore[attr-defined]
         if not may_internal:
@@ -39,3 +39,8 @@ class ProgressReportForm(forms.Form):
 
     def has(self, name: str) -> bool:
         return self.is_valid() and bool(self.cleaned_data.get(name))
+
+
+def _key(asked: object, rounds: Mapping[str, MonitoringRound]) -> object:
+    """The key of the round; the plan's own rounds are also called by their id."""
+    return next((key for key, one in rounds.items() if one.pk and asked == f"round-{one.pk}"), asked)

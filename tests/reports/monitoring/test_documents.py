@@ -163,6 +163,10 @@ def test_page_offers_every_round_and_document(cast: Cast, client: Client) -> Non
 
     page = client.get(f"{address}/", {"of": f"round-{own.pk}", "internal": "on"}).content.decode()
 
+    half = MonitoringRoundFactory(plan=made.plan, kind="half", starts_on=SINCE, ends_on=UNTIL)
+    by_id = client.get(f"{address}/", {"of": f"round-{half.pk}"}).content.decode()
+
+    assert f"{address}.pdf?of={USUAL}&amp;document=report" in by_id
     assert page.count("<h3") == len(ProgressKind)
     assert f"{address}.xlsx?of=round-{own.pk}&amp;document=report&amp;internal=1" in page
     assert f"{address}.pdf?of=round-{own.pk}&amp;document=meeting" in page
