@@ -1,4 +1,7 @@
-"""Entries of a plan's trail in Thai: rows by the headers of their own tables, sign-off by what was signed."""
+"""Entries of a plan's trail in Thai: rows by the headers of their own tables, sign-off by what was signed.
+
+Reports by what became of them.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from ita_portal.tables.layouts import layout_for
 from organisations import trail_words
 from organisations.models import AuditEntry
 from organisations.trail_words import FieldChange, is_thai, kind_of, know
-from plans.models import ActionPlan, Activity, PlanPart, Revision, SignOffStep
+from plans.models import ActionPlan, Activity, PlanPart, Progress, Revision, SignOffStep
 
 ACTIVITY = Activity._meta.label_lower
 _OF_REVISIONS = {
@@ -19,6 +22,11 @@ _OF_REVISIONS = {
     Revision.State.APPROVED: "อนุมัติ",
     Revision.State.RETURNED: "ส่งคืนเพื่อแก้ไข",
     Revision.State.WITHDRAWN: "ถอนเรื่องคืน",
+}
+_OF_REPORTS = {
+    Progress.State.SUBMITTED: "ส่งรายงานผล",
+    Progress.State.RETURNED: "ส่งคืนเพื่อแก้ไข",
+    Progress.State.ACCEPTED: "ตรวจรับ",
 }
 
 
@@ -83,6 +91,7 @@ def register() -> None:
     know(Activity, changes=lambda entry: _row_changes(entry, labels_of(())))
     know(Revision, verbs=_verbs_of_revisions)
     know(SignOffStep, verbs=_verbs_of_steps)
+    know(Progress, verbs=_verbs_of_reports)
 
 
 def _row_changes(entry: AuditEntry, labels: Mapping[str, str]) -> Iterable[FieldChange]:
@@ -97,6 +106,13 @@ def _verbs_of_revisions(entries: Sequence[AuditEntry]) -> dict[int, str]:
     """ "เสนอเพื่อพิจารณา ฉบับที่ 2" """
     words = {entry.pk: _OF_REVISIONS.get((entry.after or {}).get("state", "")) for entry in entries}
     return {entry.pk: f"{words[entry.pk]} {entry.object_text}" for entry in entries if words[entry.pk]}
+
+
+def _verbs_of_reports(entries: Sequence[AuditEntry]) -> dict[int, str]:
+    """ "ตรวจรับ", where the report moved on; what was only written has no words of its own."""
+    moved = [entry for entry in entries if entry.action == AuditEntry.Action.STATE]
+    words = {entry.pk: _OF_REPORTS.get((entry.after or {}).get("state", "")) for entry in moved}
+    return {pk: verb for pk, verb in words.items() if verb}
 
 
 def _verbs_of_steps(entries: Sequence[AuditEntry]) -> dict[int, str]:

@@ -56,7 +56,7 @@ class MonitoringForm(FromVersion):
 
     def __init__(self, *args: Any, fiscal_year: int, rounds: Sequence[RoundDays] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fiscal_year = fiscal_year
+        self.fiscal_year, self.known_rounds = fiscal_year, rounds
         self.numbers = range(1, min(max(_USUAL_ROUNDS, len(rounds) + SPARE_ROUNDS), MOST_ROUNDS) + 1)
         given = dict(enumerate(rounds, start=1))
         for number in self.numbers:

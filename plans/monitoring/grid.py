@@ -48,8 +48,8 @@ class Cell:
     @property
     def may_be_chosen(self) -> bool:
         """Whether something can be done to it: it waits for the secretary, or for its owner."""
-        done = (Standing.ACCEPTED, Standing.MISSED)
-        return self.is_found and self.standing not in done and not self.progress.period.closed_at
+        nothing = (Standing.ACCEPTED, Standing.MISSED, Standing.NOT_DUE)
+        return self.is_found and self.standing not in nothing and not self.progress.period.closed_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from organisations.access import Permission, require
-from organisations.models import AuditEntry, Membership, Organisation, User
+from organisations.models import AuditEntry, Membership, User
 from organisations.services.audit import Act, values_of
 from organisations.services.errors import StaleError
 from plans.models import ActionPlan, Activity, ActivityReporter, Monitoring, Progress, ReportingPeriod

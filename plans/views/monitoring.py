@@ -120,9 +120,11 @@ def _settings_page(
     request: PlanRequest, plan: ActionPlan, form: MonitoringForm, title: str, cancel_url: str
 ) -> HttpResponse:
     """The form with the periods that it makes, as far as what was typed can be understood."""
-    is_usable = form.is_bound and form.is_valid()
-    days = form.days() if is_usable else dict(form.initial) | {"rounds": []}
-    days = {name: days[name] for name in ("basis", "due_after", "rounds")}
+    previews = None
+    if not form.errors:
+        days = form.days() if form.is_bound else dict(form.initial) | {"rounds": form.known_rounds}
+        wanted = {name: days[name] for name in ("basis", "due_after", "rounds")}
+        previews = preview_of(plan, periods_of(fiscal_year=plan.fiscal_year, **wanted))
     return form_page(
         request,
         form,
@@ -132,7 +134,7 @@ def _settings_page(
         lead="กำหนดงวดที่ต้องรายงานผล ระบบนับรายงานจากช่วงเวลาของแต่ละกิจกรรมในแผน",
         submit=title if title.startswith("เริ่ม") else "บันทึก",
         cancel_url=cancel_url,
-        previews=preview_of(plan, periods_of(fiscal_year=plan.fiscal_year, **days)),
+        previews=previews,
         crumbs=[{"label": str(plan), "url": plan.get_absolute_url()}, {"label": title}],
     )
 

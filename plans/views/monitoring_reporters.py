@@ -70,6 +70,7 @@ def reporter_edit(request: PlanRequest, pk: int) -> HttpResponse:
         form,
         "plans/monitoring_reporters_edit.html",
         group=group,
+        is_preset=not form.is_bound and not (group.everywhere.users or group.everywhere.units),
         title="กำหนดผู้รายงานผล",
         lead=group.name,
         submit="บันทึก",
