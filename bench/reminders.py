@@ -4,11 +4,9 @@ The run is a process of its own, whose memory is nobody else's; letters are made
 """
 
 import os
-import re
 import subprocess
 import sys
 from datetime import date, timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.db import connection
@@ -33,6 +31,18 @@ YEAR = 2569
 DUE_ON, DAY = date(2026, 1, 5), date(2026, 1, 6)
 
 
+# What the run does, and then says of itself; what a parent is told of a child has the parent's memory in it.
+_CHILD = f"""
+import re
+from pathlib import Path
+import django
+from django.core.management import call_command
+django.setup()
+call_command("send_reminders", "--day={DAY}")
+print(re.search("VmHWM:\\\\s+([0-9]+) kB", Path("/proc/self/status").read_text())[1])
+"""
+
+
 def measure() -> list[Measure]:
     databases = setup_databases(verbosity=0, interactive=False)
     try:
@@ -51,9 +61,9 @@ def measure() -> list[Measure]:
 
 def _peak_of_a_run() -> float:
     """The most memory of ``manage.py send_reminders`` in a process of its own, in megabytes."""
-    child = [sys.executable, "-m", "bench.reminders"]
+    child = [sys.executable, "-c", _CHILD]
     run_in = {"DATABASE_URL": _address(), "EMAIL_URL": "dummymail://", "LOG_LEVEL": "WARNING"}
-    done = subprocess.run(child, env=os.environ | run_in, capture_output=True, text=True, check=True)
+    done = subprocess.run(child, env=os.environ | run_in, stdout=subprocess.PIPE, text=True, check=True)
     return int(done.stdout.split()[-1]) / 1024
 
 
@@ -63,18 +73,6 @@ def _address() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-
-
-def _run() -> None:
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("send_reminders", day=DAY)
-    status = Path("/proc/self/status").read_text()
-    found = re.search(r"VmHWM:\s+(\d+) kB", status)
-    assert found
-    print(found[1])
 
 
 def _fill() -> None:
@@ -115,8 +113,3 @@ def _fill_plan(department: Organisation, n: int, people: list[User]) -> None:
         ActivityReporter(activity=row, user=people[(first + at) % PEOPLE]) for at, row in enumerate(rows)
     )
     Progress.objects.bulk_create(Progress(activity=row, period=period) for row in rows)
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
-    _run()
