@@ -20,8 +20,7 @@ from plans.forms.charters import BahtField
 from plans.forms.fields import Line, Text
 from plans.forms.narrative import VersionedForm
 from plans.models import BudgetLine, MoneyEntry
-from plans.services.budget_lines import LineFacts
-from plans.services.money import MOST_AT_ONCE, Movement
+from plans.monitoring.ledger import MOST_AT_ONCE, LineFacts, Movement
 
 _UNREAD_DAY = "อ่านวันที่ไม่ได้ โปรดระบุวันที่ เช่น 15 ต.ค. 2568 หรือเดือน เช่น ต.ค. 2568"
 _DIGITS = {"inputmode": "decimal", "autocomplete": "off"}

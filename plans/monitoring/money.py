@@ -115,14 +115,27 @@ def left_of(commitments: QuerySet[MoneyEntry], until: date | None = None) -> Que
         .filter(_between(None, until), commitment=OuterRef("pk"))
         .order_by()
         .values("commitment")
-        .annotate(drawn=Sum(satang()))
-        .values("drawn")
+        .annotate(satang=Sum(satang()))
+        .values("satang")
     )
     nothing = Value(0, BigIntegerField())
     rest = satang() - Coalesce(Subquery(drawn, output_field=BigIntegerField()), nothing)
     return commitments.filter(act=Act.COMMITMENT).annotate(
         left=Greatest(rest, nothing, output_field=BigIntegerField())
     )
+
+
+def sums_of(line: BudgetLine) -> Sums:
+    """What the line's own ledger comes to."""
+    return total(sums_by_line(BudgetLine.objects.filter(pk=line.pk)).values())
+
+
+def commitments_of(line: BudgetLine, *, but: MoneyEntry | None = None) -> QuerySet[MoneyEntry]:
+    """The line's commitments of which something is left; with ``but`` all the others, used up or not."""
+    counted: QuerySet[MoneyEntry] = MoneyEntry.objects.counted().filter(line=line, act=Act.COMMITMENT)
+    if but:
+        return counted.exclude(pk=but.pk)
+    return left_of(counted).filter(Q(("left__gt", 0)))
 
 
 def _committed(entries: QuerySet[MoneyEntry], until: date | None, by: str) -> Iterator[tuple[Any, Sums]]:

@@ -140,13 +140,18 @@ def _rows(
         level = row.level or ACTIVITY
         while above and above[-1] >= level:
             above.pop()
-        block = [row, *takewhile(lambda each, top=level: (each.level or ACTIVITY) > top, group[at + 1 :])]
+        block = [row, *_below(level, group[at + 1 :])]
         whole = total(own.get(each.pk, _NOTHING) for each in block)
         if whole or any(each.pk in lines for each in block):
             title = f"{row.number} {row.title}".strip() or str(row)
             mine = own.get(row.pk, _NOTHING)
             yield MoneyRow(title, len(above), mine, whole, tuple(lines.get(row.pk, ())), row.pk)
         above.append(level)
+
+
+def _below(level: int, following: Sequence[Activity]) -> Iterator[Activity]:
+    """The rows that stand under one of that level, down to the last level."""
+    return takewhile(lambda each: (each.level or ACTIVITY) > level, following)
 
 
 def _loose(title: str, lines: Iterable[MoneyLine]) -> MoneyPart:

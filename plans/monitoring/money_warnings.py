@@ -12,7 +12,7 @@ from ita_portal.thai.amounts import format_amount
 from ita_portal.thai.dates import format_long
 from ita_portal.thai.fiscal import first_day, last_day
 from plans.models import BudgetLine, MoneyEntry
-from plans.monitoring.money import Sums, baht_of, satang, sums_by_line, total
+from plans.monitoring.money import Sums, baht_of, satang, sums_by_line, sums_of, total
 
 _TAKES = (MoneyEntry.Act.DISBURSEMENT, MoneyEntry.Act.RELEASE)
 
@@ -28,8 +28,7 @@ def spending_warnings(planned: Decimal | None, sums: Sums) -> Iterator[str]:
 
 def warnings_of(line: BudgetLine) -> list[str]:
     """All that is to be said of a line and of its activity; five queries."""
-    lines = BudgetLine.objects.filter(pk=line.pk)
-    sums = total(sums_by_line(lines).values())
+    sums = sums_of(line)
     entries: QuerySet[MoneyEntry] = MoneyEntry.objects.counted().filter(line=line)
     return [*_of_line(line, sums), *_overdrawn(entries), *_outside(entries, line.plan.fiscal_year)]
 

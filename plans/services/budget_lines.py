@@ -1,7 +1,6 @@
 """Lines of the budget: of an activity by source and kind, or of what is no row of the plan."""
 
-from dataclasses import asdict, dataclass
-from decimal import Decimal
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,24 +11,12 @@ from organisations.access import Permission, require
 from organisations.models import AuditEntry, User
 from organisations.services.audit import values_of
 from plans.models import ActionPlan, Activity, BudgetLine
+from plans.monitoring.ledger import LineFacts
 from plans.services import opening
 
 Action = AuditEntry.Action
 _KEPT = ("activity", "group", "title", "source", "source_name", "kind", "planned", "remark")
 _HAS_ENTRIES = "รายการนี้มีการเคลื่อนไหวของเงินแล้วจึงลบไม่ได้ หากบันทึกผิด โปรดยกเลิกการเคลื่อนไหวโดยระบุเหตุผล"
-
-
-@dataclass(frozen=True, slots=True)
-class LineFacts:
-    """What is said of a line; ``group``, ``title`` and ``planned`` (baht) of one without an activity."""
-
-    source: str = BudgetLine.Source.BUDGET
-    source_name: str = ""
-    kind: str = BudgetLine.Kind.OPERATING
-    remark: str = ""
-    group: str = ""
-    title: str = ""
-    planned: Decimal | None = None
 
 
 @transaction.atomic

@@ -5,9 +5,8 @@ cannot be is refused: an amount that is none, a day within a closed round, anoth
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,31 +18,16 @@ from organisations.access import Permission, require
 from organisations.models import AuditEntry, User
 from organisations.services.audit import Act, values_of
 from plans.models import BudgetLine, MoneyEntry
+from plans.monitoring.ledger import MOST_AT_ONCE, Movement
 from plans.monitoring.rounds import closed_round_of
 from plans.services import opening
 from plans.services.rounds_hold import hold_rounds
 
 Action = AuditEntry.Action
-MOST_AT_ONCE = 500
 _CANCELLED = "รายการนี้ยกเลิกแล้ว จึงแก้ไขไม่ได้"
 _NOT_OF_LINE = "ไม่พบรายการผูกพันนี้ในรายการงบประมาณเดียวกัน โปรดเลือกจากรายการ"
 _DRAWN = "มีการเบิกจ่ายหรือยกเลิกผูกพันที่อ้างถึงรายการผูกพันนี้ โปรดยกเลิกรายการเหล่านั้นก่อน"
 _RELEASE_OF = "โปรดเลือกรายการผูกพันที่ยกเลิก"
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """One entry as it is said; ``amount`` in baht. Of a month only, ``on`` is any day of it."""
-
-    act: str
-    on: date
-    amount: Decimal
-    is_month: bool = False
-    installment: int | None = None
-    reference: str = ""
-    note: str = ""
-    commitment: MoneyEntry | None = None
-    is_carried: bool = False
 
 
 _SAID = tuple(field.name for field in fields(Movement))

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,7 +17,7 @@ from organisations.requests import asked_id
 from organisations.services.errors import StaleError
 from plans.forms.money import CancelForm, Day, EntriesForm, EntryForm
 from plans.models import BudgetLine, MoneyEntry
-from plans.monitoring.money import Sums, left_of, sums_by_line, total
+from plans.monitoring.money import Sums, commitments_of, sums_of
 from plans.monitoring.money_warnings import warnings_of
 from plans.services.money import RefusedError, cancel_entry, carry_over, change_entry, enter_money
 from plans.views import reach
@@ -38,19 +37,18 @@ def budget_line_detail(request: PlanRequest, pk: int) -> HttpResponse:
     form = EntryForm(
         request.POST if request.method == "POST" else None,
         line=line,
-        commitments=_open_commitments(line),
+        commitments=commitments_of(line),
         initial={"base_version": 0},
     )
     if made := carried_out(form, lambda: _entered(request, line, form)):
         messages.success(request, f"บันทึก{made[0].get_act_display()}แล้ว")
         return redirect(line_address(line))
     planned = line.activity.budget_amount if line.activity else line.planned
-    moved = total(sums_by_line(BudgetLine.objects.filter(pk=line.pk)).values())
     entries = line.entries.select_related("commitment", "created_by", "cancelled_by").order_by("-on", "-pk")
     context = {
         "line": line,
         "form": form,
-        "sums": moved + Sums(planned=planned or Decimal(0)),
+        "sums": sums_of(line) + Sums(planned=planned or Decimal(0)),
         "lead": " · ".join(filter(None, (*_source(line), line.plan.title))),
         "warnings": warnings_of(line),
         "page": page_of(request, entries),
@@ -88,7 +86,7 @@ def money_entry_edit(request: PlanRequest, pk: int) -> HttpResponse:
     form = EntryForm(
         request.POST if request.method == "POST" else None,
         line=entry.line,
-        commitments=_open_commitments(entry.line, entry),
+        commitments=commitments_of(entry.line, but=entry),
         initial=initial,
     )
     try:
@@ -163,14 +161,6 @@ def _own_entry(request: PlanRequest, pk: int) -> MoneyEntry:
     reach.shown(request, found.line.plan)
     require(request.user, Permission.MONEY_EDIT, found)
     return found
-
-
-def _open_commitments(line: BudgetLine, entry: MoneyEntry | None = None) -> QuerySet[MoneyEntry]:
-    """The line's commitments of which something is left; of an entry also the one it draws on."""
-    counted: QuerySet[MoneyEntry] = MoneyEntry.objects.counted().filter(line=line)
-    if entry:
-        return counted.filter(act=MoneyEntry.Act.COMMITMENT).exclude(pk=entry.pk)
-    return left_of(counted).filter(left__gt=0)
 
 
 def _entered(request: PlanRequest, line: BudgetLine, form: EntryForm) -> list[MoneyEntry]:

@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from plans.services.budget_lines import LineFacts, add_line, change_line, remove_line
-from plans.services.money import Movement, cancel_entry, carry_over, change_entry, enter_money
+from plans.monitoring.ledger import LineFacts, Movement
+from plans.services.budget_lines import add_line, change_line, remove_line
+from plans.services.money import cancel_entry, carry_over, change_entry, enter_money
 from tests.cast import Cast
 from tests.factories import ActionPlanFactory, BudgetLineFactory, MoneyEntryFactory
 from tests.guards.assessments.call import Call

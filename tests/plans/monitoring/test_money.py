@@ -76,7 +76,11 @@ def test_budgets_that_count_leave_out_shares_of_a_budget_above() -> None:
         row(7, 4, 20),
         row(8, 2, 70, heading=2),
     ]
-    assert [(row.pk, budget) for row, budget in budgets_that_count(rows)] == [(1, 900), (5, 50), (8, 70)]
+    assert [(row.pk, budget) for row, budget in budgets_that_count(rows)] == [
+        (1, Decimal(900)),
+        (5, Decimal(50)),
+        (8, Decimal(70)),
+    ]
 
 
 @pytest.mark.django_db

@@ -97,19 +97,23 @@ def test_by_month_sets_the_plan_beside_what_was_disbursed() -> None:
     ):
         PlanCell.objects.create(activity=activity, span=span, number=number, amount=amount)
     line = BudgetLineFactory(plan=plan)
-    for act, day, amount in (
+    for act, day, moved in (
         ("disbursement", date(2025, 10, 9), "450.75"),
         ("refund", date(2025, 10, 31), "50.75"),
         ("disbursement", date(2026, 12, 1), "7.00"),
         ("commitment", date(2025, 11, 1), "999.00"),
     ):
-        MoneyEntryFactory(line=line, act=act, on=day, amount=Decimal(amount))
+        MoneyEntryFactory(line=line, act=act, on=day, amount=Decimal(moved))
     months = {month.month: month for month in by_month(plan)}
     assert list(months) == [*YearMonth(2025, 10).through(YearMonth(2026, 9)), YearMonth(2026, 12)]
     october, march, last = (months[YearMonth(*month)] for month in ((2025, 10), (2026, 3), (2026, 12)))
-    assert (october.planned, october.disbursed) == (500, 400)
-    assert (march.planned, march.planned_so_far, march.disbursed_so_far) == (90, 590, 400)
-    assert (last.planned, last.disbursed, last.disbursed_so_far) == (0, 7, 407)
+    assert [october.planned, october.disbursed] == [Decimal(500), Decimal(400)]
+    assert [march.planned, march.planned_so_far, march.disbursed_so_far] == [
+        Decimal(90),
+        Decimal(590),
+        Decimal(400),
+    ]
+    assert [last.planned, last.disbursed, last.disbursed_so_far] == [Decimal(0), Decimal(7), Decimal(407)]
 
 
 def test_below_sums_units_with_those_below_them_and_leaves_out_what_is_not_seen(

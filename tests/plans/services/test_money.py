@@ -12,10 +12,11 @@ from django.db import connection
 from organisations.models import AuditEntry, User
 from organisations.services.errors import StaleError
 from plans.models import BudgetLine, MoneyEntry
+from plans.monitoring.ledger import LineFacts, Movement
 from plans.monitoring.money import Sums, sums_by_line
 from plans.monitoring.money_warnings import warnings_of
-from plans.services.budget_lines import LineFacts, add_line, change_line, remove_line
-from plans.services.money import Movement, RefusedError, cancel_entry, carry_over, change_entry, enter_money
+from plans.services.budget_lines import add_line, change_line, remove_line
+from plans.services.money import RefusedError, cancel_entry, carry_over, change_entry, enter_money
 from tests.factories import (
     ActivityFactory,
     ActivityReporterFactory,
@@ -195,7 +196,7 @@ def test_warnings_tell_what_is_kept_though_it_cannot_be_right(line: BudgetLine, 
 
 def test_whoever_reports_the_activity_keeps_its_money_and_no_other(line: BudgetLine) -> None:
     activity = ActivityFactory(part=PlanPartFactory(plan=line.plan))
-    reporter = ActivityReporterFactory(activity=activity).user
+    reporter: User = ActivityReporterFactory(activity=activity).user  # type: ignore[assignment]
     MembershipFactory(role="activity_owner", organisation=line.organisation, user=reporter)
     own = add_line(by=reporter, plan=line.plan, facts=LineFacts(title="ไม่ใช้"), activity=activity)
     assert (own.title, own.position) == ("", line.position + 1)
