@@ -10,8 +10,9 @@ from django.db import transaction
 
 from organisations.models import User
 from plans.models import BudgetLine, MoneyEntry, Progress
-from plans.services.budget_lines import LineFacts, add_line
-from plans.services.money import Movement, enter_money
+from plans.monitoring.ledger import LineFacts, Movement
+from plans.services.budget_lines import add_line
+from plans.services.money import enter_money
 from plans.services.progress import Report, save_report, submit_report
 from plans.services.progress_evidence import Caption, caption_of_report
 

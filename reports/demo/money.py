@@ -6,8 +6,9 @@ from decimal import Decimal
 from ita_portal.thai.fiscal import first_day
 from organisations.models import User
 from plans.models import ActionPlan, Activity, BudgetLine, MoneyEntry
-from plans.services.budget_lines import LineFacts, add_line
-from plans.services.money import Movement, enter_money
+from plans.monitoring.ledger import LineFacts, Movement
+from plans.services.budget_lines import add_line
+from plans.services.money import enter_money
 
 Act = MoneyEntry.Act
 # Of every 100 baht planned, so much was allotted and, of that, disbursed; by turns.

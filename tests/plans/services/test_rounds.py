@@ -13,8 +13,9 @@ from django.db import connection
 from organisations.models import AuditEntry
 from organisations.services.errors import StaleError
 from plans.models import MonitoringRound, RoundClosing
+from plans.monitoring.ledger import Movement
 from plans.revisions import sha256_of
-from plans.services.money import Movement, enter_money
+from plans.services.money import enter_money
 from plans.services.progress import Report, return_report, save_report
 from plans.services.rounds import (
     RoundTexts,
