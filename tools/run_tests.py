@@ -1,6 +1,7 @@
 """Everything `make test` runs: checks, all tests on SQLite, those of the database on PostgreSQL, a summary.
 
-A later step runs although an earlier one failed, so that one run shows all there is to mend.
+A later step runs although an earlier one failed, so that one run shows all there is to mend. The checks run
+beside the tests on SQLite: they take the processor while those wait for a database, a browser or a last test.
 """
 
 import os
@@ -8,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -92,9 +94,11 @@ def main() -> int:
     RESULTS.mkdir(parents=True, exist_ok=True)
     # Dozens of processes read the same modules.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    failed = static_checks.failures()
-    # An empty DATABASE_URL means the default, SQLite; the coverage gate is a step of its own below.
-    on_sqlite = run_suite("SQLite", "", "--cov", "--cov-report=", "--cov-fail-under=0")
+    with ThreadPoolExecutor(1) as beside:
+        checks = beside.submit(static_checks.failures)
+        # An empty DATABASE_URL means the default, SQLite; the coverage gate is a step of its own below.
+        on_sqlite = run_suite("SQLite", "", "--cov", "--cov-report=", "--cov-fail-under=0")
+        failed = checks.result()
     on_postgresql = run_on_postgresql()
     if not COVERAGE.run():
         failed.append(COVERAGE.name)
