@@ -155,7 +155,7 @@ EVIDENCE_S3_BUCKET = env.str("EVIDENCE_S3_BUCKET", default="")
 EVIDENCE_STORAGE: dict[str, Any] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 if EVIDENCE_S3_BUCKET:
     EVIDENCE_STORAGE = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "organisations.evidence_bucket.Bucket",
         "OPTIONS": {
             "bucket_name": EVIDENCE_S3_BUCKET,
             "endpoint_url": env.str("EVIDENCE_S3_ENDPOINT", default="") or None,
@@ -165,11 +165,6 @@ if EVIDENCE_S3_BUCKET:
             # Servers other than Amazon's have no address of its own for each bucket.
             "addressing_style": env.str("EVIDENCE_S3_ADDRESSING", default="path"),
             "location": env.str("EVIDENCE_S3_PREFIX", default=""),
-            # The portal alone reads and writes: nobody gets an address of a file.
-            "default_acl": None,
-            "file_overwrite": False,
-            # Bytes of a file that are held in memory; more goes through a file on disk.
-            "max_memory_size": 2 * 1024 * 1024,
         },
     }
 # Who looks for viruses in files of evidence: clamd://host:3310, clamd:///run/clamav/clamd.ctl, or the dotted
