@@ -69,7 +69,7 @@ def not_made(presets: Iterable[Preset], rounds: Iterable[MonitoringRound]) -> li
 
 
 def suggested(presets: Iterable[Preset], basis: str, today: date) -> list[Preset]:
-    """Those that have begun and suit the periods in which the plan is reported, the first to end first, of these the shortest."""
+    """Those that have begun and suit how the plan is reported: the first to end, then the shortest, first."""
     suiting = [one for one in presets if one.kind in _KINDS[Basis(basis)] and one.starts_on <= today]
     return sorted(suiting, key=lambda one: (one.ends_on, one.ends_on - one.starts_on))[:_MOST_SUGGESTED]
 

@@ -15,11 +15,13 @@ from pytest_django import Settings
 
 from organisations import append_only
 from plans.frozen import CLOSINGS, FROZEN
-from plans.models import Revision, SignedScan, SignOffStep
+from plans.models import Revision, RoundClosing, SignedScan, SignOffStep
 from plans.revisions import sha256_of
+from plans.services.rounds import close_round, reopen_round
 from plans.services.sign_off import withdraw_revision
 from tests.cast import Cast
-from tests.factories import SignedScanFactory
+from tests.factories import RoundClosingFactory, SignedScanFactory
+from tests.plans.monitoring.year import year_of
 from tests.plans.sign_off_desk import Desk
 
 FINE = "ตรวจแล้ว 2 ฉบับ\nทุกฉบับตรงกับที่บันทึกไว้"
@@ -191,3 +193,53 @@ def test_file_without_a_row_is_told_and_is_no_fault(revisions: list[Revision]) -
     assert report() == (
         f"ตรวจแล้ว 2 ฉบับ\nไฟล์ที่ไม่ได้เป็นของฉบับใด 1 ไฟล์ (เหลือจากการบันทึกที่ไม่สำเร็จ)\n  {name}\nทุกฉบับตรงกับที่บันทึกไว้"
     )
+
+
+@pytest.fixture
+def closings(cast: Cast) -> list[RoundClosing]:
+    """A round closed, opened again, and closed a second time."""
+    year = year_of(cast)
+    round = year.round("quarter-10")
+    first = close_round(by=year.secretary, round=round, base_version=1, missing_confirmed=1)
+    reopen_round(by=year.approver, round=round, reason="แก้ไขจำนวน")
+    second = close_round(by=year.secretary, round=round, base_version=round.version, missing_confirmed=1)
+    return [first, second]
+
+
+def test_untouched_closings_are_fine(closings: list[RoundClosing]) -> None:
+    assert report() == "ตรวจแล้ว 0 ฉบับ และการปิดรอบ 2 ครั้ง\nทุกฉบับตรงกับที่บันทึกไว้"
+
+
+def test_changed_figures_of_a_round_are_found(closings: list[RoundClosing]) -> None:
+    with behind_the_back():
+        changed = closings[0].figures | {"as_of": "2026-01-01"}
+        RoundClosing.objects.filter(pk=closings[0].pk).update(figures=changed)
+    assert found() == [("ไตรมาสที่ 1 ปิดครั้งที่ 1", "ตัวเลขของรอบที่ปิดไม่ตรงกับค่าตรวจสอบ")]
+
+    with behind_the_back():
+        RoundClosing.objects.filter(pk=closings[0].pk).update(sha256=sha256_of(changed))
+    assert found() == [("ไตรมาสที่ 1 ปิดครั้งที่ 1", "ไม่ตรงกับที่บันทึกไว้ในประวัติการดำเนินการ")]
+
+
+def test_closings_that_went_are_found(closings: list[RoundClosing]) -> None:
+    with behind_the_back():
+        RoundClosing.objects.filter(pk=closings[0].pk).delete()
+    assert found() == [
+        ("ไตรมาสที่ 1 ปิดครั้งที่ 2", "ลำดับการปิดรอบไม่ต่อเนื่อง ไม่พบการปิดครั้งที่ 1"),
+        (
+            "ไตรมาสที่ 1 ปิดครั้งที่ 2",
+            "ไม่พบการปิดรอบครั้งที่ 1 ในระบบ แต่มีบันทึกในประวัติการดำเนินการ",
+        ),
+    ]
+
+    with behind_the_back():
+        RoundClosing.objects.all().delete()
+    assert found() == [
+        ("ไตรมาสที่ 1", f"ไม่พบการปิดรอบครั้งที่ {number} ในระบบ แต่มีบันทึกในประวัติการดำเนินการ") for number in (1, 2)
+    ]
+
+
+def test_closing_that_nobody_noted_is_found(cast: Cast) -> None:
+    RoundClosingFactory(number=1)
+
+    assert [what for _, what in found()] == ["ไม่พบบันทึกในประวัติการดำเนินการ"]

@@ -68,7 +68,7 @@ def year_of(cast: Cast) -> Year:
 
 
 def _money(plan: ActionPlan, training: Activity) -> None:
-    """Of the training 1,000.25 allotted, 400.10 spent in the first quarter, 100 in the second; a line of 50."""
+    """Of the training 1,000.25 allotted, 400.10 spent in the first quarter, 100 in the second."""
     line = BudgetLineFactory(plan=plan, activity=training, title="", planned=None)
     other = BudgetLineFactory(plan=plan, title="ค่าจ้างเหมา", planned=Decimal(500))
     for on, act, amount, of in (
