@@ -94,7 +94,7 @@ class Wanted(KeptFile):
     def place(self) -> Path:
         """Where the file is kept in the state in which everything is now.
 
-        Eight queries at most, and more only where a round brings tables.
+        Nine queries at most, and more only where a round or money brings tables.
         """
         state: tuple[Any, ...] = (self.plan.organisation.name,)
         if not self.format.is_data:

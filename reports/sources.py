@@ -49,7 +49,8 @@ def sources_of(
     """
     entries = tuple(entries)
     year = plan.fiscal_year if _tell_of_organisation(entries) else None
-    content = with_results(noted(plans.rows.contents(plan), plan), results_of(plan))
+    content = noted(plans.rows.contents(plan), plan)
+    content = with_results(content, results_of(plan, content))
     return Sources(
         plan=content,
         organisation=organisation_facts(plan.organisation, year),

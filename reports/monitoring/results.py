@@ -21,8 +21,13 @@ class Result:
     as_of: str
 
 
-def results_of(plan: ActionPlan) -> dict[int, Result]:
-    """The latest accepted result of each row that is an indicator itself, by the row's id; one query."""
+def results_of(plan: ActionPlan, content: PlanContent) -> dict[int, Result]:
+    """The latest accepted result of each row that is an indicator itself, by the row's id.
+
+    One query, none where the plan has no table of indicators.
+    """
+    if not any(map(_lists_indicators, content.parts)):
+        return {}
     found = IndicatorResult.objects.filter(
         indicator=None,
         progress__activity__part__plan=plan,
@@ -33,6 +38,10 @@ def results_of(plan: ActionPlan) -> dict[int, Result]:
     return {row: Result(text, format_long(day)) for row, text, day in values}
 
 
+def _lists_indicators(part: PartContent) -> bool:
+    return layout_for(part.layout).lists is Lists.INDICATORS
+
+
 def with_results(content: PlanContent, results: Mapping[int, Result]) -> PlanContent:
     """The plan with these results in its tables of indicators, where a row has none of its own."""
     return (
@@ -41,7 +50,7 @@ def with_results(content: PlanContent, results: Mapping[int, Result]) -> PlanCon
 
 
 def _part(part: PartContent, results: Mapping[int, Result]) -> PartContent:
-    if layout_for(part.layout).lists is not Lists.INDICATORS:
+    if not _lists_indicators(part):
         return part
     return replace(part, rows=tuple(_row(row, results) for row in part.rows))
 

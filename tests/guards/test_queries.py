@@ -271,7 +271,7 @@ PAGES = [
         "reports:plan-documents",
         "secretary@medicine",
         activity,
-        18,
+        19,
         target=plan_of_medicine,
         most=MOST_OF_A_PLAN,
     ),

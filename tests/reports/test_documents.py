@@ -27,8 +27,9 @@ from tests.factories import (
     PlanSectionFactory,
 )
 
-# How the document is arranged, by the plan and by a template, and its mark. Data is arranged by nobody.
-QUERIES_OF_ARRANGEMENT = 3
+# How the document is arranged, by the plan and by a template, its mark, and whether anything was reported.
+# Data is arranged by nobody.
+QUERIES_OF_ARRANGEMENT = 4
 # Signed in: session, person and memberships; then the plan.
 QUERIES_OF_A_KEPT_FILE = 4 + QUERIES_OF_ARRANGEMENT
 

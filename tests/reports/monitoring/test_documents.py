@@ -1,9 +1,12 @@
 """Documents of a round: figures as they are or as they were frozen, pictures for who may see, one page."""
 
 import io
+from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
@@ -23,7 +26,7 @@ from reports.monitoring.photos import LONGEST_SIDE, photos_document
 from reports.monitoring.report import report_document
 from tests.cast import Cast
 from tests.conftest import ClientAs
-from tests.factories import MonitoringRoundFactory
+from tests.factories import ActivityFactory, IndicatorResultFactory, MonitoringRoundFactory
 from tests.reports.monitoring.followed import (
     SINCE,
     UNTIL,
@@ -173,6 +176,27 @@ def test_page_offers_every_round_and_document(cast: Cast, client: Client) -> Non
     assert client.get(f"{address}/", {"of": "nothing"}).status_code == 200
     assert client.get(f"{address}.pdf", {"of": "nothing"}).status_code == 404
     assert client.get(f"{address}.pdf", {"document": "nothing"}).status_code == 404
+
+
+def test_page_and_report_ask_as_often_for_many_as_for_one(cast: Cast, client: Client) -> None:
+    made = reported(followed_plan(organisation=cast.organisation("medicine")))
+
+    def queries() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as of_page:
+            client.get(f"/plans/{made.plan.pk}/progress-report/")
+        round = half(made)
+        with CaptureQueriesContext(connection) as of_report:
+            report_document(round)
+        return len(of_page), len(of_report)
+
+    before = queries()
+    for at in range(5):
+        row = ActivityFactory(part=made.training.part, position=20 + at)
+        IndicatorResultFactory(progress=report(row, made.quarters[0]))
+        MonitoringRoundFactory(plan=made.plan, kind="other", ends_on=date(2026, 4, 1 + at))
+
+    assert queries() == before
+    assert before[0] <= 15
 
 
 def test_internal_notes_stand_in_the_file_that_was_asked_for_with_them(cast: Cast, client: Client) -> None:
