@@ -37,7 +37,7 @@ class ReporterQuerySet(models.QuerySet["ActivityReporter"]):
         return self.filter(_of_plans_seen(user, "activity__part__plan"))
 
 
-class RoundQuerySet(models.QuerySet[Any]):
+class MonitoringRoundQuerySet(models.QuerySet[Any]):
     """Rounds and their closings."""
 
     def visible_to(self, user: Any) -> Self:

@@ -11,7 +11,7 @@ from organisations.models import Evidence, Organisation
 from plans.models.activity import Activity
 from plans.models.plan import ActionPlan
 from plans.querysets import OfPlanQuerySet
-from plans.querysets_monitoring import ReporterQuerySet, RoundQuerySet
+from plans.querysets_monitoring import ReporterQuerySet, MonitoringRoundQuerySet
 
 LONGEST_TEXT = 20_000  # characters of what is written for a round
 _limit = [MaxLengthValidator(LONGEST_TEXT, f"ข้อความยาวเกิน {LONGEST_TEXT:,} ตัวอักษร")]
@@ -180,7 +180,7 @@ class MonitoringRound(models.Model):
     lessons = models.TextField("บทเรียนสำหรับปีต่อไป", blank=True, validators=_limit)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = RoundQuerySet.as_manager()
+    objects = MonitoringRoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = "รอบการติดตาม"
@@ -247,7 +247,7 @@ class RoundClosing(models.Model):
     )
     reopen_reason = models.CharField("เหตุผลที่เปิด", max_length=1000, blank=True)
 
-    objects = RoundQuerySet.as_manager()
+    objects = MonitoringRoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = "การปิดรอบ"

@@ -1,7 +1,8 @@
 """The plans that are followed, each with where its reports stand: where the secretary begins the day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
@@ -49,7 +50,7 @@ def followed_list(request: PlanRequest) -> HttpResponse:
     """Followed plans of the organisation and year that the bar on top says; the latest year first."""
     request.has_all_years = True
     elsewhere = offer_years(request)
-    page = Paginator(_followed(request), PER_PAGE).get_page(request.GET.get("page"))
+    page: Any = Paginator(_followed(request), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = _with_counts(page.object_list)
     context = {
         "columns": COLUMNS,
@@ -90,8 +91,13 @@ def _with_counts(plans: Iterable[ActionPlan]) -> list[Followed]:
             reports=Count("pk"),
         )
     )
-    counts = {line.pop("period__plan"): line for line in counted}
-    return [Followed(plan, **counts.get(plan.pk, {})) for plan in plans]
+    counts: dict[int, dict[str, Any]] = {line["period__plan"]: dict(line) for line in counted}
+    return [_line(plan, counts.get(plan.pk, {})) for plan in plans]
+
+
+def _line(plan: ActionPlan, counts: Mapping[str, int]) -> Followed:
+    numbers = {name: counts.get(name, 0) for name in ("late", "submitted", "accepted", "reports")}
+    return Followed(plan, **numbers)
 
 
 def _actions(request: PlanRequest) -> list[dict[str, str]]:
