@@ -11,7 +11,7 @@ from organisations.models import Evidence, Organisation
 from plans.models.activity import Activity
 from plans.models.plan import ActionPlan
 from plans.querysets import OfPlanQuerySet
-from plans.querysets_monitoring import ReporterQuerySet, MonitoringRoundQuerySet
+from plans.querysets_monitoring import MonitoringRoundQuerySet, ReporterQuerySet
 
 LONGEST_TEXT = 20_000  # characters of what is written for a round
 _limit = [MaxLengthValidator(LONGEST_TEXT, f"ข้อความยาวเกิน {LONGEST_TEXT:,} ตัวอักษร")]
