@@ -10,7 +10,7 @@ from ita_portal.tables.rows import Row
 from ita_portal.thai.amounts import format_amount
 from plans.models import ActionPlan, MoneyEntry
 from plans.monitoring.money import ALLOTTED, DISBURSED, Sums, baht_of, satang
-from plans.monitoring.money_sheet import BESIDE, MoneyRow, money_of
+from plans.monitoring.money_sheet import MoneyRow, money_of
 
 LAYOUT = "disbursement"
 TITLE = "ผลการเบิกจ่ายงบประมาณ"
@@ -31,7 +31,7 @@ def disbursement_part(plan: ActionPlan) -> PartContent | None:
         for group in part.groups
         for each in group.rows
         if any(line.sums for line in each.lines)
-        for row in _rows(each, group.title or (BESIDE if part.title == BESIDE else ""), by_number)
+        for row in _rows(each, group.title or (part.title if part is not sheet.parts[0] else ""), by_number)
     ]
     return PartContent(TITLE, LAYOUT, plan.fiscal_year, tuple(rows)) if rows else None
 

@@ -15,6 +15,7 @@ from tests.factories import (
     ActionPlanFactory,
     ActivityFactory,
     BudgetLineFactory,
+    HeadingFactory,
     MoneyEntryFactory,
     PlanPartFactory,
 )
@@ -63,6 +64,15 @@ def test_annual_report_tells_rows_lines_and_installments_with_their_total() -> N
             ["รวม", "1,850.25", "650.20", "35.14", ""],
         ]
     ]
+
+
+def test_rows_of_a_table_without_headings_do_not_fall_under_those_of_the_table_before() -> None:
+    plan = ActionPlanFactory(state="approved")
+    heading = HeadingFactory(part=PlanPartFactory(plan=plan), text="มิติที่ 1")
+    other = PlanPartFactory(plan=plan, title="แผนของส่วนงาน")
+    for activity in (ActivityFactory(heading=heading), ActivityFactory(part=other)):
+        moved(BudgetLineFactory(plan=plan, activity=activity, title="", planned=None), "allotment", "5.00")
+    assert [row[0] for row in printed(plan)[0]] == ["มิติที่ 1", "1", "แผนของส่วนงาน", "2", "รวม"]
 
 
 def test_annual_report_leaves_money_to_the_plans_own_table() -> None:
