@@ -18,7 +18,7 @@ def test_report_is_sent_returned_and_sent_again_from_a_phone(visit: Visit) -> No
     phone.goto(link)
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
 
-    phone.get_by_text("อยู่ระหว่างดำเนินการ").tap()
+    phone.get_by_label("อยู่ระหว่างดำเนินการ").tap()
     phone.fill("[name=actual_percent]", "40")
     phone.fill("[name=narrative]", "จัดประชุมชี้แจงแล้ว 1 ครั้ง")
     phone.get_by_role("button", name="ปัญหา/อุปสรรค: ไม่มี").tap()

@@ -8,10 +8,10 @@ from plans.services.progress import Report
 from tests.cast import Cast
 from tests.factories import EvidenceFactory, EvidenceVersionFactory, ProgressEvidenceFactory
 from tests.guards.assessments.call import Call
-from tests.guards.doors import SECRETARY, SEEING, SIGNED_IN, Row, act, form, page, question
+from tests.guards.doors import READING, SECRETARY, SIGNED_IN, Row, act, form, page, question
 from tests.guards.stage import Stage
 
-_OTHERS = SEEING - SECRETARY
+_OTHERS = READING - SECRETARY
 
 ROWS: list[Row] = [
     page("plans:own-reports", "", SIGNED_IN),
