@@ -7,13 +7,13 @@ from django import forms
 from django.forms import BoundField
 
 from organisations.fields import Line, Lines, ThaiDateField
-from organisations.models import Organisation, User
+from organisations.models import User
 from organisations.pages.from_version import FromVersion
 from organisations.pages.lists import ListFilter
 from plans.models import Monitoring, Progress
 from plans.monitoring.grid import NOBODY, Wanted
 from plans.monitoring.periods import MOST_ROUNDS, RoundDays, round_faults
-from plans.monitoring.reporters import Candidates, Reporters
+from plans.monitoring.reporters import Choices, Reporters
 from plans.monitoring.standing import Standing
 
 MOST_DAYS = 90
@@ -145,31 +145,27 @@ def _short(text: str) -> str:
 class ReportersForm(forms.Form):
     """The people and units that report an owner's activities."""
 
-    users = forms.ModelMultipleChoiceField(
+    users: Any = forms.ModelMultipleChoiceField(
         label="บุคคล",
-        queryset=User.objects.none(),
+        queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "ไม่มีบุคคลนี้ในรายการ โปรดเลือกใหม่"},
     )
-    units = forms.ModelMultipleChoiceField(
+    units: Any = forms.ModelMultipleChoiceField(
         label="ส่วนงาน",
-        queryset=Organisation.objects.none(),
+        queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="ผู้รับผิดชอบกิจกรรมและเลขานุการของส่วนงานรายงานได้ทุกคน",
         error_messages={"invalid_choice": "ไม่มีส่วนงานนี้ในรายการ โปรดเลือกใหม่"},
     )
 
-    def __init__(self, *args: Any, candidates: Candidates, now: Reporters, **kwargs: Any) -> None:
-        """``now`` may go on to be chosen, also who is no candidate any more."""
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        users = {user.pk for user in (*candidates.users, *now.users)}
-        units = {unit.pk for unit in (*candidates.units, *now.units)}
-        fields["users"].queryset = User.objects.filter(pk__in=users).order_by("sort_key", "pk")
+        fields["users"].queryset, fields["units"].queryset = choices
         fields["users"].label_from_instance = _with_position
-        fields["units"].queryset = Organisation.objects.filter(pk__in=units).order_by("path")
 
     def chosen(self) -> Reporters:
         return Reporters(tuple(self.cleaned_data["users"]), tuple(self.cleaned_data["units"]))

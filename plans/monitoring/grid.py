@@ -13,7 +13,7 @@ from django.db.models import Count
 
 from ita_portal.tables.rows import Row
 from plans import rows
-from plans.models import ActionPlan, ActivityReporter, Progress, ReportingPeriod
+from plans.models import ActionPlan, ActivityOwner, ActivityReporter, Progress, ReportingPeriod
 from plans.monitoring.achieved import Achieved, achieved_by, percent_of_plan
 from plans.monitoring.reporting_rows import reporting_parts
 from plans.monitoring.standing import Standing, in_standing, standing_of
@@ -113,6 +113,19 @@ def without_reporter(plan: ActionPlan) -> int:
     """How many activities are expected to report, and have nobody who does."""
     reports = Progress.objects.of_what_is_there().filter(period__plan=plan, activity__reporters=None)
     return reports.order_by().values("activity").distinct().count()
+
+
+def owners_in(plan: ActionPlan) -> list[str]:
+    """The owners that the plan writes for activities which report, in the order of the alphabet."""
+    owners = ActivityOwner.objects.filter(activity__part__plan=plan, activity__progress__isnull=False)
+    return list(owners.order_by("text").values_list("text", flat=True).distinct())
+
+
+def reporters_in(plan: ActionPlan) -> list[tuple[str, str]]:
+    """Keys and names of whoever reports something of the plan: people, then units."""
+    lines = ActivityReporter.objects.filter(activity__part__plan=plan).select_related("user", "unit")
+    names = {key_of(line): str(line) for line in lines}
+    return sorted(names.items(), key=lambda pair: (not pair[0].startswith("user"), pair[1]))
 
 
 def _reports_of(plan: ActionPlan, periods: Iterable[ReportingPeriod]) -> dict[int, dict[int, Progress]]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from organisations.access import Permission, check
 from organisations.models import User
-from plans.models import ActionPlan, Monitoring
+from plans.models import ActionPlan
 from plans.monitoring.grid import counts_of, without_reporter
 from plans.monitoring.standing import Standing
 
@@ -23,9 +23,9 @@ class Panel:
 
 
 def panel_of(plan: ActionPlan, user: User) -> Panel:
-    """For whoever may see the plan, in three queries."""
+    """For whoever may see the plan, in two queries where it is followed."""
     may_edit = bool(check(user, Permission.MONITORING_EDIT, plan))
-    if not Monitoring.objects.filter(plan=plan).exists():
+    if not hasattr(plan, "monitoring"):
         return Panel(is_followed=False, may_start=may_edit and not plan.approved_refusal)
     counts = counts_of(plan, timezone.localdate())
     return Panel(

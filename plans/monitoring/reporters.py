@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.db.models import QuerySet
+
 from organisations.models import Membership, Organisation, User
 from plans.models import ActionPlan, Activity, ActivityReporter
 from plans.monitoring.reporting_rows import reporting_layouts
@@ -71,6 +73,19 @@ def candidates_of(plan: ActionPlan) -> Candidates:
     users = User.objects.filter(pk__in=members.order_by().values("user")).order_by("sort_key", "pk")
     units = Organisation.objects.filter(path__startswith=path, is_active=True).order_by("path")
     return Candidates(tuple(users), tuple(units))
+
+
+Choices = tuple[QuerySet[User], QuerySet[Organisation]]
+
+
+def choices_of(candidates: Candidates, now: Reporters) -> Choices:
+    """The candidates as a form offers them, and whoever reports now, also who is no candidate any more."""
+    users = {user.pk for user in (*candidates.users, *now.users)}
+    units = {unit.pk for unit in (*candidates.units, *now.units)}
+    return (
+        User.objects.filter(pk__in=users).order_by("sort_key", "pk"),
+        Organisation.objects.filter(pk__in=units).order_by("path"),
+    )
 
 
 def groups_of(plan: ActionPlan, candidates: Candidates) -> list[OwnerGroup]:

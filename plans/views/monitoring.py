@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,8 +17,8 @@ from organisations.pages.lists import ROWS_ON_A_PAGE
 from organisations.pages.outcome import carried_out
 from organisations.services.errors import StaleError
 from plans.forms.monitoring import GridFilter, MonitoringForm
-from plans.models import ActionPlan, ActivityOwner, ActivityReporter, Monitoring
-from plans.monitoring.grid import grid_of, key_of, without_reporter
+from plans.models import ActionPlan, Monitoring
+from plans.monitoring.grid import grid_of, owners_in, reporters_in, without_reporter
 from plans.monitoring.periods import RoundDays, periods_of
 from plans.monitoring.preview import preview_of
 from plans.monitoring.standing import Standing
@@ -36,7 +36,7 @@ def monitoring_start(request: PlanRequest, pk: int) -> HttpResponse:
     require(request.user, Permission.MONITORING_EDIT, plan)
     if plan.approved_refusal:
         raise PermissionDenied(plan.approved_refusal)
-    if Monitoring.objects.filter(plan=plan).exists():
+    if hasattr(plan, "monitoring"):
         messages.info(request, "แผนนี้เริ่มติดตามแล้ว")
         return redirect("plans:monitoring-grid", pk=plan.pk)
     initial = {"basis": Monitoring.Basis.QUARTER, "due_after": 5, "remind_before": 3}
@@ -97,7 +97,10 @@ def monitoring_grid(request: PlanRequest, pk: int) -> HttpResponse:
 
 def followed(plan: ActionPlan) -> Monitoring:
     """How the plan is followed; 404 where it is not."""
-    return get_object_or_404(Monitoring, plan=plan)
+    monitoring: Monitoring | None = getattr(plan, "monitoring", None)
+    if monitoring is None:
+        raise Http404("แผนนี้ยังไม่ได้เริ่มติดตาม")
+    return monitoring
 
 
 def crumbs(plan: ActionPlan, *steps: tuple[str, str], here: str = "") -> list[dict[str, str]]:
@@ -140,12 +143,9 @@ def _settings_page(
 
 
 def _filter(request: PlanRequest, plan: ActionPlan) -> GridFilter:
-    owners = ActivityOwner.objects.filter(activity__part__plan=plan, activity__progress__isnull=False)
-    lines = ActivityReporter.objects.filter(activity__part__plan=plan).select_related("user", "unit")
-    names = {key_of(line): str(line) for line in lines.order_by("unit__path", "user__sort_key")}
     return GridFilter(
         request.GET,
-        owners=owners.order_by("text").values_list("text", flat=True).distinct(),
-        reporters=names.items(),
+        owners=owners_in(plan),
+        reporters=reporters_in(plan),
         periods=plan.periods.values_list("pk", "name"),
     )

@@ -14,7 +14,15 @@ from organisations.pages.lists import Columns
 from organisations.pages.outcome import carried_out
 from plans.forms.monitoring import ReportersForm
 from plans.models import ActionPlan, Activity
-from plans.monitoring.reporters import OwnerGroup, Reporters, candidates_of, groups_of, merged, suggested
+from plans.monitoring.reporters import (
+    OwnerGroup,
+    Reporters,
+    candidates_of,
+    choices_of,
+    groups_of,
+    merged,
+    suggested,
+)
 from plans.services.monitoring import set_reporters
 from plans.views import reach
 from plans.views.monitoring import crumbs, followed
@@ -55,12 +63,9 @@ def reporter_edit(request: PlanRequest, pk: int) -> HttpResponse:
     require(request.user, Permission.MONITORING_EDIT, plan)
     candidates = candidates_of(plan)
     group = _group(request, groups_of(plan, candidates))
-    form = ReportersForm(
-        request.POST if request.method == "POST" else None,
-        candidates=candidates,
-        now=group.everywhere,
-        initial=_initial(group),
-    )
+    sent = request.POST if request.method == "POST" else None
+    choices = choices_of(candidates, group.everywhere)
+    form = ReportersForm(sent, choices=choices, initial=_initial(group))
     back = reverse("plans:reporter-list", args=[plan.pk])
     if said := carried_out(form, lambda: _assigned(request, plan, merged(group, form.chosen()))):
         messages.success(request, said)

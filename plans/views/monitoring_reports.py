@@ -116,8 +116,7 @@ def _send_back_page(
     act: Callable[[PlanRequest, Progress, SendBackForm], Progress],
 ) -> HttpResponse:
     require(request.user, Permission.PROGRESS_ACCEPT, progress)
-    data = request.POST if request.method == "POST" else None
-    form = SendBackForm(data, initial={"base_version": progress.version})
+    form = SendBackForm(request.POST or None, initial={"base_version": progress.version})
     back = reverse("plans:progress-detail", args=[progress.pk])
     try:
         if carried_out(form, lambda: act(request, progress, form)):
@@ -126,7 +125,6 @@ def _send_back_page(
     except StaleError as stale:
         form.begin_again(stale.current.version)
         form.add_error(None, STALE)
-    way = (progress.period.name, back)
     return form_page(
         request,
         form,
@@ -134,7 +132,7 @@ def _send_back_page(
         lead=_name(progress),
         submit=title,
         cancel_url=back,
-        crumbs=crumbs(progress.period.plan, way, here=title),
+        crumbs=crumbs(progress.period.plan, (progress.period.name, back), here=title),
     )
 
 
@@ -142,7 +140,7 @@ def _chosen(request: PlanRequest, plan: ActionPlan) -> list[Progress]:
     """The reports ticked; says so where none of this plan is."""
     followed(plan)
     pks = [asked_id(text) for text in request.POST.getlist("selected")]
-    reports = Progress.objects.of_what_is_there().filter(period__plan=plan, pk__in=pks)
+    reports = Progress.objects.visible_to(request.user).filter(period__plan=plan, pk__in=pks)
     chosen = list(
         reports.select_related("period__plan__organisation", "activity__part__plan__organisation").order_by(
             "period__position", "activity__position", "pk"

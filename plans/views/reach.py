@@ -18,7 +18,7 @@ from plans.views.request import PlanRequest
 def plan(request: PlanRequest, pk: int) -> ActionPlan:
     """A plan that the person may see."""
     plans = ActionPlan.objects.visible_to(request.user).select_related(
-        "organisation", "call_answer__call__plan__organisation"
+        "organisation", "monitoring", "call_answer__call__plan__organisation"
     )
     return shown(request, get_object_or_404(plans, pk=pk))
 
