@@ -20,9 +20,9 @@ class OfPersonQuerySet(models.QuerySet[Any]):
 
 
 class WebhookQuerySet(models.QuerySet["Webhook"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Any, permission: Permission = Permission.ORGANISATION_EDIT) -> Self:
         """Those of the organisations that the person manages: an address may hold a password."""
-        return self.filter(scope(user, Permission.ORGANISATION_EDIT, "organisation"))
+        return self.filter(scope(user, permission, "organisation"))
 
 
 class WebhookDeliveryQuerySet(models.QuerySet["WebhookDelivery"]):

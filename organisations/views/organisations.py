@@ -213,6 +213,7 @@ def _actions(request: SignedInRequest, organisation: Organisation) -> list[dict[
     if check(request.user, Permission.TRAIL_VIEW, organisation):
         actions.append(_action("ประวัติการดำเนินการ", "trail", organisation, icon="history"))
     if check(request.user, Permission.ORGANISATION_EDIT, organisation):
+        actions.append(_action("ช่องทางแจ้งเตือน", "webhook-list", organisation, icon="send"))
         actions.append(_action("แก้ไขข้อมูล", "organisation-edit", organisation, icon="pencil"))
         if may_close(request.user, organisation):
             actions.append(_action("ปิดการใช้งาน", "organisation-deactivate", organisation, kind="link"))

@@ -135,9 +135,8 @@ def _managed(request: SignedInRequest, pk: int) -> Organisation:
 
 def _channel(request: SignedInRequest, pk: int) -> Webhook:
     """For those who manage its organisation; a member without the right is told so, others find nothing."""
-    seen = Organisation.objects.visible_to(request.user).order_by()
-    webhooks = Webhook.objects.filter(organisation__in=seen).select_related("organisation")
-    webhook = get_object_or_404(webhooks, pk=pk)
+    webhooks = Webhook.objects.visible_to(request.user, Permission.ORGANISATION_VIEW)
+    webhook = get_object_or_404(webhooks.select_related("organisation"), pk=pk)
     require(request.user, Permission.ORGANISATION_EDIT, webhook.organisation)
     return webhook
 

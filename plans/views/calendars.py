@@ -23,8 +23,6 @@ from plans.views import reach
 from plans.views.answers import ask
 from plans.views.request import PlanRequest
 
-TITLE = "ปฏิทิน"
-
 
 @require_safe
 def calendar_list(request: PlanRequest) -> HttpResponse:
@@ -39,7 +37,6 @@ def calendar_list(request: PlanRequest) -> HttpResponse:
         "feeds": shown,
         "has_own": any(feed.plan_id is None for feed, _ in shown),
         "page": page_of(request, followed.exclude(has_one).order_by("-fiscal_year", "title", "pk")),
-        "crumbs": [{"label": TITLE}],
     }
     return render(request, "plans/calendar_list.html", context)
 

@@ -93,13 +93,14 @@ def test_address_opens_nothing_once_the_right_has_ended(cast: Cast, way: str) ->
 
 
 def test_plan_out_of_sight_is_told_of_no_more(cast: Cast) -> None:
-    feed = CalendarFeedFactory(user=cast[OWNER], plan=followed_plan(cast))
+    plan = followed_plan(cast)
+    feed = CalendarFeedFactory(user=cast[OWNER], plan=plan)
     assert fetch(feed).status_code == 200
     other = CalendarFeedFactory(user=cast[OWNER], plan=followed_plan(cast, "revenue"))
 
     assert fetch(other).status_code == 404
-    feed.plan.deleted_at, feed.plan.deleted_by = timezone.now(), cast[OWNER]
-    feed.plan.save()
+    plan.deleted_at, plan.deleted_by = timezone.now(), cast[OWNER]
+    plan.save()
     assert fetch(feed).status_code == 404
 
 
