@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from organisations.evidence_thumbnails import forget_files
+from organisations.models import EvidenceVersion
 from organisations.services.evidence import keep_file
 from tests.cast import Cast
 from tests.factories.base import FISCAL_YEAR
@@ -39,7 +41,7 @@ def storage_by_environment(**environment: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def bucket(settings: Settings) -> Iterator[S3Server]:
+def bucket(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Server]:
     with s3_server() as server:
         storage = storage_by_environment(
             EVIDENCE_S3_BUCKET=BUCKET,
@@ -50,6 +52,8 @@ def bucket(settings: Settings) -> Iterator[S3Server]:
             EVIDENCE_S3_PREFIX="portal",
         )
         settings.STORAGES = {**settings.STORAGES, "evidence": storage}
+        # A field asks for its storage once, when the portal starts.
+        monkeypatch.setattr(EvidenceVersion._meta.get_field("file"), "storage", storages["evidence"])
         yield server
 
 
