@@ -40,7 +40,7 @@ def keep_file(
     by: User,
     organisation: Organisation,
     fiscal_year: int,
-    upload: UploadedFile,
+    upload: "UploadedFile[bytes]",
     title: str = "",
     dated_on: date | None = None,
     note: str = "",
@@ -105,7 +105,7 @@ def keep_link(
 
 
 def add_version(
-    *, by: User, evidence: Evidence, reason: str, upload: UploadedFile | None = None, url: str = ""
+    *, by: User, evidence: Evidence, reason: str, upload: "UploadedFile[bytes] | None" = None, url: str = ""
 ) -> EvidenceVersion:
     """A newer file or address of the same evidence, saying why; older versions stay as they are.
 
@@ -236,7 +236,7 @@ def _refuse_twin(by: User, evidence: Evidence, same: Q) -> None:
 
 def _locked(evidence: Evidence) -> Evidence:
     locked = Evidence.objects.select_for_update(of=("self",)).select_related("organisation")
-    found = locked.filter(pk=evidence.pk).first()
+    found: Evidence | None = locked.filter(pk=evidence.pk).first()
     if found is None:
         raise ValidationError(IN_BIN)
     return found
