@@ -38,7 +38,7 @@ class ReporterQuerySet(models.QuerySet["ActivityReporter"]):
 
 
 class MonitoringRoundQuerySet(models.QuerySet[Any]):
-    """Rounds and their closings."""
+    """Rounds, their closings and their evidence."""
 
     def visible_to(self, user: Any) -> Self:
         is_round = hasattr(self.model, "plan")

@@ -20,9 +20,7 @@ from plans.forms.fields import Line, Text
 from plans.forms.narrative import VersionedForm
 from plans.models import BudgetLine, Progress, ProgressEvidence
 from plans.monitoring.indicator_results import Asked, is_indicator
-from plans.services.progress import Report, Result
-from plans.services.progress_evidence import Caption
-from plans.services.progress_writing import Spending
+from plans.monitoring.written import Caption, Report, Result, Spending
 
 MOST_FILES = 10  # at a time
 

@@ -11,7 +11,7 @@ from plans.forms.narrative import VersionedForm
 from plans.models import MonitoringRound
 from plans.models.monitoring import LONGEST_TEXT
 from plans.monitoring.round_presets import Preset
-from plans.services.rounds import RoundTexts
+from plans.monitoring.written import RoundTexts
 
 OWN = "own"
 _NAME_LENGTH: int = MonitoringRound._meta.get_field("name").max_length or 0

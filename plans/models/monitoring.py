@@ -289,6 +289,8 @@ class RoundEvidence(models.Model):
     )
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="round_uses", verbose_name="หลักฐาน")
 
+    objects = MonitoringRoundQuerySet.as_manager()
+
     class Meta:
         verbose_name = "หลักฐานของรอบ"
         verbose_name_plural = "หลักฐานของรอบ"

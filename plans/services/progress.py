@@ -14,8 +14,9 @@ from organisations.access import Permission, check, require
 from organisations.models import AuditEntry, User
 from organisations.services.audit import Act
 from organisations.services.errors import StaleError
-from plans.models import Activity, Indicator, IndicatorResult, Progress, ReportingPeriod
+from plans.models import Activity, IndicatorResult, Progress, ReportingPeriod
 from plans.monitoring.indicator_results import is_indicator, judged
+from plans.monitoring.written import Report, Result
 from plans.services import opening
 from plans.services.rounds_hold import hold_rounds
 
@@ -25,33 +26,6 @@ Work = Progress.Work
 _BATCH = 500
 _TEXTS = ("narrative", "problems", "suggestions", "internal_note", "lesson")
 _VALUES = ("work", "actual_count", "actual_percent", *_TEXTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What an indicator came to, as typed; ``is_met`` is the reporter's word where numbers say nothing."""
-
-    position: int
-    indicator: Indicator | None
-    statement: str
-    target: str
-    text: str
-    is_met: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What is reported; ``actual_percent`` is of the whole activity, ``actual_count`` of the period alone."""
-
-    work: str = ""
-    actual_count: Decimal | None = None
-    actual_percent: Decimal | None = None
-    narrative: str = ""
-    problems: str = ""
-    suggestions: str = ""
-    internal_note: str = ""
-    lesson: str = ""
-    results: tuple[Result, ...] = ()
 
 
 @dataclass(frozen=True)

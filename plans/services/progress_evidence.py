@@ -6,7 +6,6 @@ not overtake what is typed at a desk.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,20 +17,13 @@ from organisations.access import Permission, require
 from organisations.models import AuditEntry, Evidence, User
 from organisations.services.audit import Act, values_of
 from plans.models import Progress, ProgressEvidence
+from plans.monitoring.written import Caption
 from plans.services import opening
 
 Action = AuditEntry.Action
 MOST_EVIDENCE = 50  # of one report
 _GONE = "ไม่พบรายงานนี้แล้ว กิจกรรมอาจถูกตัดออกจากแผน โปรดสอบถามเลขานุการ"
 _KEPT = ("caption", "in_report", "position")
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What stands below a picture, and whether printed reports show it."""
-
-    text: str = ""
-    in_report: bool = True
 
 
 @transaction.atomic

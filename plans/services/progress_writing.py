@@ -1,44 +1,18 @@
 """A report written as a whole: what is said, the captions of its evidence, and what was spent, in one act."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisations.models import User
-from plans.models import BudgetLine, MoneyEntry, Progress
+from plans.models import MoneyEntry, Progress
 from plans.monitoring.ledger import LineFacts, Movement
+from plans.monitoring.written import Spending, Written
 from plans.services.budget_lines import add_line
 from plans.services.money import enter_money
-from plans.services.progress import Report, save_report, submit_report
-from plans.services.progress_evidence import Caption, caption_of_report
+from plans.services.progress import save_report, submit_report
+from plans.services.progress_evidence import caption_of_report
 
 BY_LINK = "รายงานผ่านลิงก์โดยไม่ลงชื่อเข้าใช้"
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """A disbursement in baht of the report's activity, on a day, with the number of its document.
-
-    Without a ``line`` it is entered on a line of its own: of the activity, as budgets usually are.
-    """
-
-    amount: Decimal
-    on: date
-    reference: str = ""
-    line: BudgetLine | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """All that the form of a report says; ``captions`` by the key of each use of evidence."""
-
-    report: Report
-    captions: Mapping[int, Caption] = field(default_factory=dict)
-    spending: Spending | None = None
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 Closing and reopening are both recorded for good: a trigger keeps the figures of every closing as they were.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from plans.models import (
     RoundEvidence,
 )
 from plans.monitoring.rounds import closed_rounds, figures_of, missing_of, periods_of
+from plans.monitoring.written import RoundTexts
 from plans.revisions import sha256_of
 from plans.services import opening
 from plans.services.rounds_hold import hold_rounds
@@ -36,17 +37,6 @@ NOTHING_DUE = "ไม่มีรายงานของงวดที่ส�
 CLOSED = "รอบนี้ปิดแล้ว ข้อมูลในรอบนี้แก้ไขไม่ได้ หากจำเป็นต้องแก้ไข โปรดขอเปิดรอบอีกครั้ง"
 NOT_CLOSED = "รอบนี้ไม่ได้ปิดอยู่ จึงไม่ต้องเปิดอีกครั้ง"
 ELSEWHERE = "ช่วงเวลาของรอบต้องอยู่ในปีงบประมาณ พ.ศ. {}"
-
-
-@dataclass(frozen=True, slots=True)
-class RoundTexts:
-    """What is written of a round."""
-
-    name: str
-    summary: str = ""
-    problems: str = ""
-    suggestions: str = ""
-    lessons: str = ""
 
 
 @transaction.atomic

@@ -130,7 +130,7 @@ def _activity(request: PlanRequest, plan: ActionPlan) -> Activity | None:
     asked = request.GET.get("activity", "")
     if not asked:
         return None
-    rows = Activity.objects.of_activity_tables().filter(part__plan=plan, part__deleted_at=None)
+    rows = Activity.objects.visible_to(request.user).of_activity_tables().filter(part__plan=plan)
     found: Activity = get_object_or_404(rows.select_related("part__plan__organisation"), pk=asked_id(asked))
     return found
 

@@ -21,8 +21,9 @@ from plans.models import BudgetLine, Progress, ProgressEvidence
 from plans.monitoring.indicator_results import Asked, asked_of
 from plans.monitoring.money import Sums, sums_by_line, total
 from plans.monitoring.money_warnings import spending_warnings
+from plans.monitoring.written import Written
 from plans.services.progress_evidence import attach_to_report, detach_from_report, move_in_report
-from plans.services.progress_writing import BY_LINK, Written, write_report
+from plans.services.progress_writing import BY_LINK, write_report
 from plans.views.answers import refuse
 
 DRAFT_FORM = "progress"
@@ -97,7 +98,7 @@ class OpenReport:
         """What was allotted, committed and disbursed of the activity so far."""
         if self.lines is None:
             return None
-        return total(sums_by_line(BudgetLine.objects.filter(activity=self.progress.activity)).values())
+        return total(sums_by_line(self.progress.activity.budget_lines.all()).values())
 
     @property
     def money_warnings(self) -> list[str]:

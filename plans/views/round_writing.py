@@ -120,8 +120,8 @@ def round_evidence(request: PlanRequest, pk: int) -> HttpResponse:
 @require_POST
 def round_evidence_detach(request: PlanRequest, pk: int) -> HttpResponse:
     """The evidence no longer belongs to the round."""
-    uses = RoundEvidence.objects.select_related("round__plan__organisation", "evidence")
-    use = get_object_or_404(uses.filter(round__in=MonitoringRound.objects.visible_to(request.user)), pk=pk)
+    uses = RoundEvidence.objects.visible_to(request.user)
+    use = get_object_or_404(uses.select_related("round__plan__organisation", "evidence"), pk=pk)
     detach_from_round(by=request.user, use=use)
     messages.success(request, "นำหลักฐานออกจากรอบแล้ว หลักฐานยังอยู่ในคลัง")
     return redirect(use.round)

@@ -42,7 +42,7 @@ def writable_round(request: PlanRequest, pk: int) -> MonitoringRound:
 def round_list(request: PlanRequest, pk: int) -> HttpResponse:
     """The plan's rounds with where they stand and what is missing, and which may be made next."""
     plan = reach.plan(request, pk)
-    monitoring = Monitoring.objects.filter(plan=plan).first()
+    monitoring = Monitoring.objects.visible_to(request.user).filter(plan=plan).first()
     rounds = overview(plan)
     today = timezone.localdate()
     may_edit = bool(monitoring and check(request.user, Permission.MONITORING_EDIT, plan.organisation))

@@ -14,8 +14,9 @@ from organisations.services.evidence import keep_file, keep_link
 from plans.models import ActionPlan, Activity, Progress
 from plans.monitoring.indicator_results import asked_of
 from plans.monitoring.reporters import Reporters
+from plans.monitoring.written import Report, Result
 from plans.services.monitoring import set_reporters, start_monitoring
-from plans.services.progress import Report, Result, accept_reports, return_report, save_report, submit_report
+from plans.services.progress import accept_reports, return_report, save_report, submit_report
 from plans.services.progress_evidence import attach_to_report
 
 Work = Progress.Work

@@ -158,7 +158,6 @@ READ_THROUGH_ANOTHER = {
     "plans.CommentMention",
     "plans.ProposedRow",
     "plans.AdjustmentRule",
-    "plans.RoundEvidence",
     "assessments.IndicatorControl",
     "assessments.SurveyGroup",
     "assessments.SurveyLink",

@@ -3,8 +3,8 @@
 from typing import Any
 
 from plans.models import Progress
+from plans.monitoring.written import Caption, Report, Written
 from plans.services import progress_evidence, progress_writing, report_links
-from plans.services.progress import Report
 from tests.cast import Cast
 from tests.factories import EvidenceFactory, EvidenceVersionFactory, ProgressEvidenceFactory
 from tests.guards.assessments.call import Call
@@ -52,13 +52,13 @@ def _second(cast: Cast) -> dict[str, Any]:
 
 def _captions(cast: Cast) -> dict[str, Any]:
     use = _used(cast)["use"]
-    return {"progress": use.progress, "captions": {use.pk: progress_evidence.Caption("ผู้เข้าร่วมประชุม")}}
+    return {"progress": use.progress, "captions": {use.pk: Caption("ผู้เข้าร่วมประชุม")}}
 
 
 def _written(cast: Cast) -> dict[str, Any]:
     progress = _progress(cast)
     report = Report(work="ongoing", narrative="จัดประชุมชี้แจงแล้ว 1 ครั้ง")
-    written = progress_writing.Written(report)
+    written = Written(report)
     return {"progress": progress, "base_version": progress.version, "written": written}
 
 

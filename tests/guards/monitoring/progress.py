@@ -5,9 +5,9 @@ from typing import Any
 
 from plans.models import ActionPlan, Activity, Progress, ReportingPeriod
 from plans.monitoring.reporters import Reporters
+from plans.monitoring.written import Report
 from plans.services.monitoring import change_monitoring, set_reporters, start_monitoring
 from plans.services.progress import (
-    Report,
     accept_reports,
     open_report,
     return_report,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from plans.models import MonitoringRound
+from plans.monitoring.written import RoundTexts
 from plans.services import rounds
 from tests.cast import Cast
 from tests.factories import EvidenceVersionFactory, RoundEvidenceFactory, SubmittedProgressFactory
@@ -50,7 +51,7 @@ def _new(cast: Cast) -> dict[str, Any]:
 
 def _texts(cast: Cast) -> dict[str, Any]:
     round = _round(cast)
-    texts = rounds.RoundTexts(name=round.name, summary="ดำเนินการตามแผน")
+    texts = RoundTexts(name=round.name, summary="ดำเนินการตามแผน")
     return {"round": round, "base_version": round.version, "texts": texts}
 
 

@@ -35,7 +35,8 @@ def said(plan: ActionPlan) -> list[tuple[str, str]]:
 
 
 def copied(plan: ActionPlan) -> Activity:
-    return Activity.objects.get(part__plan=plan, title="อบรมจริยธรรม")
+    found: Activity = Activity.objects.get(part__plan=plan, title="อบรมจริยธรรม")
+    return found
 
 
 def test_lessons_become_comments_once(year: Year) -> None:

@@ -172,7 +172,7 @@ def test_other_days_move_open_periods_and_other_periods_only_before_reports(
     assert followed.periods.all()[0].due_on == date(2026, 1, 10)
 
     rounds = [RoundDays("รอบ 5 เดือน", date(2025, 10, 1), date(2026, 2, 28))]
-    change = {"basis": "round", "due_after": 10, "remind_before": 1, "rounds": rounds}
+    change: dict[str, Any] = {"basis": "round", "due_after": 10, "remind_before": 1, "rounds": rounds}
     with pytest.raises(StaleError):
         change_monitoring(by=secretary, monitoring=monitoring, base_version=1, **change)
     change_monitoring(by=secretary, monitoring=monitoring, base_version=2, **change)

@@ -14,9 +14,8 @@ from organisations.models import AuditEntry, User
 from organisations.services.errors import StaleError
 from plans.models import Indicator, Progress, ReportingPeriod
 from plans.monitoring.indicator_results import Judged, asked_of, judged
+from plans.monitoring.written import Report, Result
 from plans.services.progress import (
-    Report,
-    Result,
     accept_reports,
     open_report,
     return_report,

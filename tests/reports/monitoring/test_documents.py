@@ -123,7 +123,7 @@ def test_pictures_are_turned_made_small_and_shown_to_those_who_may_see_them(cast
 def test_lost_picture_leaves_its_caption(cast: Cast) -> None:
     made = reported(followed_plan(organisation=cast.organisation("medicine")))
     version = pictured(made, b"no picture").newest
-    version.file.storage.delete(version.file.name)
+    version.file.delete(save=False)
 
     [figure] = photos_document(half(made), cast["secretary@medicine"]).sections[1].figures
 

@@ -1,5 +1,7 @@
 """The table of progress says of every activity what was accepted, period by period, and what is missing."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -38,7 +40,7 @@ def test_periods_are_named_where_they_say_different_things() -> None:
     assert said("ฝนตก", state="submitted") == "(ยังไม่ตรวจรับ): ฝนตก"
 
 
-def printed(of: Followed, **choices: bool) -> list[list[str]]:
+def printed(of: Followed, **choices: Any) -> list[list[str]]:
     return texts(build(progress_part(of.again(), SINCE, UNTIL, **choices)))
 
 
