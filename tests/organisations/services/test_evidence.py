@@ -175,9 +175,10 @@ def test_new_version_needs_a_reason_and_leaves_the_old_one(secretary: User, medi
         library.add_version(by=secretary, evidence=made, reason="ซ้ำ", upload=upload())
     library.add_version(by=secretary, evidence=made, reason="สแกนใหม่", upload=upload(PDF + b"2"))
 
-    found = [(one.number, one.reason, one.file.read()) for one in made.versions.all()]
+    versions = list(made.versions.all())
+    found = [(one.number, one.reason, one.file.read()) for one in versions]
     assert found == [(2, "สแกนใหม่", PDF + b"2"), (1, "", PDF)]
-    for one in made.versions.all():
+    for one in versions:
         one.file.close()
 
 
