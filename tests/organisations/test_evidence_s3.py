@@ -83,7 +83,7 @@ def test_evidence_lives_in_a_bucket(
     assert {name.partition("/")[0] for name in bucket.objects} == {"portal"}
     assert len(bucket.objects) == 3
     served = [browser.get(reverse("organisations:evidence-file", args=[one.pk])) for one in made]
-    assert [answer.getvalue() for answer in served] == [large, photo()]  # type: ignore[attr-defined]
+    assert [answer.getvalue() for answer in served] == [large, photo()]
     small = reverse("organisations:evidence-thumbnail", args=[made[1].pk])
     assert browser.get(small).content.startswith(b"\xff\xd8")
 
