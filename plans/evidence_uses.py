@@ -23,4 +23,4 @@ def uses_in_rounds(user: User, evidence: Evidence) -> Iterator[Use]:
     rounds = MonitoringRound.objects.visible_to(user).order_by()
     seen = RoundEvidence.objects.filter(evidence=evidence, round__in=rounds)
     for use in seen.select_related("round__plan"):
-        yield Use("รอบรายงาน", f"{use.round} ({use.round.plan.title})", use.round.get_absolute_url())
+        yield Use("รอบการติดตาม", f"{use.round} ({use.round.plan.title})", use.round.get_absolute_url())

@@ -60,11 +60,11 @@ class _Said(forms.Form):
     )
     note = Lines(label="คำอธิบาย", max_length=2000, required=False)
     sight = forms.ChoiceField(
-        label="ผู้ดูได้",
+        label="ผู้มีสิทธิ์ดู",
         choices=Evidence.Sight.choices,
         initial=Evidence.Sight.ORGANISATION,
         widget=forms.RadioSelect,
-        error_messages={"required": "โปรดเลือกผู้ดูได้", "invalid_choice": "โปรดเลือกผู้ดูได้จากรายการ"},
+        error_messages={"required": "โปรดเลือกผู้มีสิทธิ์ดู", "invalid_choice": "โปรดเลือกผู้มีสิทธิ์ดูจากรายการ"},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

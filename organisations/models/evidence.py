@@ -42,7 +42,7 @@ class Evidence(Binnable):
     title = models.CharField("ชื่อหลักฐาน", max_length=300)
     dated_on = models.DateField("วันที่ของหลักฐาน", null=True, blank=True)
     note = models.TextField("คำอธิบาย", blank=True, max_length=2000)
-    sight = models.CharField("ผู้ดูได้", max_length=20, choices=Sight, default=Sight.ORGANISATION)
+    sight = models.CharField("ผู้มีสิทธิ์ดู", max_length=20, choices=Sight, default=Sight.ORGANISATION)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="เพิ่มโดย"
     )
@@ -71,7 +71,7 @@ class Evidence(Binnable):
             models.CheckConstraint(
                 condition=Q(sight__in=["organisation", "keepers"]),
                 name="organisations_evidence_sight_known",
-                violation_error_message="ไม่รู้จักผู้ดูได้ประเภทนี้",
+                violation_error_message="ไม่รู้จักผู้มีสิทธิ์ดูประเภทนี้",
             ),
         ]
         indexes = [

@@ -17,7 +17,7 @@ class NoticeKind(models.TextChoices):
     BEFORE_DUE = "before_due", "ใกล้ครบกำหนดรายงาน"
     DUE = "due", "ครบกำหนดรายงานวันนี้"
     OVERDUE = "overdue", "เกินกำหนดรายงาน"
-    RETURNED = "returned", "รายงานที่ส่งคืนให้แก้ไข"
+    RETURNED = "returned", "รายงานที่ส่งคืนเพื่อแก้ไข"
     WAITING = "waiting", "เรื่องที่รอท่านพิจารณา"
 
 

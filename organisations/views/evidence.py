@@ -26,7 +26,7 @@ COLUMNS: Columns = [
     {"key": "evidence", "label": "หลักฐาน"},
     {"key": "dated_on", "label": "วันที่ของหลักฐาน", "narrow": True},
     {"key": "added", "label": "เพิ่มเมื่อ"},
-    {"key": "sight", "label": "ผู้ดูได้"},
+    {"key": "sight", "label": "ผู้มีสิทธิ์ดู"},
     {"key": "used", "label": "การใช้งาน", "narrow": True},
 ]
 BIN_COLUMNS: Columns = [

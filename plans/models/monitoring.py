@@ -27,7 +27,7 @@ class Monitoring(models.Model):
         QUARTER = "quarter", "รายไตรมาส"
         MONTH = "month", "รายเดือน"
         HALF = "half", "ราย 6 เดือน"
-        ROUND = "round", "ตามรอบที่กำหนดเอง"
+        ROUND = "round", "ตามงวดที่กำหนดเอง"
 
     plan = models.OneToOneField(ActionPlan, models.CASCADE, related_name="monitoring", verbose_name="แผน")
     basis = models.CharField("รายงานผล", max_length=10, choices=Basis, default=Basis.QUARTER)
@@ -48,7 +48,7 @@ class Monitoring(models.Model):
             models.CheckConstraint(
                 condition=Q(basis__in=["quarter", "month", "half", "round"]),
                 name="plans_monitoring_basis_known",
-                violation_error_message="ไม่รู้จักรอบการรายงานแบบนี้",
+                violation_error_message="ไม่รู้จักงวดรายงานแบบนี้",
             ),
             models.CheckConstraint(
                 condition=Q(due_after__lte=90, remind_before__lte=90),

@@ -34,9 +34,9 @@ class Progress(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", "รอรายงาน"
         DRAFT = "draft", "ร่าง"
-        SUBMITTED = "submitted", "ส่งแล้ว รอตรวจ"
-        RETURNED = "returned", "ส่งคืนให้แก้ไข"
-        ACCEPTED = "accepted", "รับแล้ว"
+        SUBMITTED = "submitted", "รอตรวจสอบ"
+        RETURNED = "returned", "ส่งคืนเพื่อแก้ไข"
+        ACCEPTED = "accepted", "ผ่านการตรวจสอบ"
 
     class Work(models.TextChoices):
         NOT_STARTED = "not_started", "ยังไม่เริ่ม"
@@ -132,7 +132,7 @@ class Progress(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="accepted") | Q(decided_at__isnull=False),
                 name="plans_progress_accepted_when_said",
-                violation_error_message="รายงานที่รับแล้วต้องมีเวลารับ",
+                violation_error_message="รายงานที่ผ่านการตรวจสอบต้องมีเวลาพิจารณา",
             ),
         ]
         indexes = [models.Index(fields=["period", "state"], name="plans_progress_by_state")]

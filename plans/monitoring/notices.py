@@ -171,7 +171,7 @@ def _to_accept(person: User, day: date) -> Iterator[Notice]:
         counts = [(submitted_on, count) for *_, submitted_on, count in of_plan]
         yield Notice(
             kind=NoticeKind.WAITING,
-            title=f"รายงานผลรอตรวจ {sum(count for _, count in counts)} รายการ",
+            title=f"รายงานผลรอตรวจสอบ {sum(count for _, count in counts)} รายการ",
             detail=title,
             page=reverse("plans:monitoring-grid", args=[pk]),
             organisation_id=organisation,

@@ -25,9 +25,9 @@ class OwnReport:
 
     @property
     def when(self) -> str:
-        """How long until it is due, or since when: "เลยกำหนด 3 วัน", "ครบกำหนดวันนี้", "เหลือ 5 วัน"."""
+        """How long until it is due, or since when: "เกินกำหนด 3 วัน", "ครบกำหนดวันนี้", "เหลือ 5 วัน"."""
         if self.days < 0:
-            return f"เลยกำหนด {-self.days} วัน"
+            return f"เกินกำหนด {-self.days} วัน"
         return f"เหลือ {self.days} วัน" if self.days else "ครบกำหนดวันนี้"
 
 

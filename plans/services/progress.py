@@ -126,8 +126,8 @@ _STATE_AFTER = {"state": State.ACCEPTED.value}
 _NOT_HANDED_IN = {
     State.WAITING: "ยังไม่ได้รายงาน",
     State.DRAFT: "ผู้รับผิดชอบยังไม่ได้ส่งรายงาน",
-    State.RETURNED: "ส่งคืนให้แก้ไขแล้ว ผู้รับผิดชอบยังไม่ได้ส่งกลับ",
-    State.ACCEPTED: "ตรวจรับแล้ว",
+    State.RETURNED: "ส่งคืนเพื่อแก้ไขแล้ว ผู้รับผิดชอบยังไม่ได้ส่งกลับ",
+    State.ACCEPTED: "ผ่านการตรวจสอบแล้ว",
 }
 
 

@@ -12,7 +12,7 @@ from plans.services.money import enter_money
 from plans.services.progress import save_report, submit_report
 from plans.services.progress_evidence import caption_of_report
 
-BY_LINK = "รายงานผ่านลิงก์โดยไม่ลงชื่อเข้าใช้"
+BY_LINK = "รายงานผ่านลิงก์โดยไม่เข้าสู่ระบบ"
 
 
 @transaction.atomic

@@ -109,7 +109,7 @@ def report_link_revoke(request: PlanRequest, pk: int) -> HttpResponse:
         return ask(
             request,
             title="เพิกถอนลิงก์รายงานผลนี้หรือไม่",
-            text=f"ลิงก์ของ{link.user}จะใช้ไม่ได้ทันที ผู้รายงานยังลงชื่อเข้าใช้เพื่อรายงานผลได้ตามปกติ",
+            text=f"ลิงก์ของ{link.user}จะใช้ไม่ได้ทันที ผู้รายงานยังเข้าสู่ระบบเพื่อรายงานผลได้ตามปกติ",
             confirm_label="เพิกถอนลิงก์",
             cancel_url=back,
         )

@@ -13,9 +13,9 @@ class ProgressReportForm(forms.Form):
 
     of = forms.ChoiceField(label="รอบ")
     submitted = forms.BooleanField(
-        label="รวมรายงานที่ยังไม่ตรวจรับ",
+        label="รวมรายงานที่ยังไม่ผ่านการตรวจสอบ",
         required=False,
-        help_text="แสดงข้อความ “ยังไม่ตรวจรับ” กำกับไว้",
+        help_text="แสดงข้อความ “ยังไม่ผ่านการตรวจสอบ” กำกับไว้",
     )
     internal = forms.BooleanField(
         label="มีหมายเหตุภายใน",

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from plans.models import Progress
 
-UNCHECKED = "ยังไม่ตรวจรับ"
+UNCHECKED = "ยังไม่ผ่านการตรวจสอบ"
 NONE = "ไม่มี"
 
 

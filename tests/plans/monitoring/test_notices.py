@@ -140,7 +140,7 @@ def test_secretary_is_told_of_each_plan_with_reports_to_accept(cast: Cast) -> No
     notices = notices_of(cast["secretary@medicine"], DAY)
 
     assert [(line.kind, line.title, line.detail, line.is_new) for line in notices.lines] == [
-        (Kind.WAITING, "รายงานผลรอตรวจ 3 รายการ", plan.title, True)
+        (Kind.WAITING, "รายงานผลรอตรวจสอบ 3 รายการ", plan.title, True)
     ]
     assert told(cast["auditor@medicine"]) == {}
 

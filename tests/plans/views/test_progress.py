@@ -257,6 +257,6 @@ def test_own_page_has_what_is_late_first_and_asks_the_same_for_many(browser: Cli
 
     assert len(many) == len(few)
     assert [one.progress.period for one in shown.due[:2]] == [late, own.period]
-    assert shown.due[0].when == "เลยกำหนด 55 วัน"
+    assert shown.due[0].when == "เกินกำหนด 55 วัน"
     assert [one.progress.period for one in shown.later] == [later]
     assert [(one.sent, one.expected) for one in shown.activities] == [(0, 30)]

@@ -37,7 +37,7 @@ def test_periods_are_named_where_they_say_different_things() -> None:
     assert said("ไม่มี", "ฝนตก") == "ไตรมาสที่ 2: ฝนตก"
     assert said("", "ฝนตก") == "ฝนตก"
     assert said("", " ") == ""
-    assert said("ฝนตก", state="submitted") == "(ยังไม่ตรวจรับ): ฝนตก"
+    assert said("ฝนตก", state="submitted") == "(ยังไม่ผ่านการตรวจสอบ): ฝนตก"
 
 
 def printed(of: Followed, **choices: Any) -> list[list[str]]:
@@ -55,9 +55,9 @@ def test_table_joins_the_periods_of_each_activity_and_shows_what_nobody_said() -
         ["3. ไม่มีงานในรอบนี้", "10,000", MISSING, "ไม่มีงานตามแผนในช่วงเวลานี้", "–", "–", "–"],
     ]
     assert printed(made, submitted=True)[1][3:] == [
-        "(ยังไม่ตรวจรับ): สำรวจแล้ว\n(ความก้าวหน้าร้อยละ 60)",
+        "(ยังไม่ผ่านการตรวจสอบ): สำรวจแล้ว\n(ความก้าวหน้าร้อยละ 60)",
         "ไม่ใช้งบประมาณ",
-        "(ยังไม่ตรวจรับ): ไม่มี",
+        "(ยังไม่ผ่านการตรวจสอบ): ไม่มี",
         MISSING,
     ]
 
