@@ -46,6 +46,21 @@ def locked_zip() -> bytes:
     return bytes(content)
 
 
+def broken_lzma() -> bytes:
+    """An OOXML file whose types are packed as no office packs them, and cannot be unpacked."""
+    packed = bytearray(zipped({"[Content_Types].xml": b"x" * 1_000}, zipfile.ZIP_LZMA))
+    at = 30 + len("[Content_Types].xml") + 9
+    packed[at : at + 8] = b"\xff" * 8
+    return bytes(packed)
+
+
+def long_list() -> bytes:
+    """An OOXML file that says its list of entries is longer than anybody holds in memory."""
+    content = bytes(5 * 1024 * 1024) + office("docx")
+    at = content.rfind(b"PK\x05\x06") + 12
+    return b"PK\x03\x04" + content[4:at] + struct.pack("<I", 5 * 1024 * 1024) + content[at + 4 :]
+
+
 def ole(*streams: str) -> bytes:
     """The least that a compound file of OLE is: a table of sectors and a directory with these streams."""
     sector = 512

@@ -12,8 +12,10 @@ from organisations.photos import photo_of
 from organisations.scans import ending_of
 from tests.organisations.files_of_evidence import (
     PDF,
+    broken_lzma,
     from_a_phone,
     locked_zip,
+    long_list,
     office,
     ole,
     open_document,
@@ -97,6 +99,8 @@ def test_file_is_known_by_what_is_in_it(content: bytes, name: str, ending: str) 
         (ole("WordDocument")[:700], "a.doc", ""),
         (locked_zip(), "a.docx", LOCKED),
         (office("docx", {"word/media/a.bin": bytes(30_000_000)}), "a.docx", BOMB),
+        (broken_lzma(), "a.docx", BROKEN),
+        (long_list(), "a.docx", BOMB),
     ],
 )
 def test_file_that_is_no_evidence_is_refused_saying_what_it_is(content: bytes, name: str, words: str) -> None:
