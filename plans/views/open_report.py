@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -67,8 +68,16 @@ class OpenReport:
 
     @property
     def uses(self) -> list[ProgressEvidence]:
-        uses = self.progress.evidence_uses.select_related("evidence")
-        return list(uses.prefetch_related("evidence__versions"))
+        return list(self._uses.select_related("evidence").prefetch_related("evidence__versions"))
+
+    @property
+    def _uses(self) -> QuerySet[ProgressEvidence]:
+        """The uses of evidence but for what only the library's keepers see, if the person is none.
+
+        Who reports from outside the organisation sees nothing of its library, but what is in the own report.
+        """
+        seen = Q(evidence__in=Evidence.objects.visible_to(self.user))
+        return self.progress.evidence_uses.filter(Q(evidence__sight=Evidence.Sight.ORGANISATION) | seen)
 
     def form(self, data: Any = None, files: Any = None) -> ProgressForm:
         """The form as posted; or as stored, with the draft's texts over it."""
@@ -175,10 +184,13 @@ class OpenReport:
         return attach_to_report(by=self.user, progress=self.progress, evidence=evidence, reason=self.reason)
 
     def change_evidence(self, data: Any) -> bool:
-        """Carry out what a button beside evidence asks for; whether one did. Http404 for a hand-made one."""
+        """Carry out what a button beside evidence asks for; whether one did. Http404 for a hand-made one.
+
+        Raises ValidationError where the report takes no more evidence.
+        """
         for name in ("remove", "earlier", "later"):
             if name in data:
-                use = self.progress.evidence_uses.filter(pk=asked_id(data[name])).first()
+                use = self._uses.filter(pk=asked_id(data[name])).first()
                 if use is None:
                     raise Http404
                 use.progress = self.progress

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -102,8 +102,12 @@ def drafted(opened: OpenReport, data: Any) -> JsonResponse:
 def _written(opened: OpenReport, data: Any, files: Any) -> Answer:
     data, problems = opened.take_evidence(data, files)
     act = data.get("act", "")
+    try:
+        is_of_evidence = opened.change_evidence(data) or act == "attach"
+    except ValidationError as error:
+        is_of_evidence, problems["chosen"] = True, error.messages
     is_done = not (problems or opened.offered)
-    if opened.change_evidence(data) or act == "attach":
+    if is_of_evidence:
         form = _kept(opened, data)
         if is_done:
             return Answer(said="ปรับปรุงหลักฐานแล้ว")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,9 +18,11 @@ from PIL import Image
 
 from organisations.access import Role
 from organisations.models import AuditEntry, Draft
-from plans.models import Indicator, MoneyEntry, Progress, ReportingPeriod
+from plans.models import Indicator, MoneyEntry, Progress, ProgressEvidence, ReportingPeriod
+from plans.monitoring.addresses import link_address
+from plans.services.report_links import make_links
 from tests.conftest import ClientAs
-from tests.factories import EvidenceVersionFactory, ProgressFactory
+from tests.factories import EvidenceVersionFactory, ProgressEvidenceFactory, ProgressFactory
 from tests.plans.owned import WHOLE, Owned, counted, later_period, member, owned
 
 
@@ -260,3 +263,36 @@ def test_own_page_has_what_is_late_first_and_asks_the_same_for_many(browser: Cli
     assert shown.due[0].when == "เกินกำหนด 55 วัน"
     assert [one.progress.period for one in shown.later] == [later]
     assert [(one.sent, one.expected) for one in shown.activities] == [(0, 30)]
+
+
+def kept_from_owners(own: Owned) -> ProgressEvidence:
+    """Evidence that the secretary put to the report, for the library's keepers alone."""
+    version = EvidenceVersionFactory(
+        evidence__organisation=own.organisation, evidence__sight="keepers", evidence__title="หนังสือลับมาก"
+    )
+    use: ProgressEvidence = ProgressEvidenceFactory(progress=own.progress, evidence=version.evidence)
+    return use
+
+
+def test_evidence_of_keepers_is_not_told_to_the_owner(browser: Client, own: Owned) -> None:
+    use = kept_from_owners(own)
+    link = Client().get(urlsplit(link_address(make_links(own.owner, [own.progress])[own.progress.pk])).path)
+
+    assert [use.evidence.title in words(page) for page in (browser.get(form_of(own.progress)), link)] == [
+        False,
+        False,
+    ]
+    assert post(browser, own.progress, remove=use.pk).status_code == 404
+    assert own.progress.evidence_uses.get() == use
+
+
+def test_evidence_beyond_the_most_is_refused_at_its_place(
+    browser: Client, own: Owned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plans.services.progress_evidence.MOST_EVIDENCE", 0)
+    evidence = EvidenceVersionFactory(evidence__organisation=own.organisation).evidence
+
+    answer = post(browser, own.progress, use=evidence.pk, narrative="จัดประชุมแล้ว")
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["chosen"])
+    assert "จัดประชุมแล้ว" in words(answer)
