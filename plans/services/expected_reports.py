@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from django.db.models import F
 
-from plans.models import ActionPlan, Monitoring, Progress, ReportingPeriod
+from plans.models import ActionPlan, Progress, ReportingPeriod
 from plans.monitoring.expected import Planned
 from plans.monitoring.reporting_rows import planned_rows
+from plans.services.rounds_hold import hold_rounds
 
 State = Progress.State
 _BATCH = 500
@@ -19,7 +20,8 @@ def synchronise(plan: ActionPlan) -> None:
     Reports that wait come, go and learn their numbers anew. Whatever was begun stays as it is, and so does
     a report that has evidence, as one that nobody expects. A plan that is not followed has none.
     """
-    if not Monitoring.objects.filter(plan=plan).exists():
+    # Held: what waits now must still wait when it is forgotten, and its period be open.
+    if not hold_rounds(plan):
         return
     periods = list(plan.periods.all())
     still_open = {period for period in periods if not period.closed_at}

@@ -19,6 +19,7 @@ from organisations.services.audit import Act, values_of
 from plans.models import Progress, ProgressEvidence
 from plans.monitoring.written import Caption
 from plans.services import opening
+from plans.services.rounds_hold import hold_rounds
 
 Action = AuditEntry.Action
 MOST_EVIDENCE = 50  # of one report
@@ -39,7 +40,8 @@ def attach_to_report(
     if use := progress.evidence_uses.filter(evidence=evidence).first():
         return use
     seen = Evidence.objects.visible_to(by).filter(pk=evidence.pk, organisation=progress.organisation)
-    if not seen.exists():
+    # Held, so that nobody puts it into the bin meanwhile.
+    if seen.select_for_update(of=("self",)).first() is None:
         raise ValidationError({"evidence": "ไม่พบหลักฐานนี้ในคลังหลักฐานของหน่วยงาน โปรดเลือกใหม่"})
     if progress.evidence_uses.count() >= MOST_EVIDENCE:
         raise ValidationError({"evidence": f"รายงานหนึ่งแนบหลักฐานได้ไม่เกิน {MOST_EVIDENCE} รายการ"})
@@ -96,6 +98,8 @@ def move_in_report(*, by: User, use: ProgressEvidence, step: int, reason: str = 
 def _claim(progress: Progress, by: User) -> None:
     """Hold the report until the transaction ends, if the person may write it and it is with its owner."""
     require(by, Permission.PROGRESS_REPORT, progress)
+    # First, as whoever writes the report does: else two would wait for each other.
+    hold_rounds(progress.period.plan)
     open_now = Progress.objects.filter(pk=progress.pk, state__in=Progress.WITH_OWNER, period__closed_at=None)
     if open_now.update(updated_at=timezone.now()):
         return

@@ -161,7 +161,8 @@ def attach_to_round(*, by: User, round: MonitoringRound, evidence: Evidence) -> 
     """Evidence of the plan's organisation belongs to the round's report, also after it was closed."""
     require(by, Permission.MONITORING_EDIT, round)
     library = Evidence.objects.visible_to(by).filter(organisation=round.organisation)
-    if not library.filter(pk=evidence.pk).exists():
+    # Held, so that nobody puts it into the bin meanwhile.
+    if library.filter(pk=evidence.pk).select_for_update(of=("self",)).first() is None:
         raise ValidationError("ไม่พบหลักฐานนี้ในคลังหลักฐานของหน่วยงาน")
     use = RoundEvidence(round=round, evidence=evidence)
     use.full_clean()

@@ -3,10 +3,10 @@
 from plans.models import ActionPlan, Monitoring
 
 
-def hold_rounds(plan: ActionPlan) -> None:
-    """Until the transaction ends nobody else closes or opens a round of the plan, or writes what one freezes.
+def hold_rounds(plan: ActionPlan) -> bool:
+    """Whether the plan is followed; nobody else closes or opens a round of it until the transaction ends.
 
-    So figures frozen at a closing are all that was ever written until then. On SQLite there is one writer at
-    a time in any case.
+    Nor writes anybody what a closing freezes, so that frozen figures are all that was ever written until
+    then. On SQLite there is one writer at a time in any case.
     """
-    Monitoring.objects.select_for_update().filter(plan=plan).values_list("pk").first()
+    return Monitoring.objects.select_for_update().filter(plan=plan).values_list("pk").first() is not None
