@@ -1,6 +1,5 @@
 """What people are told of: the notices of a day, how often, and the address that switches one kind off."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -46,15 +45,12 @@ class Notices:
     has_news: bool = False
 
     def add(self, notice: Notice) -> None:
+        """Count it, and hold it while a digest would still tell it."""
         self.counts[notice.kind] = self.counts.get(notice.kind, 0) + 1
         self.has_news = self.has_news or notice.is_new
         lines = self.held.setdefault(notice.kind, [])
         if len(lines) < MOST_LINES:
             lines.append(notice)
-
-    def add_all(self, notices: Iterable[Notice]) -> None:
-        for notice in notices:
-            self.add(notice)
 
     @property
     def count(self) -> int:

@@ -107,6 +107,11 @@ def format_amount(amount: Decimal) -> str:
     return f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,.2f}"
 
 
+def format_baht(amount: Decimal) -> str:
+    """ "20,000.00", "−20.50": two decimals always, so that the amounts of a column stand under each other."""
+    return f"{amount:,.2f}".replace("-", "−")
+
+
 def words_agree(amount: Decimal | None, words: str) -> bool:
     """Whether an amount in words, if there is one, says this figure; brackets and a leading "จำนวน" aside."""
     said = closed_up(words).strip("()").removeprefix("จำนวน")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ita_portal.tables.json_values import Json
-from ita_portal.thai.amounts import format_amount
+from ita_portal.thai.amounts import format_baht
 from plans.models import Progress
 from plans.monitoring.standing import Standing
 
@@ -96,7 +96,7 @@ def _of_activity(activity: Json) -> dict[str, str]:
 def _of_money(money: Json) -> dict[str, str]:
     so_far = money.get("so_far", {})
     return {
-        f"{label} (บาท)": format_amount(Decimal(so_far[name]))
+        f"{label} (บาท)": format_baht(Decimal(so_far[name]))
         for name, label in _MONEY.items()
         if name in so_far
     }

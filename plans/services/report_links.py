@@ -18,11 +18,6 @@ _AGAIN = timedelta(days=7)  # a link that lasts this long still is given out aga
 _KEPT = ("expires_at", "revoked_at")
 
 
-def make_link(progress: Progress, user: User) -> ReportLink:
-    """A link with which the person may write this report (see ``make_links``)."""
-    return make_links(user, [progress])[progress.pk]
-
-
 def make_links(user: User, reports: Iterable[Progress]) -> dict[int, ReportLink]:
     """For each report, by its key, a link that lasts a week at least: the one that is there, else a new one.
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import template
 
+from ita_portal.thai.amounts import format_baht
 from plans.models import MoneyEntry
 from plans.monitoring import money_files
 
@@ -13,13 +14,13 @@ register = template.Library()
 @register.filter
 def baht(amount: Decimal | None) -> str:
     """ "1,234.50", a negative amount with "−"; "" for None."""
-    return "" if amount is None else f"{amount:,.2f}".replace("-", "−")
+    return "" if amount is None else format_baht(amount)
 
 
 @register.filter
 def percent(share: Decimal | None) -> str:
     """ "33.33"; "–" where there is nothing to have a share of."""
-    return "–" if share is None else f"{share:,.2f}".replace("-", "−")
+    return "–" if share is None else format_baht(share)
 
 
 @register.filter

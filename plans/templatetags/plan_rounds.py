@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from ita_portal.tables.columns import plain
-from ita_portal.thai.amounts import format_amount
+from ita_portal.thai.amounts import format_baht
 from plans.models import ActionPlan, RoundClosing
 from plans.monitoring.round_differences import work_word
 from plans.monitoring.standing import Standing
@@ -33,14 +33,9 @@ def standing_chip(key: str) -> dict[str, object]:
 
 
 @register.filter
-def standing_word(key: str) -> str:
-    return Standing(key).word
-
-
-@register.filter
 def frozen_baht(amount: str) -> str:
     """ "1,250.50" of "1250.50"."""
-    return format_amount(Decimal(amount))
+    return format_baht(Decimal(amount))
 
 
 @register.filter
@@ -51,4 +46,5 @@ def frozen_number(number: str | None) -> str:
 
 @register.filter
 def frozen_day(day: str) -> date:
+    """The day of "2026-03-31"."""
     return date.fromisoformat(day)

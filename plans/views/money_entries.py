@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ita_portal.thai.amounts import format_baht
 from organisations.access import Permission, check, require
 from organisations.pages.form_page import form_page
 from organisations.pages.lists import page_of
@@ -123,7 +124,7 @@ def money_entry_cancel(request: PlanRequest, pk: int) -> HttpResponse:
         request,
         form,
         title="ยกเลิกรายการเคลื่อนไหว",
-        lead=f"{entry.line} · {entry.get_act_display()} {entry.amount:,.2f} บาท",
+        lead=f"{entry.line} · {entry.get_act_display()} {format_baht(entry.amount)} บาท",
         crumbs=line_crumbs(entry.line, "ยกเลิกรายการเคลื่อนไหว"),
         submit="ยกเลิกรายการ",
         danger=True,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.access import Permission, check, require
-from organisations.models import Evidence
+from organisations.evidence_list import library_of
 from organisations.pages.form_page import form_page
 from organisations.pages.outcome import carried_out
 from organisations.requests import asked_id
@@ -64,7 +65,7 @@ def progress_detail(request: PlanRequest, pk: int) -> HttpResponse:
         "standing": standing_of(progress, timezone.localdate()),
         "achieved": achieved_by(upto.order_by("period__position")),
         "results": progress.results.all(),
-        "evidence": Evidence.objects.visible_to(request.user).filter(progress_uses__progress=progress),
+        **_evidence(request, progress),
         "reporters": [str(one) for one in progress.activity.reporters.select_related("user", "unit")],
         "history": history_of(progress),
         "may_accept": may_accept,
@@ -79,14 +80,14 @@ def progress_detail(request: PlanRequest, pk: int) -> HttpResponse:
 def progress_return(request: PlanRequest, pk: int) -> HttpResponse:
     """A report that was handed in goes back, saying why."""
     progress = visible_progress(request, pk)
-    return _send_back_page(request, progress, "ส่งคืนเพื่อแก้ไข", return_by_form)
+    return _send_back_page(request, progress, "ส่งคืนเพื่อแก้ไข", _returned_by_form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def progress_take_back(request: PlanRequest, pk: int) -> HttpResponse:
     """A report that was accepted goes back, saying why."""
     progress = visible_progress(request, pk)
-    return _send_back_page(request, progress, "ถอนการตรวจรับและส่งคืน", take_back_by_form)
+    return _send_back_page(request, progress, "ถอนการตรวจรับและส่งคืน", _taken_back_by_form)
 
 
 def visible_progress(request: PlanRequest, pk: int) -> Progress:
@@ -99,14 +100,23 @@ def visible_progress(request: PlanRequest, pk: int) -> Progress:
     return progress
 
 
-def return_by_form(request: PlanRequest, progress: Progress, form: SendBackForm) -> Progress:
+def _returned_by_form(request: PlanRequest, progress: Progress, form: SendBackForm) -> Progress:
     version, note = form.cleaned_data["base_version"], form.cleaned_data["note"]
     return return_report(by=request.user, progress=progress, base_version=version, note=note)
 
 
-def take_back_by_form(request: PlanRequest, progress: Progress, form: SendBackForm) -> Progress:
+def _taken_back_by_form(request: PlanRequest, progress: Progress, form: SendBackForm) -> Progress:
     progress.version = form.cleaned_data["base_version"]
     return take_back_report(by=request.user, progress=progress, reason=form.cleaned_data["note"])
+
+
+def _evidence(request: PlanRequest, progress: Progress) -> dict[str, Any]:
+    """What the person may see of the report's evidence, in the owner's order, and how much more there is."""
+    seen = library_of(progress.period.plan.organisation, request.user).filter(
+        progress_uses__progress=progress
+    )
+    shown = list(seen.order_by("progress_uses__position").with_versions())
+    return {"evidence_items": shown, "hidden": progress.evidence_uses.count() - len(shown)}
 
 
 def _send_back_page(

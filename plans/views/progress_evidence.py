@@ -4,14 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from organisations.models import Evidence
+from organisations.evidence_list import found, library_of
 from organisations.pages.lists import ListFilter, page_of
+from organisations.querysets_evidence import EvidenceQuerySet
 from organisations.requests import asked_id
 from plans.services.progress_evidence import MOST_EVIDENCE, attach_to_report
 from plans.views.open_report import OpenReport
@@ -39,35 +39,30 @@ def progress_evidence_choose(request: PlanRequest, pk: int) -> HttpResponse:
     return _page(request, opened, offered, error, back)
 
 
-def _offered(opened: OpenReport) -> QuerySet[Evidence]:
+def _offered(opened: OpenReport) -> EvidenceQuerySet:
     plan = opened.progress.activity.part.plan
-    seen = Evidence.objects.visible_to(opened.user).for_year(plan.fiscal_year).with_versions()
-    return seen.filter(organisation=plan.organisation).exclude(progress_uses__progress=opened.progress)
+    library = library_of(plan.organisation, opened.user).for_year(plan.fiscal_year)
+    return library.exclude(progress_uses__progress=opened.progress)
 
 
-def _attach(opened: OpenReport, chosen: QuerySet[Evidence]) -> str:
+def _attach(opened: OpenReport, chosen: EvidenceQuerySet) -> str:
     """What keeps the chosen evidence from being used, in Thai; "" once it is."""
-    found = list(chosen)
+    ticked = list(chosen)
     try:
-        for evidence in found:
+        for evidence in ticked:
             attach_to_report(by=opened.user, progress=opened.progress, evidence=evidence)
     except ValidationError as refused:
         return refused.messages[0]
-    return "" if found else NOTHING_CHOSEN
+    return "" if ticked else NOTHING_CHOSEN
 
 
 def _page(
-    request: PlanRequest, opened: OpenReport, offered: QuerySet[Evidence], error: str, back: str
+    request: PlanRequest, opened: OpenReport, offered: EvidenceQuerySet, error: str, back: str
 ) -> HttpResponse:
     search = ListFilter(request.GET)
-    words = search.conditions().get("q", "")
-    if words:
-        offered = offered.filter(
-            Q(title__icontains=words) | Q(note__icontains=words) | Q(versions__name__icontains=words)
-        ).distinct()
     context: dict[str, Any] = {
         "progress": opened.progress,
-        "page": page_of(request, offered),
+        "page": page_of(request, found(offered, search.conditions())),
         "search": search,
         "error": error,
         "back": back,

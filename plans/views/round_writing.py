@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ita_portal.render.text import printable
+from organisations import evidence_list
 from organisations.access import Permission, require
 from organisations.models import Draft
 from organisations.pages.outcome import carried_out
@@ -23,7 +24,7 @@ from plans.services.rounds import CLOSED, attach_to_round, change_round, detach_
 from plans.views.answers import ask
 from plans.views.open_row import clock
 from plans.views.request import PlanRequest
-from plans.views.rounds import crumbs, library_of, visible_round, writable_round
+from plans.views.rounds import crumbs, visible_round, writable_round
 
 DRAFT_FORM = "round"
 STALE = "มีผู้แก้ไขรอบนี้ก่อนท่าน ข้อความของท่านยังอยู่ครบ โปรดเทียบกับข้อความล่าสุดด้านล่าง แล้วบันทึกอีกครั้งหากต้องการใช้แทน"
@@ -101,7 +102,7 @@ def round_evidence(request: PlanRequest, pk: int) -> HttpResponse:
     """Evidence of the library to belong to the round."""
     found = writable_round(request, pk)
     used = found.evidence_uses.values("evidence")
-    library = library_of(request, found).exclude(pk__in=used)
+    library = evidence_list.library_of(found.plan.organisation, request.user).exclude(pk__in=used)
     if request.method == "POST":
         chosen = get_object_or_404(library, pk=asked_id(request.POST.get("evidence", "")))
         attach_to_round(by=request.user, round=found, evidence=chosen)
@@ -111,7 +112,7 @@ def round_evidence(request: PlanRequest, pk: int) -> HttpResponse:
     context = {
         "round": found,
         "words": words,
-        "found": library.filter(title__icontains=words)[:MOST_OFFERED],
+        "found": evidence_list.found(library, {"q": words})[:MOST_OFFERED],
         "crumbs": crumbs(found.plan, (str(found), found.get_absolute_url()), here="เลือกหลักฐาน"),
     }
     return render(request, "plans/round_evidence.html", context)

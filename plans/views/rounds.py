@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.access import Permission, check, require
-from organisations.models import Evidence
+from organisations.evidence_list import library_of
 from organisations.pages.form_page import form_page
 from organisations.pages.outcome import carried_out
 from plans.forms.rounds import RoundForm
@@ -144,14 +144,11 @@ def crumbs(plan: ActionPlan, *steps: tuple[str, str], here: str = "") -> list[di
     return [*links, {"label": here or "รอบการติดตาม"}]
 
 
-def library_of(request: PlanRequest, found: MonitoringRound) -> QuerySet[Evidence]:
-    """The evidence of the plan's organisation that the person may see."""
-    visible: QuerySet[Evidence] = Evidence.objects.visible_to(request.user)
-    return visible.filter(organisation=found.plan.organisation)
-
-
 def _uses(request: PlanRequest, found: MonitoringRound) -> QuerySet[RoundEvidence]:
-    return found.evidence_uses.filter(evidence__in=library_of(request, found)).select_related("evidence")
+    """The evidence of the round that the person may see."""
+    seen = library_of(found.plan.organisation, request.user)
+    uses = found.evidence_uses.filter(evidence__in=seen).select_related("evidence")
+    return uses.prefetch_related("evidence__versions")
 
 
 def _words(reminded: Reminded) -> str:

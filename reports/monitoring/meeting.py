@@ -8,7 +8,7 @@ from ita_portal.tables.json_values import Json
 from ita_portal.tables.layout import Align
 from ita_portal.tables.plain import PlainColumn, plain_table
 from ita_portal.tables.table import Table
-from ita_portal.thai.amounts import format_amount
+from ita_portal.thai.amounts import format_baht
 from plans.models import MonitoringRound, Progress
 from plans.monitoring.standing import Standing
 from reports.monitoring.facts import RoundFacts, facts_of, sums_from
@@ -68,7 +68,7 @@ def _numbers(facts: RoundFacts, flow: Flow) -> Table:
         ("แล้วเสร็จ", f"{works.get(Progress.Work.DONE, 0):,}"),
         ("ล่าช้ากว่าแผน", f"{works.get(Progress.Work.BEHIND, 0):,}"),
         ("รายงาน\nเกินกำหนด", f"{late:,}"),
-        ("ได้รับจัดสรร\n(บาท)", format_amount(money.allotted)),
+        ("ได้รับจัดสรร\n(บาท)", format_baht(money.allotted)),
         ("เบิกจ่าย\n(ร้อยละ)", "–" if money.percent_disbursed is None else str(money.percent_disbursed)),
     )
     columns = [PlainColumn(label, 1 if "บาท" not in label else 1.5, Align.CENTER) for label, _ in told]

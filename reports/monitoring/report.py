@@ -14,7 +14,7 @@ from ita_portal.tables.json_values import Json
 from ita_portal.tables.layout import Align
 from ita_portal.tables.plain import PlainColumn, plain_table
 from ita_portal.tables.table import Table
-from ita_portal.thai.amounts import format_amount
+from ita_portal.thai.amounts import format_baht
 from plans.models import MonitoringRound, Progress
 from plans.monitoring.money import Sums, spent_words
 from plans.monitoring.standing import Standing
@@ -44,12 +44,12 @@ _RESULTS = (
     PlainColumn("เทียบเป้าหมาย", 10, Align.CENTER),
 )
 _MONEY = (
-    PlainColumn("รายการ", 28),
+    PlainColumn("รายการ", 25),
     *(
-        PlainColumn(f"{word}\n(บาท)", 12.5, _END)
+        PlainColumn(f"{word}\n(บาท)", 13, _END)
         for word in ("ตามแผน", "ได้รับจัดสรร", "ผูกพัน", "เบิกจ่าย", "คงเหลือ")
     ),
-    PlainColumn("ร้อยละ\nที่เบิกจ่าย", 9.5, _END),
+    PlainColumn("ร้อยละ\nที่เบิกจ่าย", 10, _END),
 )
 _MISSING = (
     PlainColumn("ที่", 6, Align.CENTER),
@@ -177,11 +177,13 @@ def overall_words(totals: Json) -> Iterator[str]:
 
 
 def work_counts(totals: Json) -> list[tuple[str, int]]:
+    """How many activities say what of their work, those that say nothing as not reported."""
     labels = {**dict(Progress.Work.choices), "": NONE_YET}
     return [(labels[work], count) for work, count in totals["works"].items()]
 
 
 def standing_counts(totals: Json) -> list[tuple[str, int]]:
+    """How many reports stand where."""
     return [(Standing(standing).word, count) for standing, count in totals["standings"].items()]
 
 
@@ -189,14 +191,14 @@ def money_words(sums: Sums) -> tuple[str, ...]:
     """The money as cells: planned, allotted, committed, disbursed, what is left, and percent."""
     stages = (sums.planned, sums.allotted, sums.committed, sums.disbursed, sums.remaining)
     share = sums.percent_disbursed
-    return (*map(format_amount, stages), "–" if share is None else str(share))
+    return (*map(format_baht, stages), "–" if share is None else str(share))
 
 
 def _shares(counted: Sequence[tuple[str, int]]) -> list[tuple[str, str, str]]:
     """The counts with their shares of all in percent, and all of them at the end."""
     everything = sum(count for _, count in counted)
     shares = ((word, f"{count:,}", f"{Decimal(100 * count) / everything:.2f}") for word, count in counted)
-    return [*shares, ("รวม", f"{everything:,}", "100")]
+    return [*shares, ("รวม", f"{everything:,}", "100.00")]
 
 
 def _money_rows(facts: RoundFacts) -> Iterator[tuple[str, ...]]:

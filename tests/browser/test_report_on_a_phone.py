@@ -6,14 +6,13 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from plans.monitoring.addresses import link_address
-from plans.services.report_links import make_link
 from tests.browser.conftest import PATIENCE, Visit
-from tests.plans.owned import owned
+from tests.plans.owned import link_of_owner, owned
 
 
 def test_report_is_sent_returned_and_sent_again_from_a_phone(visit: Visit) -> None:
     own = owned()
-    link = f"{visit.address}/{link_address(make_link(own.progress, own.owner)).split('/', 3)[3]}"
+    link = f"{visit.address}/{link_address(link_of_owner(own)).split('/', 3)[3]}"
     phone = phone_of(visit)
     phone.goto(link)
     assert phone.evaluate("document.documentElement.scrollWidth") == 390

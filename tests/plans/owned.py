@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from organisations.access import Role
 from organisations.models import Organisation, User
-from plans.models import Activity, Progress, ReportingPeriod
+from plans.models import Activity, Progress, ReportingPeriod, ReportLink
+from plans.services.report_links import make_links
 from tests.factories import (
     ActionPlanFactory,
     ActivityFactory,
@@ -63,6 +64,11 @@ def owned(due: int = 10, **progress: Any) -> Owned:
     )
     report = ProgressFactory(activity=activity, period=period, **progress)
     return Owned(organisation, owner, secretary, activity, period, report)
+
+
+def link_of_owner(own: Owned) -> ReportLink:
+    """The link with which the owner writes the report."""
+    return make_links(own.owner, [own.progress])[own.progress.pk]
 
 
 def counted() -> dict[str, Any]:

@@ -133,7 +133,8 @@ def test_what_to_do_first_stands_first_and_the_rest_is_counted(cast: Cast, late:
     notices = notices_of(cast[OWNER], DAY)
     notices.counts[NoticeKind.OVERDUE] += MOST_LINES
     report(late.activity.part.plan, cast[OWNER], 1)
-    notices.add_all(notices_of(cast[OWNER], DAY).held[NoticeKind.BEFORE_DUE])
+    for notice in notices_of(cast[OWNER], DAY).held[NoticeKind.BEFORE_DUE]:
+        notices.add(notice)
 
     text = str(message_of(notices).body)
 

@@ -15,9 +15,9 @@ from organisations.models import AuditEntry, Membership, User
 from plans.models import Activity, ActivityReporter, MoneyEntry, Progress, ReportingPeriod, ReportLink
 from plans.monitoring.addresses import feed_address, feed_of, link_address, link_of
 from plans.services.progress_writing import BY_LINK
-from plans.services.report_links import make_link, make_links
+from plans.services.report_links import make_links
 from tests.factories import CalendarFeedFactory
-from tests.plans.owned import WHOLE, Owned, owned
+from tests.plans.owned import WHOLE, Owned, link_of_owner, owned
 from tests.plans.views.test_progress import photo
 
 
@@ -36,7 +36,7 @@ def words(answer: Any) -> str:
 
 
 def test_link_opens_its_form_and_changes_nothing_but_when_it_was_used(own: Owned) -> None:
-    link = make_link(own.progress, own.owner)
+    link = link_of_owner(own)
     entries, before = AuditEntry.objects.count(), Progress.objects.values().get()
 
     answer = Client().get(path_of(link))
@@ -52,7 +52,7 @@ def test_link_opens_its_form_and_changes_nothing_but_when_it_was_used(own: Owned
 
 
 def test_link_writes_as_its_person_and_the_trail_says_so(own: Owned) -> None:
-    path = path_of(make_link(own.progress, own.owner))
+    path = path_of(link_of_owner(own))
     browser = Client(enforce_csrf_checks=True)
 
     browser.post(path, {"act": "attach", "base_version": 1, "chosen": photo()})
@@ -89,7 +89,7 @@ ENDINGS: dict[str, Ending] = {
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_link_that_ended_is_refused_without_saying_why(ending: str, own: Owned) -> None:
-    path = path_of(make_link(own.progress, own.owner))
+    path = path_of(link_of_owner(own))
     unknown = Client().get(reverse("plans:report-link", args=["x" * 64]))
     ENDINGS[ending](own)
     before = Progress.objects.values().get()
@@ -107,7 +107,7 @@ def test_link_that_ended_is_refused_without_saying_why(ending: str, own: Owned) 
 
 
 def test_what_is_typed_behind_a_link_is_kept(own: Owned) -> None:
-    path = path_of(make_link(own.progress, own.owner))
+    path = path_of(link_of_owner(own))
 
     answer = Client().post(f"{path}draft/", {"narrative": "พิมพ์ยังไม่เสร็จ", "base_version": "1"})
 
@@ -116,7 +116,7 @@ def test_what_is_typed_behind_a_link_is_kept(own: Owned) -> None:
 
 
 def test_whoever_guesses_is_asked_to_wait(own: Owned) -> None:
-    good = path_of(make_link(own.progress, own.owner))
+    good = path_of(link_of_owner(own))
     statuses = [
         Client().get(reverse("plans:report-link", args=[f"guess-{n}"])).status_code for n in range(31)
     ]
@@ -127,7 +127,7 @@ def test_whoever_guesses_is_asked_to_wait(own: Owned) -> None:
 
 
 def test_half_an_address_opens_nothing(own: Owned, settings: Any) -> None:
-    link = make_link(own.progress, own.owner)
+    link = link_of_owner(own)
     feed = CalendarFeedFactory()
     of_link, of_feed = path_of(link).split("/")[-2], "".join(feed_address(feed).partition(feed.secret)[1:])
     of_feed = of_feed.removesuffix(".ics").rstrip("/")
@@ -143,10 +143,10 @@ def test_half_an_address_opens_nothing(own: Owned, settings: Any) -> None:
 
 
 def test_link_is_given_out_again_while_it_lasts(own: Owned) -> None:
-    first = make_link(own.progress, own.owner)
+    first = link_of_owner(own)
 
     assert make_links(own.owner, [own.progress]) == {own.progress.pk: first}
     ReportLink.objects.update(expires_at=timezone.now() + timedelta(days=6))
-    second = make_link(own.progress, own.owner)
+    second = link_of_owner(own)
     assert second != first
     assert second.expires_at - second.made_at == timedelta(days=14)

@@ -259,6 +259,7 @@ def test_pages_ask_as_often_for_many(year: Year, client: Client) -> None:
             counts.append(len(queries))
         return counts
 
+    RoundEvidenceFactory(round=round)
     asked()
     few = asked()
     for number in range(30):
