@@ -95,7 +95,10 @@ class _JudgedHTTPS(HTTPSConnection):
 
     def connect(self) -> None:
         context: ssl.SSLContext = self._context  # type: ignore[attr-defined]
-        self.sock = context.wrap_socket(_connected(self.host, self.port), server_hostname=self.host)
+        plain = _connected(self.host, self.port)
+        # Known before it is greeted: a greeting that never ends is cut off too.
+        self.sock = context.wrap_socket(plain, server_hostname=self.host, do_handshake_on_connect=False)
+        self.sock.do_handshake()
 
 
 def _connected(host: str, port: int) -> socket.socket:

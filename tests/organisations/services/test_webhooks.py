@@ -143,28 +143,31 @@ def test_nobody_answers_in_time(db: None, monkeypatch: pytest.MonkeyPatch) -> No
             post(url, payload={}, secret="s", key="k", timestamp=1)
 
 
-def test_server_that_dawdles_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "begins"), [("http", b"HTTP"), ("https", b"\x16\x03\x03\x40\x00")], ids=["answer", "greeting"]
+)
+def test_server_that_dawdles_is_cut_off(scheme: str, begins: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webhook_posting, "LONGEST", 0.3)
     with (
         socket.create_server(("127.0.0.1", 0)) as server,
         override_settings(WEBHOOK_INNER_HOSTS=["127.0.0.1"]),
     ):
-        thread = Thread(target=_dawdle, args=(server,))
+        thread = Thread(target=_dawdle, args=(server, begins))
         thread.start()
         started = timezone.now()
-        with pytest.raises(PostingError, match="เชื่อมต่อปลายทางไม่ได้"):
-            post(f"http://127.0.0.1:{server.getsockname()[1]}/", payload={}, secret="s", key="k", timestamp=1)
+        url = f"{scheme}://127.0.0.1:{server.getsockname()[1]}/"
+        with pytest.raises(PostingError, match="เชื่อมต่อ"):
+            post(url, payload={}, secret="s", key="k", timestamp=1)
         assert timezone.now() - started < timedelta(seconds=3)
         thread.join()
 
 
-def _dawdle(server: socket.socket) -> None:
+def _dawdle(server: socket.socket, begins: bytes) -> None:
     """Answers a letter at a time, each well within what is allowed for one answer."""
     connection, _ = server.accept()
-    with connection:
-        for _ in range(50):
-            with suppress(OSError):
-                connection.sendall(b"H")
+    with connection, suppress(OSError):
+        for piece in (begins, *(b"H" for _ in range(250))):
+            connection.sendall(piece)
             sleep(0.02)
 
 
