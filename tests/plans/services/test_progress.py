@@ -1,5 +1,6 @@
 """Reports through their states: written, handed in, returned, accepted, taken back, and what is refused."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -7,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ita_portal.tables.rows import Aspect
@@ -14,7 +17,8 @@ from organisations.models import AuditEntry, User
 from organisations.services.errors import StaleError
 from plans.models import Indicator, Progress, ReportingPeriod
 from plans.monitoring.indicator_results import Judged, asked_of, judged
-from plans.monitoring.written import Report, Result
+from plans.monitoring.written import Caption, Report, Result
+from plans.services.expected_reports import synchronise
 from plans.services.progress import (
     accept_reports,
     open_report,
@@ -23,12 +27,14 @@ from plans.services.progress import (
     submit_report,
     take_back_report,
 )
+from plans.services.progress_evidence import caption_of_report
 from tests.cast import Cast
 from tests.factories import (
     ActivityFactory,
     ActivityReporterFactory,
     MonitoringFactory,
     PlanPartFactory,
+    ProgressEvidenceFactory,
     ProgressFactory,
     ReportingPeriodFactory,
     SubmittedProgressFactory,
@@ -219,3 +225,31 @@ def test_a_result_is_held_against_its_target(
     target: str, result: str, said: bool | None, expected: Judged
 ) -> None:
     assert judged(target, result, said) == expected
+
+
+def test_whatever_writes_into_a_report_holds_its_rounds_first(
+    progress: Progress, owner: User, secretary: User
+) -> None:
+    use = ProgressEvidenceFactory(progress=progress)
+    handed_in = SubmittedProgressFactory(
+        activity=progress.activity, period=ReportingPeriodFactory(plan=progress.period.plan, position=2)
+    )
+    acts = {
+        "captions": lambda: caption_of_report(
+            by=owner, progress=progress, captions={use.pk: Caption("ภาพ", True)}
+        ),
+        "report": lambda: save_report(by=owner, progress=progress, base_version=1, report=WHOLE),
+        "accepted": lambda: accept_reports(by=secretary, progresses=[handed_in]),
+        "expected": lambda: synchronise(progress.period.plan),
+    }
+
+    assert {name: tables_of(act)[0] for name, act in acts.items()} == dict.fromkeys(acts, "monitoring")
+
+
+def tables_of(act: Any) -> list[str]:
+    """Those of the two that the act held or wrote, in order."""
+    with CaptureQueriesContext(connection) as queries, transaction.atomic():
+        act()
+    one_of_them = re.compile(r'SELECT .* FROM "plans_(monitoring)" WHERE|UPDATE "plans_(progress)"')
+    held = [one_of_them.match(one["sql"]) for one in queries]
+    return [str(found[1] or found[2]) for found in held if found]
