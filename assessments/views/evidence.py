@@ -14,6 +14,7 @@ from assessments.models import Item, ItemEvidence, Round
 from assessments.rounds.evidence import proof_of, proofs_of
 from assessments.services.evidence import attach_evidence, detach_evidence
 from assessments.views.reach import crumbs, editable_round, visible_round
+from ita_portal.render.text import printable
 from organisations.access import Permission, check, require
 from organisations.evidence_list import found, library_of
 from organisations.form_errors import show_errors
@@ -147,7 +148,7 @@ def _attached(
 
 
 def _item(of_round: Round, code: str) -> Item:
-    item: Item = get_object_or_404(of_round.framework.items, code=code)
+    item: Item = get_object_or_404(of_round.framework.items, code=printable(code))
     return item
 
 
