@@ -1,4 +1,4 @@
-"""The rounds in which plans are usually closed, ready to be chosen..
+"""The rounds in which plans are usually closed, ready to be chosen.
 
 Source: quarters and six months are those of the fiscal year; certifications of performance are followed in
 two rounds of five months, October to February and March to July.

@@ -9,6 +9,7 @@ from ita_portal.thai.amounts import (
     AmountKind,
     baht_text,
     format_amount,
+    format_baht,
     read_amount,
 )
 from ita_portal.thai.digits import MAX_INTEGER_DIGITS, to_thai
@@ -156,6 +157,13 @@ def test_a_formatted_amount_with_its_words_is_read_back(amount: Decimal) -> None
 )
 def test_format_amount_shows_satang_only_where_there_are_some(amount: str, text: str) -> None:
     assert format_amount(Decimal(amount)) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [("20000", "20,000.00"), ("0.5", "0.50"), ("0", "0.00"), ("-1234.5", "−1,234.50")]
+)
+def test_format_baht_has_two_decimals_always(amount: str, text: str) -> None:
+    assert format_baht(Decimal(amount)) == text
 
 
 @pytest.mark.parametrize(
