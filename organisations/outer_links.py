@@ -14,6 +14,9 @@ _INNER_ENDINGS = (
     *("arpa", "test", "invalid", "example", "onion"),
 )
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
+# Of the public net in IPv6 (IANA gives out no other); and of IPv4 what Python takes for public until 3.12.
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+_FOR_PROTOCOLS = ipaddress.IPv4Network("192.0.0.0/24")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 
 NO_ADDRESS = "โปรดระบุลิงก์ให้ครบถ้วน เช่น https://www.example.go.th/news/1"
@@ -123,8 +126,10 @@ def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
         )
         if carried:
             return _is_public(carried)
-        if int(address) >> 32 == 0:  # "::127.0.0.1", the notation before the mapped one
+        if address not in _UNICAST:  # other notations of inner addresses too: "::127.0.0.1", "64:ff9b:1::"
             return False
+    elif address in _FOR_PROTOCOLS:
+        return False
     return address.is_global and not address.is_multicast
 
 
