@@ -13,6 +13,7 @@ from plans.monitoring.money_warnings import spending_warnings
 
 @check("overspent", "การใช้จ่ายเทียบกับงบประมาณ", asks=True)
 def spending_within_the_budget(content: PlanContent, facts: PlanFacts) -> Iterator[Finding]:
+    """Committed and disbursed together are no more than the plan and the allotment say."""
     for row, part_id in _followed(content, facts):
         planned = row.whole.planned or None
         for words in spending_warnings(planned, row.whole):
@@ -22,6 +23,7 @@ def spending_within_the_budget(content: PlanContent, facts: PlanFacts) -> Iterat
 
 @check("allotted", "งบประมาณที่ได้รับจัดสรรเทียบกับแผน", asks=True)
 def allotted_as_planned(content: PlanContent, facts: PlanFacts) -> Iterator[Finding]:
+    """What was allotted is what the plan says, where both are known."""
     for row, part_id in _followed(content, facts):
         sums = row.whole
         if not (sums.planned and sums.allotted) or sums.planned == sums.allotted:

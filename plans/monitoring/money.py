@@ -70,6 +70,7 @@ _STAGES = tuple(field.name for field in fields(Sums))
 
 
 def total(sums: Iterable[Sums]) -> Sums:
+    """What they come to together; nothing of nothing."""
     return sum(sums, Sums())
 
 
@@ -153,6 +154,7 @@ def satang(amount: str = "amount") -> Cast:
 
 
 def baht_of(satang: int | Decimal | None) -> Decimal:
+    """Baht with two decimals of a sum of satang, as the database gives it; 0 for None."""
     return Decimal(int(satang or 0)).scaleb(-2)
 
 

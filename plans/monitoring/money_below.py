@@ -22,6 +22,8 @@ from plans.monitoring.money import (
 
 @dataclass(frozen=True)
 class PlanMoney:
+    """A plan with what its money comes to."""
+
     plan: ActionPlan
     sums: Sums
 

@@ -122,6 +122,7 @@ def accept_reports(*, by: User, progresses: Iterable[Progress]) -> Decided:
 
 
 _STATE_BEFORE = {"state": State.SUBMITTED.value}
+GONE = "ไม่พบรายงานนี้แล้ว กิจกรรมอาจถูกตัดออกจากแผน โปรดสอบถามเลขานุการ"
 _STATE_AFTER = {"state": State.ACCEPTED.value}
 _NOT_HANDED_IN = {
     State.WAITING: "ยังไม่ได้รายงาน",
@@ -190,7 +191,7 @@ def _claim(progress: Progress, base_version: int, states: Sequence[str], values:
         return
     current = Progress.objects.select_related("period", "activity").filter(pk=progress.pk).first()
     if current is None:
-        raise PermissionDenied("ไม่พบรายงานนี้แล้ว กิจกรรมอาจถูกตัดออกจากแผน โปรดสอบถามเลขานุการ")
+        raise PermissionDenied(GONE)
     if current.period.closed_at:
         raise PermissionDenied(current.refusal(Permission.PROGRESS_ACCEPT))
     if current.state not in states and current.version == base_version:

@@ -19,11 +19,11 @@ from organisations.services.audit import Act, values_of
 from plans.models import Progress, ProgressEvidence
 from plans.monitoring.written import Caption
 from plans.services import opening
+from plans.services.progress import GONE
 from plans.services.rounds_hold import hold_rounds
 
 Action = AuditEntry.Action
 MOST_EVIDENCE = 50  # of one report
-_GONE = "ไม่พบรายงานนี้แล้ว กิจกรรมอาจถูกตัดออกจากแผน โปรดสอบถามเลขานุการ"
 _KEPT = ("caption", "in_report", "position")
 
 
@@ -104,7 +104,7 @@ def _claim(progress: Progress, by: User) -> None:
     if open_now.update(updated_at=timezone.now()):
         return
     current = Progress.objects.select_related("period").filter(pk=progress.pk).first()
-    raise PermissionDenied(current.refusal(Permission.PROGRESS_REPORT) if current else _GONE)
+    raise PermissionDenied(current.refusal(Permission.PROGRESS_REPORT) if current else GONE)
 
 
 def _clean(use: ProgressEvidence) -> None:

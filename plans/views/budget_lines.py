@@ -42,10 +42,12 @@ def own_line(request: PlanRequest, pk: int) -> BudgetLine:
 
 
 def line_address(line: BudgetLine) -> str:
+    """The page of the line, with its ledger."""
     return reverse("plans:budget-line-detail", args=[line.pk])
 
 
 def line_crumbs(line: BudgetLine, here: str) -> list[dict[str, str]]:
+    """The way from the plan over its money and the line to ``here``."""
     return crumbs(line.plan, (str(line)[:80], line_address(line)), here=here)
 
 

@@ -66,6 +66,7 @@ def part_of(
 
 
 def stretch_words(since: date, until: date) -> str:
+    """ "ตั้งแต่วันที่ 1 ตุลาคม 2568 ถึงวันที่ 31 มีนาคม 2569"."""
     return f"ตั้งแต่วันที่ {format_long(since)} ถึงวันที่ {format_long(until)}"
 
 
