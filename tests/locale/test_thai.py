@@ -59,7 +59,7 @@ OUR_FORMS = (
     "allauth.socialaccount.forms",
 )
 # Words that stay as they are in Thai text.
-NAMES = re.compile(r"\b(ITA|IIT|EIT|OIT|URL|JSON|PDF|Excel|Word|CSV|ID)\b")
+NAMES = re.compile(r"\b(ITA|IIT|EIT|OIT|URL|JSON|PDF|Excel|Word|CSV|ID|PowerPoint|https)\b")
 
 
 @pytest.mark.parametrize("source", SOURCES)

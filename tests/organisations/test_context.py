@@ -21,7 +21,15 @@ def page(rf: RequestFactory, user: User, address: str = "/plans/") -> dict[str, 
     return context.page(request)
 
 
-READING = ["หน้าหลัก", "แผนปฏิบัติการ", "การประเมิน", "คณะกรรมการ", "คำขอข้อมูล", "ทะเบียนหนังสือ"]
+READING = [
+    "หน้าหลัก",
+    "แผนปฏิบัติการ",
+    "ติดตามผล",
+    "การประเมิน",
+    "คณะกรรมการ",
+    "คำขอข้อมูล",
+    "ทะเบียนหนังสือ",
+]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +52,7 @@ def test_menu_offers_what_the_person_may_open(
     [
         ("/", "หน้าหลัก"),
         ("/plans/", "แผนปฏิบัติการ"),
+        ("/plans/reports/1/", "ติดตามผล"),
         ("/assessments/frameworks/", "การประเมิน"),
         ("/assessments/comparison/national/", "การประเมิน"),
         ("/rounds/1/documents/", "การประเมิน"),

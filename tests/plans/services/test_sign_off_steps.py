@@ -274,7 +274,10 @@ def test_ink_is_recorded_with_the_scan_of_this_revision_only(desk: Desk) -> None
 
 def test_resolution_of_a_meeting_that_was_held_stands_for_a_signature(desk: Desk) -> None:
     body = CommitteeFactory(organisation=desk.organisation, name="คณะทำงานตัวอย่าง")
-    planned, held = MeetingFactory(committee=body), MeetingFactory(committee=body, number=9, state="held")
+    planned, held = (
+        MeetingFactory(committee=body, number=1),
+        MeetingFactory(committee=body, number=9, state="held"),
+    )
     revision = desk.submit({"who": "meeting", "role": "", "committee": body, "act": Act.ENDORSE}, APPROVE)
     step = desk.current(revision)
     given: dict[str, Any] = {"by": desk.secretary, "step": step, "base_version": step.revision.version}

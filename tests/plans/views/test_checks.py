@@ -87,7 +87,7 @@ def test_thirty_rows_are_checked_with_as_many_queries_as_one(desk: Desk) -> None
         with CaptureQueriesContext(connection) as queries:
             desk.get("plan-checks", desk.plan)
         counts.append(len(queries))
-    assert counts == [19, 19]
+    assert counts == [21, 21]
 
 
 # The number
