@@ -238,8 +238,8 @@ _ANYBODY = -1  # stands for a person in a query that is built once for all
 
 
 # Every read of a plan asks who may sign its steps, and building that query takes Django many times what the
-# database takes to answer it. One condition only, not a query within a query: SQLite nests no deeper than it
-# has to (its parser stops at a stack of 100), and whoever reads plans nests this query in another.
+# database takes to answer it. It is one condition, not a query within a query: SQLite's parser stops at a
+# stack of 100, and whoever reads what is in plans nests this query in others.
 
 
 @lru_cache(maxsize=4)
