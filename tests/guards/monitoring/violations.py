@@ -35,8 +35,10 @@ from tests.factories import (
     WebhookFactory,
 )
 from tests.guards.breaking import having, second
+from tests.guards.sign_off.violations import anew
 
 EARLIER = date(2025, 9, 1)
+reopened = partial(RoundClosingFactory, reopened_at=timezone.now(), reopen_reason="แก้ไขตัวเลข")
 
 
 def second_line_of_an_activity() -> models.Model:
@@ -116,10 +118,8 @@ OF_MONITORING: dict[str, Callable[[], models.Model]] = {
     "plans_monitoringround_once": second(MonitoringRoundFactory, "plan"),
     "plans_monitoringround_in_order": having(MonitoringRoundFactory, ends_on=EARLIER),
     "plans_monitoringround_kind_known": having(MonitoringRoundFactory, kind="century"),
-    "plans_roundclosing_number_once": second(
-        partial(RoundClosingFactory, reopened_at=timezone.now(), reopen_reason="แก้ไขตัวเลข"), "round", "number"
-    ),
-    "plans_roundclosing_one_in_force": second(RoundClosingFactory, "round"),
+    "plans_roundclosing_number_once": anew(second(reopened, "round", "number")),
+    "plans_roundclosing_one_in_force": anew(second(RoundClosingFactory, "round")),
     "plans_roundclosing_reopened_with_reason": having(RoundClosingFactory, reopened_at=timezone.now()),
     "plans_roundevidence_once": second_evidence_of_a_round,
     "plans_progress_once": second(ProgressFactory, "activity", "period"),

@@ -51,7 +51,7 @@ def followed_plan(**values: Any) -> Followed:
         )
         for at, (first, last) in enumerate(ends, start=1)
     ]
-    part = PlanPartFactory(plan=plan, title="ตารางกิจกรรม")
+    part = PlanPartFactory(plan=plan, title="ตารางกิจกรรม", position=1)
     training = ActivityFactory(part=part, title="อบรม", position=1, period_text="ต.ค. 68 - มี.ค. 69")
     survey = ActivityFactory(part=part, title="สำรวจ", position=2, period_text="มี.ค. 69", **NO_BUDGET)
     of_plan = PlanPartFactory(plan=plan, layout="plan_indicators", title="ตัวชี้วัดของแผน", position=9)
