@@ -100,13 +100,6 @@ class MoneyEntryQuerySet(models.QuerySet["MoneyEntry"]):
         return self.filter(cancelled_at=None)
 
 
-class OwnQuerySet(models.QuerySet[Any]):
-    """What is a person's own."""
-
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(user=user) if user.is_authenticated and user.is_active else self.none()
-
-
 def _of_plans_seen(user: Any, path: str) -> Q:
     plans: Any = _model("plans", "ActionPlan")._default_manager
     return Q(**{f"{path}__in": plans.visible_to(user).order_by()})

@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from organisations.models import Organisation
+from organisations.querysets_notices import OfPersonQuerySet
 from plans.models.plan import ActionPlan
 from plans.models.progress import Progress
-from plans.querysets_monitoring import OfProgressQuerySet, OwnQuerySet
+from plans.querysets_monitoring import OfProgressQuerySet
 
 
 class ReportLink(models.Model):
@@ -74,7 +75,7 @@ class CalendarFeed(models.Model):
     made_at = models.DateTimeField("สร้างเมื่อ", default=timezone.now)
     revoked_at = models.DateTimeField("เพิกถอนเมื่อ", null=True, blank=True)
 
-    objects = OwnQuerySet.as_manager()
+    objects = OfPersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ปฏิทินที่ติดตาม"
